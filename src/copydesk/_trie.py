@@ -1,0 +1,32 @@
+"""Patterns for many words: an alternation shaped like a trie, which `re` walks without trying word after word."""
+
+import re
+from collections.abc import Iterable
+
+_Node = dict[str, "_Node"]
+
+
+def pattern(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of `words` at a place. Words must not be empty."""
+    root: _Node = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _render(root) if root else r"(?!)"
+
+
+def _render(node: _Node) -> str:
+    ends = "" in node
+    branches: dict[str, list[str]] = {}
+    for char in sorted(k for k in node if k):
+        branches.setdefault(_render(node[char]), []).append(char)
+    parts = []
+    for rest, chars in branches.items():
+        head = re.escape(chars[0]) if len(chars) == 1 else "[" + "".join(map(re.escape, chars)) + "]"
+        parts.append(head + rest)
+    if not parts:
+        return ""
+    joined = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
+    return joined + "?" if ends else joined
