@@ -1,0 +1,79 @@
+"""Units with language-neutral ids, a dimension each and exact factors; data in `units.toml`, names in the languages.
+
+Money is ISO 4217: every currency is a dimension of its own, so currencies never convert into each other.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+
+from .mentions import Kind
+
+_CODE = re.compile(r"[A-Z]{3}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`factor` and `offset` give the value in the dimension's base unit: base = value * factor + offset."""
+
+    id: str
+    dimension: str
+    kind: Kind
+    factor: Fraction = Fraction(1)
+    offset: Fraction = Fraction(0)
+
+
+@cache
+def _table() -> dict[str, Unit]:
+    table = tomllib.loads(files(__package__).joinpath("units.toml").read_text("utf-8"))
+    kinds: dict[str, Kind] = table.pop("kinds")
+    units = {}
+    for dimension, members in table.items():
+        kind = kinds.get(dimension, "other")
+        for name, entry in members.items():
+            if isinstance(entry, str):
+                entry = {"factor": entry}
+            units[name] = Unit(
+                name, dimension, kind, Fraction(entry["factor"]), Fraction(entry.get("offset", "0"))
+            )
+    return units
+
+
+@cache
+def unit(name: str) -> Unit | None:
+    """The unit with that id, or None. Three capital letters that are no unit name a currency."""
+    known = _table().get(name)
+    if known is None and _CODE.match(name):
+        return Unit(name, name, "money")
+    return known
+
+
+def known() -> tuple[str, ...]:
+    """Ids of every unit of measure (currencies are not listed)."""
+    return tuple(_table())
+
+
+def comparable(one: str | None, other: str | None) -> bool:
+    """Whether values in the two units can be compared. No unit (a count) compares with no unit only."""
+    if one == other:
+        return True
+    if one is None or other is None:
+        return False
+    a, b = unit(one), unit(other)
+    return a is not None and b is not None and a.dimension == b.dimension
+
+
+def convert(value: Decimal, source: str | None, target: str | None) -> Decimal:
+    """`value` in another unit of the same dimension, to 28 digits. Raises ValueError where they do not compare."""
+    if source == target:
+        return value
+    if not comparable(source, target):
+        raise ValueError(f"{source} does not convert to {target}")
+    a, b = unit(source or ""), unit(target or "")
+    assert a is not None and b is not None
+    exact = (Fraction(value) * a.factor + a.offset - b.offset) / b.factor
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
