@@ -1,0 +1,21 @@
+"""Curated facts: a strict YAML reader, claims read by the articles' own parsers, waivers, and every mistake with a remedy."""
+
+from importlib import import_module
+from typing import Any
+
+_PUBLIC = {
+    "Assertion": "model",
+    "Assertions": "load",
+    "Waiver": "waivers",
+    "find": "waivers",
+    "load_assertions": "load",
+    "load_files": "load",
+    "read_claim": "claims",
+}
+__all__ = sorted(_PUBLIC)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PUBLIC[name]}"), name)

@@ -1,0 +1,116 @@
+"""Reading a claim: the same parsers as for articles, then the choice of the value that the claim asserts.
+
+Which value a claim asserts:
+
+1. A figure beats a date or an ordinal. Positions and names are no values.
+2. Among figures, the one that only places or compares loses: behind a preposition ("in 24 hours", "of 145"), in
+   brackets, a duration or an age beside another figure. One behind a colon wins, then one with a unit of measure or a
+   currency, then one with a modifier, then one in digits; among equals, the last.
+3. Without a figure the last date or ordinal.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from ..annotate import annotate
+from ..mentions import Mention
+from ..text import Article, fold
+from ._language import is_function_word, marks, ranked
+from .model import Claim
+
+_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_LONGEST_ID = 80
+_NO_FIGURE = frozenset({"date", "ordinal", "position", "name"})
+# Letters that decomposition leaves alone; the rest of the Latin alphabet loses its accents.
+_LATIN = str.maketrans({
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h", "ŋ": "n",
+})
+
+
+def read_claim(
+    text: str, lang: str | None = None, *, subject: Sequence[str] = (), attribute: Sequence[str] = ()
+) -> Claim:
+    """The claim with its expected value, in its likeliest language that finds one. Never fails; `expected` may be None."""
+    codes = (lang,) if lang else ranked(text)
+    first: Claim | None = None
+    for code in codes:
+        mentions = tuple(annotate(Article(id="claim", text=text, lang=code)).mentions)
+        claim = Claim(
+            text=text, lang=code, expected=expected(text, code, mentions), mentions=mentions,
+            subject=subject, attribute=attribute,
+        )
+        if claim.expected is not None:
+            return claim
+        first = first or claim
+    return first or Claim(text=text, lang=lang or "", subject=subject, attribute=attribute)
+
+
+def plain_claim(text: str) -> Claim:
+    """A claim that asserts no value (a name, a position), in its likeliest language, unread."""
+    best = ranked(text)
+    return Claim(text=text, lang=best[0] if best else "")
+
+
+def expected(text: str, lang: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The value that a claim asserts, by the policy above."""
+    figures = [m for m in mentions if m.kind not in _NO_FIGURE and _has_value(m)]
+    if not figures:
+        others = [m for m in mentions if m.kind in ("date", "ordinal")]
+        return others[-1] if others else None
+    if len(figures) == 1:
+        return figures[0]
+    folded = fold(text)
+    timed = any(m.kind not in ("duration", "age") for m in figures)
+    return max(figures, key=lambda m: (_weight(m, folded, lang, timed), m.start))
+
+
+def _has_value(mention: Mention) -> bool:
+    return mention.low is not None or mention.high is not None or mention.several is not None
+
+
+def _weight(mention: Mention, folded: str, lang: str, timed: bool) -> int:
+    before = folded[:mention.start].rstrip(" $€£¥\"'")
+    weight = 0
+    if before.endswith((":", "=")):
+        weight += 16
+    if before.endswith(("(", "[")):
+        weight -= 8
+    words = f" {before}"
+    if mention.modifier == "exact" and words.endswith(tuple(f" {w}" for w in marks(lang).adjunct)):
+        weight -= 8
+    if timed and mention.kind in ("duration", "age"):
+        weight -= 8
+    if mention.unit is not None:
+        weight += 4
+    if mention.modifier != "exact":
+        weight += 2
+    return weight + folded[mention.start:mention.end].strip("$€£¥ ")[:1].isdigit()
+
+
+def words(claim: Claim) -> Iterator[str]:
+    """The claim's words as written, without its value and without words that are only grammar."""
+    value = claim.expected
+    for found in _WORD.finditer(claim.text):
+        if value is not None and found.start() < value.end and found.end() > value.start:
+            continue
+        if not is_function_word(found.group(), claim.lang):
+            yield found.group()
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII letters and digits joined by hyphens, cut at a word after 80 characters; "" when none is left."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LATIN))
+    parts = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    made = ""
+    for part in parts:
+        longer = f"{made}-{part}" if made else part
+        if len(longer) > _LONGEST_ID:
+            return made or part[:_LONGEST_ID]
+        made = longer
+    return made
+
+
+def claim_id(claim: Claim) -> str:
+    """The id that a claim makes for itself: its words without the value ("atacms-range")."""
+    return slug(" ".join(words(claim)))
