@@ -1,0 +1,49 @@
+"""Markdown with front matter: headings become headline and subheads, pictures' descriptions become captions."""
+
+import re
+from collections.abc import Iterable
+
+from ..frontmatter import split
+from ..text import Role
+from . import Document
+from .plain import decode
+
+SUFFIXES = (".md", ".markdown")
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)\Z")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
+_QUOTE = re.compile(r">[ \t]?")
+_NAMES = {"date": "published", "language": "lang"}
+_KNOWN = ("id", "title", "lang", "published", "publisher", "url", "slug")
+
+
+def read(data: bytes, name: str) -> Iterable[Document]:
+    """The one article. Raises InputError for front matter that cannot be read."""
+    text = decode(data)
+    matter = split(text, name)
+    values = matter.values if matter else {}
+    meta = {_NAMES.get(key, key): value for key, value in values.items() if isinstance(value, str) and value}
+    lines: list[str] = []
+    roles: dict[int, Role] = {}
+    for number, line in enumerate(text[matter.start if matter else 0 :].split("\n")):
+        line, role = _line(line)
+        if role:
+            roles[number] = role
+        lines.append(line)
+    yield Document(lines=lines, meta={key: meta[key] for key in _KNOWN if key in meta}, roles=roles)
+
+
+def _line(line: str) -> tuple[str, Role | None]:
+    """A line without its markup, and the role that the markup gives it."""
+    role: Role | None = None
+    if found := _HEADING.match(line):
+        role = "headline" if len(found[1]) == 1 else "subhead"
+        line = found[2]
+    elif found := _IMAGE.match(line.strip()):
+        role, line = "caption", found[1]
+    line = _LINK.sub(r"\1", _QUOTE.sub("", line, count=1) if line.startswith(">") else line)
+    line = _STRONG.sub(r"\2", line)
+    return _EMPHASIS.sub(lambda m: m[1] or m[2], line), role
