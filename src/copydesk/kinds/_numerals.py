@@ -1,0 +1,218 @@
+"""One number grammar for all languages: digits with separators, words, scale words, halves, fractions, collectives."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ._tables import Tables
+
+MAX_DIGITS = 24
+
+# Groups of three behind one kind of separator, with or without decimals; the language says what point and comma mean.
+_DIGITS = re.compile(
+    r"(?P<grouped>\d{1,3}(?:(?P<sep>[ '.,])\d{3})(?:(?P=sep)\d{3})*)(?![\d])(?:(?P<mark>[.,])(?P<tail>\d+))?"
+    r"|(?P<whole>\d+)(?:(?P<point>[.,·])(?P<decimals>\d+))?"
+)
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333",
+           "⅔": "0.6666666666666666666666666667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
+           "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅙": "0.1666666666666666666666666667"}
+_SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![\d/])")
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number as read: where, its value, and how it was written.
+
+    `exponent` is the power of ten of the scale word (0 = none), `decimals` how many decimals stood before it.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    digits: bool = False
+    exponent: int = 0
+    decimals: int = 0
+    collective: bool = False
+    several: Decimal | None = None
+    article: bool = False
+    fraction: bool = False
+    grouped: bool = False
+
+    @property
+    def step(self) -> Decimal | None:
+        """The precision that decimals before a scale word are written with: 9,2 milliards → 100 million."""
+        return Decimal(1).scaleb(self.exponent - self.decimals) if self.exponent and self.decimals else None
+
+
+def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | None:
+    """The number in digits at `start`, without sign or scale word; None for a run of digits that is no number."""
+    found = _DIGITS.match(folded, start, end)
+    if found is None:
+        return None
+    stop = found.end()
+    if found["grouped"]:
+        grouped, sep, tail = found["grouped"], found["sep"], found["tail"]
+        groups = grouped.count(sep)
+        if sep == tables.decimal and groups == 1 and not (grouped.endswith("000") and tail is None and grouped[0] != "0"):
+            if tail is not None:  # "1,234.5" where the comma is the decimal sign: the other convention
+                return Numeral(start, stop, Decimal(f"{grouped.replace(sep, '')}.{tail}"), True, decimals=len(tail))
+            return Numeral(start, stop, Decimal(grouped.replace(sep, ".")), True, decimals=3)
+        if grouped[0] == "0" and sep in ".,":  # 0.125 is never a group
+            return Numeral(start, stop, Decimal(grouped.replace(sep, ".", 1).replace(sep, "")), True, decimals=3)
+        if sep == " " and grouped[0] == "0":
+            first = grouped.index(" ")
+            return Numeral(start, start + first, Decimal(grouped[:first]), True)
+        whole = grouped.replace(sep, "")
+        if tail is None or found["mark"] == sep:
+            if tail is not None:  # "1.234.5": a version, a date
+                return None
+            return Numeral(start, stop, Decimal(whole), True, grouped=True)
+        return Numeral(start, stop, Decimal(f"{whole}.{tail}"), True, decimals=len(tail), grouped=True)
+    whole, decimals = found["whole"], found["decimals"]
+    if len(whole) > MAX_DIGITS:
+        return None
+    if decimals is None:
+        return Numeral(start, stop, Decimal(whole), True)
+    if len(decimals) > MAX_DIGITS:
+        return None
+    return Numeral(start, stop, Decimal(f"{whole}.{decimals}"), True, decimals=len(decimals))
+
+
+def read_slash(folded: str, start: int, end: int) -> Numeral | None:
+    """A fraction in digits: "3/4", "2⁄3"."""
+    found = _SLASH.match(folded, start, end)
+    if found is None or not 0 < int(found[1]) < int(found[2]):
+        return None
+    return Numeral(start, found.end(), Decimal(int(found[1])) / Decimal(int(found[2])), True, fraction=True)
+
+
+def vulgar(char: str) -> Decimal | None:
+    """The value of a sign like ½."""
+    value = _VULGAR.get(char)
+    return None if value is None else Decimal(value)
+
+
+def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | None:
+    """The longest number in words at `start`: "quatre-vingt-dix mille", "two hundred and fifty", "einundzwanzig"."""
+    run = tables.word_run.match(folded, start, end)
+    if run is None:
+        return None
+    limit = run.end()
+    total = thousands = hundreds = small = 0
+    scale_left = 10**30      # the next scale word must be smaller
+    thousand_used = any_small = pending = False
+    scale = decimals = 0
+    at = stop = start
+    joined = ""
+    count = 0
+    while at < limit:
+        found = tables.word.match(folded, at, limit)
+        if found is None:
+            break
+        word = found.group()
+        if word in tables.small:
+            value = tables.small[word]
+            if value >= 100:
+                if hundreds or small or any_small:
+                    break
+                hundreds = value
+            elif not any_small:
+                small = value
+            elif tables.units_first and joined and 0 < small < 10 and 20 <= value < 100 and value % 10 == 0:
+                small += value
+            elif _fits(small, value, tables):
+                small += value
+            else:
+                break
+            any_small = pending = True
+        elif word in tables.hundreds:
+            if hundreds or (any_small and not 0 < small < 100) or joined:
+                break
+            hundreds = (small or 1) * 100
+            small, any_small, pending = 0, False, True
+        elif word in tables.thousands:
+            if thousand_used or (joined and not pending):
+                break
+            thousands = (hundreds + small or 1) * 1000
+            hundreds = small = 0
+            thousand_used, any_small, pending = True, False, True
+        else:
+            size = 10 ** tables.scales[word]
+            amount = thousands + hundreds + small
+            if size >= scale_left or not pending or amount == 0:
+                break
+            total += amount * size
+            scale_left, scale = size, tables.scales[word]
+            thousands = hundreds = small = 0
+            thousand_used = any_small = False
+            pending = False
+        count += 1
+        at = stop = found.end()
+        joined = ""
+        while at < limit and folded[at] in " -":
+            at += 1
+        link = tables.joined.match(folded, at, limit)
+        if link:
+            joined = link.group()
+            at = link.end()
+            while at < limit and folded[at] in " -":
+                at += 1
+    if stop == start:
+        return None
+    value = total + thousands + hundreds + small
+    exact_scale = scale if value == total else 0
+    article = count == 1 and folded[start:stop] in tables.articles
+    return Numeral(start, stop, Decimal(value), exponent=exact_scale, decimals=decimals, article=article)
+
+
+def _fits(small: int, value: int, tables: Tables) -> bool:
+    """Whether a word below 100 can stand behind `small`: vingt-trois, soixante-quinze, but not trois-vingt."""
+    if small >= 20 and small % 10 == 0 and 0 < value < 10:
+        return True
+    return small in tables.vigesimal and 10 <= value < 20
+
+
+def extend(numeral: Numeral, view_text: str, folded: str, end: int, tables: Tables) -> Numeral:
+    """The numeral with the scale words, collectives and halves that stand behind it."""
+    for _ in range(2):  # "mille milliards", "2.5 thousand billion"
+        found = tables.scale_word.match(folded, numeral.end, end)
+        if found is None:
+            break
+        word = found.group(1)
+        exponent = tables.scales.get(word, 3)
+        if not numeral.digits and numeral.exponent == 0 and word in tables.thousands:
+            break
+        numeral.value = numeral.value.scaleb(exponent)
+        numeral.exponent += exponent
+        numeral.end = found.end()
+    else:
+        return _halved(numeral, folded, end, tables)
+    if numeral.exponent == 0:
+        found = tables.collective_word.match(folded, numeral.end, end)
+        if found and (folded[numeral.end] == " "):
+            size = tables.collectives[found.group(1)]
+            numeral.value *= size
+            numeral.collective = True
+            numeral.end = found.end()
+            return numeral
+    if numeral.digits and numeral.exponent == 0:
+        found = tables.short_scale.match(view_text, numeral.end, end)
+        if found:
+            numeral.exponent = tables.short_scales[found.group(1)]
+            numeral.value = numeral.value.scaleb(numeral.exponent)
+            numeral.end = found.end()
+    return _halved(numeral, folded, end, tables)
+
+
+def _halved(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
+    """ "deux millions et demi", "two and a half", "3½"."""
+    if numeral.end < end and (sign := vulgar(folded[numeral.end])) is not None and numeral.exponent == 0:
+        numeral.value += sign
+        numeral.end += 1
+        return numeral
+    found = tables.half.match(folded, numeral.end, end)
+    if found:
+        size = Decimal(1).scaleb(numeral.exponent)
+        numeral.value += tables.halves[found.group(1)] * size
+        numeral.end = found.end()
+    return numeral

@@ -1,0 +1,159 @@
+"""What stands around a figure: modifiers, rises and falls, the noun phrase that is counted."""
+
+import re
+from typing import NamedTuple
+
+from ..mentions import Mention
+from ..text import Span
+from ..values import Modifier
+from . import View
+from ._tables import Tables
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'](?=[^\W\d_])[^\W\d_]+)*'?")
+_TOKEN = re.compile(r" ?([^\W\d_]+(?:-[^\W_]+)*'?)")
+_NEXT = re.compile(r'[ ]{0,2}["(]?([^\W\d_]+(?:-[^\W_]+)*\'?)')
+_LOOK_BACK = 40
+_MAX_WORDS = 5
+
+
+class Counted(NamedTuple):
+    """The counted noun phrase, its place, and whether its head was carried over from an earlier figure."""
+
+    phrase: str
+    span: Span | None
+
+
+def last_word(folded: str, low: int, at: int) -> tuple[str, int]:
+    """The word that ends at `at` (spaces skipped) and where it starts; ("", at) if there is none after `low`."""
+    stop = at
+    while stop > low and folded[stop - 1] == " ":
+        stop -= 1
+    start = stop - 1 if stop > low and folded[stop - 1] == "'" else stop
+    while start > low and (folded[start - 1].isalnum() or folded[start - 1] == "-"):
+        start -= 1
+    return folded[start:stop], start
+
+
+def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | None, int]:
+    """The modifier phrase that ends where the figure begins, and where the phrase starts."""
+    folded = view.folded
+    low = max(view.start, view.cursor, at - _LOOK_BACK)
+    stop = at
+    for _ in range(3):  # step over an article or a pronoun between phrase and figure: "plus de ces 30"
+        word, word_start = last_word(folded, low, stop)
+        if not word:
+            return None, at
+        key = word.rstrip("'")
+        tail = folded[low:stop].rstrip(" ")
+        for phrase, group in tables.before.get(key, ()):
+            if tail.endswith(phrase):
+                first = low + len(tail) - len(phrase)
+                if first == 0 or not folded[first - 1].isalnum():
+                    return group, first  # type: ignore[return-value]
+        if word not in tables.link_articles:
+            return None, at
+        stop = word_start
+    return None, at
+
+
+def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
+    """The modifier that follows a figure: "30 environ", "12 or more"."""
+    found = tables.after.match(view.folded, at, view.end)
+    return tables.after_names[found.group(1)] if found else None
+
+
+def change(view: View, start: int, end: int, tables: Tables) -> str | None:
+    """ "up" or "down" when a word shortly before the figure (or right behind it) says so."""
+    folded = view.folded
+    low = max(view.start, view.cursor, start - 48)
+    window = folded[low:start]
+    cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
+    for word in reversed(_WORD.findall(window[cut + 1:])[-5:]):
+        if word in tables.change:
+            return tables.change[word]
+    behind = _NEXT.match(folded, end, min(view.end, end + 24))
+    if behind and folded[end:end + 1] == " " and behind.group(1) in tables.change:
+        return tables.change[behind.group(1)]
+    return None
+
+
+def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single: bool) -> Counted | None:
+    """The noun phrase behind a figure that ends at `at`.
+
+    `measure`: the figure has a unit or is a share, so only a phrase with a link counts ("tonnes de blé").
+    A link behind a bare number is stepped over ("9 millions de personnes").
+    """
+    folded, limit = view.folded, min(view.end, at + 80)
+    link = _TOKEN.match(folded, at, limit)
+    if link is not None and link.group(1) in tables.of_measure and folded[at:at + 1] == " ":
+        at = link.end()
+    elif measure:
+        return None
+    first = stop = -1
+    words = 0
+    after_link = False
+    head_done = False
+    while words < _MAX_WORDS:
+        if at < limit and folded[at] == '"' and words == 0:
+            at += 1
+        found = _TOKEN.match(folded, at, limit)
+        if found is None or (found.start() == found.start(1) and at > 0 and folded[at - 1].isalnum()):
+            break
+        word = found.group(1)
+        if word in tables.links and words:
+            if after_link or (tables.noun_last and not head_done):
+                break
+            after_link, at = True, found.end()
+            continue
+        if word in tables.link_articles:
+            if not (after_link or first < 0):
+                break
+            at = found.end()
+            if measure or after_link:
+                continue
+            break
+        if word in tables.stops or word.rstrip("'") in tables.stops:
+            break
+        if head_done and not after_link and tables.noun_last:
+            break
+        if first < 0:
+            if word in tables.skips:
+                at = found.end()
+                continue
+            first = found.start(1)
+        stop, at = found.end(1), found.end()
+        words += 1
+        after_link = False
+        if tables.noun_last and (single and words >= 2 or _plural(word, tables)):
+            head_done = True
+    if first < 0:
+        return None
+    return Counted(view.text[first:stop], Span(first, stop))
+
+
+def _plural(word: str, tables: Tables) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in tables.plurals
+
+
+def elided(view: View, counted: Counted | None, tables: Tables) -> Counted | None:
+    """The phrase with the head of an earlier figure of the sentence, for "Trois personnes … et 23 blessées"."""
+    if counted is not None:
+        first = _WORD.match(counted.phrase.lower())
+        if first is None or first.group() not in tables.elliptic:
+            return counted
+    earlier = last_count(view)
+    if earlier is None or earlier.counted is None or counted is None:
+        return counted
+    head = earlier.counted.split(" ")[0]
+    if head.lower() == counted.phrase.split(" ")[0].lower():
+        return counted
+    return Counted(f"{head} {counted.phrase}", counted.span)
+
+
+def last_count(view: View) -> Mention | None:
+    """The count that was read last in the same sentence, if any."""
+    for mention in reversed(view.found[-4:]):
+        if mention.kind == "count":
+            between = view.folded[mention.end:view.end] if mention.end > view.end else ""
+            return None if "\n" in between else mention
+    return None

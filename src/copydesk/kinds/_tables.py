@@ -1,0 +1,221 @@
+"""One language's tables for figures, compiled once from its TOML files."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from .. import _trie
+from ..languages import data
+from ..text import fold
+from ..units import unit
+
+
+def unaccented(word: str) -> str:
+    """The word without accents, as hurried writers write it."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def with_unaccented(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with an unaccented twin of each key, where that is not another word of it."""
+    twins = {unaccented(key): value for key, value in table.items()}
+    return {**twins, **table}
+
+
+def decimal(text: str) -> Decimal:
+    """A Decimal from "1/3" or "2.5"; fractions to 28 digits."""
+    exact = Fraction(text)
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A written unit: `symbol` is its exact spelling where case matters, else None; `cents` means hundredths."""
+
+    id: str
+    symbol: str | None = None
+    cents: bool = False
+
+
+@cache
+def symbols() -> dict[str, Any]:
+    """The signs that all languages share."""
+    return tomllib.loads(files("copydesk").joinpath("symbols.toml").read_text("utf-8"))
+
+
+def _unit_names(tables: Mapping[str, Any], currencies: Mapping[str, list[str]]) -> dict[str, list[UnitName]]:
+    """Folded form → what it may name, the surest first."""
+    names: dict[str, list[UnitName]] = {}
+
+    def add(form: str, entry: UnitName) -> None:
+        rows = names.setdefault(fold(form), [])
+        if entry not in rows:
+            rows.append(entry)
+
+    for name, forms in tables.get("names", {}).items():
+        if unit(name) is None:
+            raise ValueError(f"units.toml names an unknown unit {name!r}")
+        for form in forms:
+            add(form, UnitName(name))
+    for code, forms in tables.get("currencies", {}).items():
+        for form in forms:
+            add(form, UnitName(code))
+    for code, forms in tables.get("cents", {}).items():
+        for form in forms:
+            add(form, UnitName(code, cents=True))
+    for code, forms in currencies.items():
+        for form in forms:
+            if fold(form) not in names:
+                add(form, UnitName(code))
+    shared = symbols()
+    for name, forms in {**shared["units"], **tables.get("symbols", {})}.items():
+        for form in forms:
+            add(form, UnitName(name, form))
+    for sign, code in shared["currencies"].items():
+        add(sign, UnitName(code, sign))
+    for code in shared["codes"]["codes"]:
+        add(code, UnitName(code, code))
+    for form in list(names):
+        names.setdefault(unaccented(form), names[form])
+    return names
+
+
+def _by_last_word(groups: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[str, str]]]:
+    """Last word of each phrase → [(phrase, group)], longest phrase first."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for group, phrases in groups.items():
+        for phrase in phrases:
+            for form in dict.fromkeys((phrase, unaccented(phrase))):
+                last = form.rstrip("'").replace("'", " ").split(" ")[-1]
+                index.setdefault(last, []).append((form, group))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index
+
+
+class Tables:
+    """Everything that the figure readers need to know of one language."""
+
+    def __init__(self, lang: str) -> None:
+        numbers, units = data(lang, "numbers"), data(lang, "units")
+        modifiers, counted = data(lang, "modifiers"), data(lang, "counted")
+        rules = numbers.get("rules", {})
+        self.lang = lang
+        self.decimal: str = numbers["decimal"]
+        self.group: str = numbers["group"]
+        # numerals in words
+        self.small: dict[str, int] = with_unaccented(numbers["words"])
+        self.hundreds: dict[str, int] = with_unaccented(numbers.get("hundreds", {}))
+        self.thousands: dict[str, int] = with_unaccented(numbers.get("thousands", {}))
+        self.scales: dict[str, int] = with_unaccented(numbers.get("scales", {}))
+        self.short_scales: dict[str, int] = {k: v for k, v in numbers.get("short_scales", {}).items() if v}
+        self.collectives: dict[str, int] = with_unaccented(numbers.get("collectives", {}))
+        self.several: frozenset[str] = frozenset(numbers.get("several", {}).get("words", ()))
+        self.several_openers: frozenset[str] = frozenset(numbers.get("several", {}).get("openers", ()))
+        self.vigesimal: frozenset[int] = frozenset(rules.get("vigesimal", ()))
+        self.articles: frozenset[str] = frozenset(rules.get("articles", ()))
+        self.units_first: bool = rules.get("units_first", False)
+        self.compound: bool = rules.get("compound", False)
+        self.and_after_hundred: bool = rules.get("and_after_hundred", False)
+        joiners = "|".join(re.escape(j) for j in numbers.get("joiners", ()) if j != "-")
+        self.numeral_words = {**self.small, **self.hundreds, **self.thousands, **self.scales}
+        word = _trie.pattern(self.numeral_words)
+        space = r"(?:-| ?-? ?)" if self.compound else r"(?:[ ]{1,2}|-)"
+        join = rf"(?:{space}(?:(?:{joiners}){space})?)" if joiners else space
+        edge = "" if self.compound else r"(?!\w)"
+        self.word_run = re.compile(rf"{word}{edge}(?:{join}{word}{edge}){{0,24}}(?!\w)")
+        self.word = re.compile(word if self.compound else rf"{word}(?!\w)")
+        self.joiners = frozenset(j for j in numbers.get("joiners", ()) if j != "-")
+        self.joined = re.compile(rf"(?:{joiners})(?!\w)") if joiners else re.compile("(?!)")
+        self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern({**self.scales, **self.thousands})})(?!\w)")
+        self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
+        self.short_scale = re.compile(rf"[ ]?({_trie.pattern(self.short_scales)})(?![^\W\d_])")
+        linkers_of_scale = "|".join(re.escape(x) for x in units.get("linkers", ())) or "(?!)"
+        self.linked_scale = re.compile(rf" (?:{linkers_of_scale})({_trie.pattern(self.scales)})(?!\w)")
+        halves = with_unaccented(numbers.get("halves", {}))
+        self.halves = {form: decimal(value) for form, value in halves.items()}
+        self.half = re.compile(rf"[ -]?({_trie.pattern(halves)})(?!\w)")
+        self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))
+        self.fraction_word = re.compile(rf"[ -]({_trie.pattern(self.fractions)})(?!\w)")
+        self.portions = {f: decimal(v) for f, v in with_unaccented(numbers.get("portions", {})).items()}
+        self.portion_word = re.compile(rf"{_trie.pattern(self.portions)}(?!\w)")
+        ratios = numbers.get("ratios", {})
+        ratio = "|".join(re.escape(w) for w in ratios.get("words", ()))
+        self.ratio = re.compile(rf"(?: [^\W\d]+){{0,2}} (?:{ratio}) " if ratio else "(?!)")
+        self.level_cues = frozenset(ratios.get("level_cues", ()))
+        self.scale_cues = tuple(ratios.get("scale_cues", ()))
+        ranges = numbers.get("ranges", {})
+        self.between: list[tuple[str, str]] = [(a, b) for a, b in ranges.get("between", ())]
+        self.from_to: list[tuple[str, str]] = [(a, b) for a, b in ranges.get("from_to", ())]
+        self.change_cues = frozenset(ranges.get("change_cues", ()))
+        joins = sorted({j for j in ranges.get("joins", ()) if j not in "-–"}, key=len, reverse=True)
+        seconds = sorted({b for _, b in self.between + self.from_to} | set(joins), key=len, reverse=True)
+        self.range_join = re.compile(
+            rf"[ ]?[-–][ ]?|,? (?:{'|'.join(re.escape(s) for s in seconds)}) " if seconds else r"[ ]?[-–][ ]?"
+        )
+        self.range_joins = frozenset(joins)
+        self.loose_joins = frozenset(ranges.get("loose_joins", ()))
+        # units
+        self.unit_names = _unit_names(units, data(lang, "currencies"))
+        self.linkers: tuple[str, ...] = tuple(units.get("linkers", ()))
+        linkers = "|".join(re.escape(x) for x in self.linkers)
+        form = _trie.pattern(self.unit_names)
+        self.unit = re.compile(rf"[ ]{{0,2}}-?({form})(?!\w)")
+        self.linked_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)" if linkers else self.unit.pattern)
+        per = {fold(f): u for u, forms in units.get("per", {}).items() for f in forms}
+        self.per_names = with_unaccented(per)
+        self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
+        self.per_number = frozenset(units.get("per_number", {}).get("words", ()))
+        age = units.get("age", {})
+        self.age_behind = tuple(sorted(age.get("behind", ()), key=len, reverse=True))
+        self.age_nouns = frozenset(age.get("nouns", ()))
+        self.age_links = frozenset(age.get("links", ()))
+        self.age_ahead = tuple(age.get("ahead", ()))
+        bare = units.get("bare_article", {})
+        self.bare_units = re.compile(rf" ({_trie.pattern(bare.get('units', ()))})(?!\w)")
+        self.bare_nouns = frozenset(bare.get("nouns", ()))
+        self.bare_not_behind = frozenset(bare.get("not_behind", ()))
+        self.bare_behind = frozenset(bare.get("behind", ()))
+        self.age_suffixes = tuple(age.get("suffixes", ()))
+        joins = "|".join(re.escape(w) for w in units.get("compound_joins", ()))
+        self.compound_join = re.compile(rf"[ ]?(?:(?:{joins}) )?" if joins else r"[ ]?")
+        self.hyphen_noun = re.compile(r"-[^\W\d_]{3,}" if units.get("hyphen_nouns") else "(?!)")
+        self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
+        # modifiers
+        self.before = _by_last_word(modifiers.get("before", {}))
+        after = {fold(f): m for m, forms in modifiers.get("after", {}).items() for f in forms}
+        self.after_names = with_unaccented(after)
+        self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
+        change = modifiers.get("change", {})
+        self.change = {word: "up" for word in change.get("up", ())} | {word: "down" for word in change.get("down", ())}
+        # what is counted
+        self.stops = frozenset(counted.get("stops", ()))
+        self.links = frozenset(counted.get("links", ()))
+        self.link_articles = frozenset(counted.get("articles", ()))
+        self.skips = frozenset(counted.get("skips", ()))
+        self.elliptic = frozenset(counted.get("elliptic", ()))
+        self.of_measure = frozenset(counted.get("of_measure", ()))
+        self.coordination = frozenset(counted.get("coordination", ()))
+        self.name_heads = frozenset(with_unaccented({h: 1 for h in counted.get("names", {}).get("heads", ())}))
+        self.plurals = frozenset(counted.get("plurals", ()))
+        self.noun_last: bool = counted.get("noun_last", False)
+        # ordinals
+        self.ordinals: dict[str, int] = with_unaccented(numbers.get("ordinals", {}))
+        ordinal_rules = numbers.get("ordinal_rules", {})
+        suffixes = {fold(s) for s in ordinal_rules.get("suffixes", ())}
+        self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
+        self.ordinal_endings: dict[str, int] = with_unaccented(ordinal_rules.get("endings", {}))
+        self.ordinal_not_before = frozenset(ordinal_rules.get("not_before", ()))
+        self.ordinal_not_behind = frozenset(ordinal_rules.get("not_behind", ()))
+
+
+@cache
+def tables(lang: str) -> Tables | None:
+    """The tables of a language, or None when it has no numbers file."""
+    return Tables(lang) if data(lang, "numbers") else None
