@@ -1,4 +1,4 @@
-"""Curated facts: a strict YAML reader, claims read by the articles' own parsers, waivers, and every mistake with a remedy."""
+"""Curated facts: strict YAML, claims read by the articles' own parsers, waivers, and a remedy for every mistake."""
 
 from importlib import import_module
 from typing import Any

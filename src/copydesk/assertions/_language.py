@@ -42,7 +42,7 @@ def marks(code: str) -> Marks:
 
 
 def ranked(text: str) -> tuple[str, ...]:
-    """Codes of the languages that claims are read in, the likeliest first; without evidence English, then the others."""
+    """Codes of the languages that claims are read in, the likeliest first; without evidence English comes first."""
     words = [(word := m.group(), fold(word)) for m in _WORD.finditer(text)]
     scores = {}
     for code in available():

@@ -1,7 +1,8 @@
 """A strict reader of YAML: events in, a tree of strings with places out, every mistake collected.
 
-Scalars stay strings (YAML 1.1 would make other things of `no`, `12:30`, `9.20` and dates). Anchors, aliases, tags, merges,
-duplicate keys, several documents, deep nesting, big files, other encodings and invisible characters are refused.
+Scalars stay strings (YAML 1.1 would make other things of `no`, `12:30`, `9.20` and dates). Anchors, aliases,
+tags, merges, duplicate keys, several documents, deep nesting, big files, other encodings and invisible characters
+are refused.
 """
 
 import re
@@ -54,7 +55,7 @@ Node = Scalar | Mapping | Items
 def _parser() -> Any:
     """The class that turns text into events: libyaml's where PyYAML was built with it, else the pure one."""
     try:
-        from yaml.cyaml import CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError:
         from yaml import BaseLoader
         return BaseLoader
@@ -131,8 +132,8 @@ class _Builder:
             said = getattr(error, "problem", None) or "a character escape that does not exist"
             self.say(
                 mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"this is not YAML ({said})",
-                "check the indentation (spaces, no tabs), and put text that has `: ` or ` #` in it, or that begins with "
-                "a sign, in quotation marks",
+                "check the indentation (spaces, no tabs); put text that has `: ` or ` #` in it, or begins with a sign, "
+                "in quotation marks",
             )
             return None
 

@@ -31,7 +31,7 @@ _LATIN = str.maketrans({
 def read_claim(
     text: str, lang: str | None = None, *, subject: Sequence[str] = (), attribute: Sequence[str] = ()
 ) -> Claim:
-    """The claim with its expected value, in its likeliest language that finds one. Never fails; `expected` may be None."""
+    """The claim with its expected value, in the likeliest language that finds one; else `expected` is None."""
     codes = (lang,) if lang else ranked(text)
     first: Claim | None = None
     for code in codes:
@@ -99,7 +99,7 @@ def words(claim: Claim) -> Iterator[str]:
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII letters and digits joined by hyphens, cut at a word after 80 characters; "" when none is left."""
+    """Lower-case ASCII letters and digits joined by hyphens, cut at a word near 80 characters; "" when none is left."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LATIN))
     parts = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
     made = ""

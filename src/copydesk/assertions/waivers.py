@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 from ..periods import Period
 from ..text import fold
+from ._fields import Sheet
+from ._yaml import Items, Node
 from .model import Place
 
 Fault = Literal["article", "assertion", "parser", "accepted"]
@@ -41,7 +43,9 @@ class Waiver:
 
     def covers(self, article: str, check: str, value: str | None = None, path: str | None = None) -> bool:
         """Whether it speaks of this discrepancy: the article's id or path, the check's id, the mention's text."""
-        if not (check == self.assertion or (self.assertion.startswith(INTERNAL) and fnmatchcase(check, self.assertion))):
+        if check != self.assertion and not (
+            self.assertion.startswith(INTERNAL) and fnmatchcase(check, self.assertion)
+        ):
             return False
         if not any(name is not None and fnmatchcase(name, _pattern(self.article)) for name in (article, path)):
             return False
@@ -51,7 +55,7 @@ class Waiver:
 def find(
     waivers: Sequence[Waiver], article: str, check: str, value: str | None = None, *, path: str | None = None
 ) -> Waiver | None:
-    """The first waiver that covers a discrepancy, expired or not; one that names the value comes before one that does not."""
+    """The waiver that covers a discrepancy, expired or not: the first that names its value, else the first."""
     found = [w for w in waivers if w.covers(article, check, value, path)]
     return next((w for w in found if w.value is not None), found[0] if found else None)
 
@@ -63,3 +67,38 @@ def _pattern(article: str) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", fold(text)).strip()
+
+
+KEYS = ("article", "assertion", "value", "verdict", "reason", "by", "on", "until")
+NEEDED = ("article", "assertion", "verdict", "reason", "by", "until")
+
+
+def read_waivers(sheet: Sheet, root: Node | None) -> list[Waiver]:
+    """Every complete waiver of a waiver file; the problems go to the sheet."""
+    if root is None:
+        return []
+    if not isinstance(root, Items):
+        sheet.say(root, "the file is not a list", "begin every waiver with `- `")
+        return []
+    read = (_read(sheet, node) for node in root.entries)
+    return [waiver for waiver in read if waiver is not None]
+
+
+def _read(sheet: Sheet, node: Node) -> Waiver | None:
+    fields = sheet.fields(node, "a waiver", KEYS, NEEDED)
+    if fields is None:
+        return None
+    names = ("article", "assertion", "value", "reason", "by")
+    lines = {name: sheet.text(fields[name], name) for name in names if name in fields}
+    verdict = sheet.choice(fields["verdict"], "verdict", FAULTS) if "verdict" in fields else None
+    until, on = (sheet.period(fields[name], name) if name in fields else None for name in ("until", "on"))
+    if until is not None and until.last is None:
+        sheet.say(fields["until"], "`until` has no end", "write the last day on which the waiver holds")
+        until = None
+    article, assertion, reason, by = (lines.get(name) for name in ("article", "assertion", "reason", "by"))
+    if not (article and assertion and reason and by and verdict and until):
+        return None
+    return Waiver(
+        article=article, assertion=assertion, verdict=verdict,  # type: ignore[arg-type]
+        reason=reason, by=by, until=until, place=sheet.place(node), value=lines.get("value"), on=on,
+    )

@@ -1,0 +1,168 @@
+"""Reading a folder of assertions: every file, every mistake, in one run."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..errors import InputError, Problem
+from . import _checks
+from ._entries import read_topic
+from ._fields import Sheet, near
+from ._yaml import SIZE, Node, parse
+from .model import Assertion, Claim
+from .waivers import INTERNAL, Waiver, read_waivers
+
+WAIVERS = "waivers.yaml"
+TERMS = "terms.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assertions:
+    """What a folder holds: assertions and waivers in the order of their files, and the problems sorted by place.
+
+    With problems, assertions and waivers are those that could be made out; do not judge by them.
+    `terms` are the desk's own term files.
+    """
+
+    assertions: tuple[Assertion, ...]
+    waivers: tuple[Waiver, ...]
+    problems: tuple[Problem, ...]
+    terms: tuple[Path, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Assertion]:
+        """The assertions by id; of two with one id (a problem), the first."""
+        return {assertion.id: assertion for assertion in reversed(self.assertions)}
+
+    def require(self) -> "Assertions":
+        """Itself. Raises InputError with all problems if there are any."""
+        if self.problems:
+            raise InputError(self.problems)
+        return self
+
+
+def load_assertions(folder: Path, *, languages: Sequence[str] = ("fr",), root: Path | None = None) -> Assertions:
+    """Everything in `folder`; never raises for what the files say.
+
+    `languages` are those of the corpus: a claim's words must have terms in each. Places name files relative to `root`,
+    by default the folder's parent ("assertions/us-aid.yaml").
+    """
+    folder = Path(folder)
+    base = root if root is not None else folder.absolute().parent
+    problems: list[Problem] = []
+    files: list[Path] = []
+    if not folder.is_dir():
+        problems.append(_at(shown(folder, base), "there is no such folder", "make it, or name another"))
+    else:
+        files = list(_files(folder, base, problems))
+    return load_files(files, languages=languages, root=base, problems=problems)
+
+
+def load_files(
+    files: Sequence[Path], *, languages: Sequence[str] = ("fr",), root: Path | None = None,
+    problems: Sequence[Problem] = (),
+) -> Assertions:
+    """The same for a list of files, in that order, with `problems` found before."""
+    found = list(problems)
+    assertions: list[Assertion] = []
+    waivers: list[Waiver] = []
+    terms: list[Path] = []
+    broken = False
+    for path in files:
+        sheet = Sheet(shown(path, root))
+        tree = _tree(path, sheet)
+        broken |= tree is None and bool(sheet.problems)
+        if path.name == WAIVERS:
+            waivers.extend(read_waivers(sheet, tree))
+        elif path.name == TERMS:
+            terms.append(path)
+        else:
+            assertions.extend(read_topic(sheet, tree, path.stem))
+        found.extend(sheet.problems)
+    found.extend(_checks.check(assertions))
+    found.extend(_terms(assertions, languages))
+    if not broken:  # an id may stand in the file that could not be read
+        found.extend(_unknown(waivers, [a.id for a in assertions]))
+    return Assertions(
+        assertions=tuple(assertions), waivers=tuple(waivers), problems=tuple(sorted(found)), terms=tuple(terms)
+    )
+
+
+def unknown_terms(claim: Claim, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """The words of a claim that no term table renders in a language of the corpus, with that language's code."""
+    return ()
+
+
+def _terms(assertions: Sequence[Assertion], languages: Sequence[str]) -> Iterator[Problem]:
+    for assertion in assertions:
+        for word, code in unknown_terms(assertion.claim, languages):
+            place = assertion.place
+            yield Problem(
+                file=place.file, line=place.line, column=place.column,
+                what=f"no term gives {word!r} in the language `{code}`",
+                remedy=f"add it to {TERMS}, or name the words of the articles with `about:`",
+            )
+
+
+def _unknown(waivers: Sequence[Waiver], ids: Sequence[str]) -> Iterator[Problem]:
+    known = frozenset(ids)
+    for waiver in waivers:
+        if waiver.assertion not in known and not waiver.assertion.startswith(INTERNAL):
+            place = waiver.place
+            yield Problem(
+                file=place.file, line=place.line, column=place.column,
+                what=f"there is no assertion `{waiver.assertion}`{near(waiver.assertion, ids)}",
+                remedy="correct the id, or delete the waiver",
+            )
+
+
+def shown(path: Path, root: Path | None) -> str:
+    """The path as messages name it: relative to `root` where it lies below, with slashes."""
+    if root is not None:
+        try:
+            return path.absolute().relative_to(root.absolute()).as_posix()
+        except ValueError:
+            pass
+    return path.as_posix()
+
+
+def _at(file: str, what: str, remedy: str) -> Problem:
+    return Problem(file=file, line=1, column=1, what=what, remedy=remedy)
+
+
+def _files(folder: Path, root: Path | None, problems: list[Problem]) -> Iterator[Path]:
+    """The YAML files below a folder, sorted; hidden ones left out, links that lead out of it refused."""
+    real = folder.resolve()
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        here = Path(where)
+        for name in list(folders):
+            if name.startswith(".") or (here / name).is_symlink():
+                folders.remove(name)
+                if not name.startswith("."):
+                    problems.append(_at(shown(here / name, root), "the folder is a symbolic link", "put it here"))
+        for name in sorted(names):
+            path = here / name
+            if name.startswith(".") or path.suffix.lower() not in (".yaml", ".yml"):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(real):
+                problems.append(_at(shown(path, root), "the file is a link out of the folder", "put it here"))
+            elif path.suffix != ".yaml":
+                problems.append(_at(shown(path, root), f"files ending in {path.suffix} are not read", "name it .yaml"))
+            else:
+                yield path
+
+
+def _tree(path: Path, sheet: Sheet) -> Node | None:
+    """The file's tree; what is wrong with it goes to the sheet. No more is read than may be there."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(SIZE + 1)
+    except OSError as error:
+        sheet.problems.append(_at(sheet.file, f"the file cannot be read ({error.strerror})", "make it readable"))
+        return None
+    tree, problems = parse(data, sheet.file)
+    sheet.problems.extend(problems)
+    return tree

@@ -1,0 +1,62 @@
+"""copydesk lint: every mistake in the assertion files, as `file:line:column: what; remedy`."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+NAME = "lint"
+HELP = "report every mistake in assertion files, with its place and remedy"
+FOLDER = "assertions"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", default=[Path(FOLDER)],
+        help=f"folders of assertions, or files in them (default: {FOLDER})",
+    )
+    parser.add_argument(
+        "--language", action="append", dest="languages", metavar="CODE",
+        help="a language of the corpus, which claims must have terms in; may be repeated (default: fr)",
+    )
+    parser.add_argument("--ids", action="store_true", help="also list the id and the place of every assertion")
+
+
+def run(arguments: Namespace) -> int:
+    """Print the problems; 0 when there are none, 1 otherwise. A file is judged with the rest of its folder."""
+    from ..assertions.load import load_assertions, shown
+
+    problems: dict[str, None] = {}
+    count = 0
+    root = Path.cwd()
+    for folder, only in _folders(arguments.paths):
+        loaded = load_assertions(folder, languages=tuple(arguments.languages or ("fr",)), root=root)
+        names = None if only is None else {shown(path, root) for path in only}
+        found = [str(p) for p in loaded.problems if names is None or p.file in names]
+        missing = sorted(set(names or ()) - {shown(path, root) for path in folder.rglob("*.yaml")})
+        found.extend(f"{name}:1:1: there is no such file; name a .yaml file" for name in missing)
+        problems.update(dict.fromkeys(found))
+        for assertion in loaded.assertions:
+            if names is None or assertion.place.file in names:
+                count += 1
+                if arguments.ids:
+                    print(f"{assertion.place.file}:{assertion.place.line}: {assertion.id}")
+    for problem in problems:
+        print(problem)
+    print(f"{count} assertions, {len(problems)} problems", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _folders(paths: list[Path]) -> Iterator[tuple[Path, set[Path] | None]]:
+    """Each folder once, with the files asked for in it (None: all). A file belongs to the assertions folder above."""
+    asked: dict[Path, set[Path] | None] = {}
+    for path in paths:
+        if path.is_dir() or path.suffix not in (".yaml", ".yml"):
+            asked[path] = None
+            continue
+        above = [parent for parent in path.absolute().parents if parent.name == FOLDER]
+        folder = above[-1] if above else path.parent
+        files = asked.setdefault(folder, set())
+        if files is not None:
+            files.add(path)
+    yield from asked.items()
