@@ -61,7 +61,7 @@ def test_other_files_are_no_articles(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("---\nid: fr/other\n---\n", "corpus/x.md:2:1: the id fr/other is not the file's place in the corpus; write fr/p, or"),
+    ("---\nid: fr/other\n---\n", "corpus/x.md:2:1: the id fr/other is not the file's place in the corpus; write fr/p"),
     ("---\nlang: fr\npublished: 2024-13\n---\n", "corpus/x.md:3:1: '2024-13': there is no month 13; "),
     ("---\nlang: fr\nlang: en\n---\n", "corpus/x.md:3:1: lang is given twice; it stands on line 2 too; keep one"),
     ("---\nlang: fr\nnonsense\n---\n", "corpus/x.md:3:1: this is not front matter; write `key: value`"),

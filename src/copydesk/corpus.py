@@ -16,11 +16,11 @@ _DATED = re.compile(r"(\d{4}(?:-\d\d){0,2})-(?=\D)")
 _OURS = ("id", "lang", "published")
 
 
-def parse_article(data: bytes, file: str, identifier: str) -> Article | None:
+def parse_article(data: bytes, file: str, identifier: str | None) -> Article | None:
     """The article in a corpus file, or None when the file is not one. Raises InputError.
 
-    `file` is how messages name it, `identifier` the id that its place in the corpus gives it. What the front matter
-    leaves out is taken from there: the language from the folder, the date from the name.
+    `file` is how messages name it, `identifier` the id that its place in the corpus gives it (None: any).
+    What the front matter leaves out is taken from there: the language from the folder, the date from the name.
     """
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -32,8 +32,11 @@ def parse_article(data: bytes, file: str, identifier: str) -> Article | None:
         return None
     problems: list[Problem] = []
     values = {key: value for key, value in matter.values.items() if isinstance(value, str) and value}
-    if values.get("id", identifier) != identifier:
-        what = f"the id {values['id']} is not the file's place in the corpus"
+    stated = values.get("id")
+    if identifier is None:
+        identifier = stated or Path(file).stem
+    if stated and stated != identifier:
+        what = f"the id {stated} is not the file's place in the corpus"
         problems.append(_problem(file, matter.lines["id"], what, f"write {identifier}, or move the file"))
     folder, _, name = identifier.rpartition("/")
     dated = _DATED.match(name)

@@ -75,8 +75,11 @@ def make(sources: Iterable[Path], curated: Path | None = None) -> list[Made]:
     return [made[path] for path in sorted(made)]
 
 
-def write(made: Iterable[Made], into: Path, *, replace: bool = False) -> Written:
-    """Put the files below `into`, each at once and whole. A file that differs is left alone unless `replace`."""
+def write(made: Iterable[Made], into: Path, *, replace: bool = False, dry_run: bool = False) -> Written:
+    """Put the files below `into`, each at once and whole. A file that differs is left alone unless `replace`.
+
+    `dry_run` writes nothing and says what would come of it.
+    """
     written = Written()
     for item in made:
         target = into / item.path
@@ -89,6 +92,8 @@ def write(made: Iterable[Made], into: Path, *, replace: bool = False) -> Written
             written.differing.append(item.path)
             if not replace:
                 continue
+        if dry_run:
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(target, item.content)
     return written

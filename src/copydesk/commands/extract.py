@@ -1,0 +1,121 @@
+"""`copydesk extract FILE…` and `copydesk extract --format jsonl -`"""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..jsonl import Record
+    from ..text import Article
+
+NAME = "extract"
+HELP = "show what the parsers read in articles: figures, dates, positions, names"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Files, form, and what a plain text does not say itself."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="articles; - for standard input")
+    parser.add_argument(
+        "--format", choices=("text", "jsonl"), default="text",
+        help="jsonl: JSON Lines out; standard input and .jsonl files are then read as JSON Lines too",
+    )
+    parser.add_argument("--lang", help="the language of a text that does not state it (default: told from its words)")
+    parser.add_argument("--published", metavar="DATE", help="when a text that does not state it was published")
+    parser.add_argument("--explain", action="store_true", help="name the rule that read each mention")
+
+
+def run(namespace: Namespace) -> int:
+    """Read every file; a file that cannot be read is named and the others are still answered."""
+    from ..errors import CopydeskError
+
+    code = 0
+    for file in namespace.files:
+        try:
+            code = max(code, _file(file, namespace))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            print(f"{file}: {error.strerror or error}", file=sys.stderr)
+            code = 1
+        except CopydeskError as error:
+            print(error, file=sys.stderr)
+            code = 1
+    return code
+
+
+def _file(file: str, namespace: Namespace) -> int:
+    from ..jsonl import serve, standard_input
+
+    lines = namespace.format == "jsonl"
+    if lines and file == "-":
+        return serve(standard_input(), "<stdin>", _answer)
+    if lines and file.endswith((".jsonl", ".ndjson")):
+        with Path(file).open("rb") as source:
+            return serve(source, file, _answer)
+    for article in _articles(file, namespace):
+        if lines:
+            print(json.dumps(_form(article), ensure_ascii=False))
+        else:
+            _show(article, namespace.explain)
+    return 0
+
+
+def _answer(record: "Record") -> "Record":
+    from ..jsonl import article_of
+
+    return {**_form(article_of(record)), "id": record.get("id")}
+
+
+def _form(article: "Article") -> dict[str, Any]:
+    from ..annotate import annotate
+    from ..jsonl import mention_forms
+
+    return {"id": article.id, "mentions": mention_forms(annotate(article).mentions, article.text)}
+
+
+def _articles(file: str, namespace: Namespace) -> list["Article"]:
+    """The articles of a file: a corpus file as it stands, any other format as its reader gives it."""
+    from ..corpus import parse_article
+    from ..errors import CopydeskError
+    from ..jsonl import article_of
+    from ..readers import formats, read
+
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    name = "-.txt" if file == "-" else file
+    identifier = Path(file).with_suffix("").as_posix() if file != "-" else "-"
+    article = parse_article(data, file, None)
+    if article:
+        return [article]
+    if Path(name).suffix.lower() not in formats():
+        raise CopydeskError(f"{file}: no reader for this format; it reads {' '.join(sorted(formats()))}")
+    found = []
+    for document in read(data, name):
+        known = {"lang": namespace.lang, "published": namespace.published}
+        meta = {key: document.meta.get(key) or value for key, value in known.items()}
+        text = "\n".join(document.lines)
+        made = article_of({"id": identifier + document.name, "text": text, **meta})
+        found.append(_placed(made, file))
+    return found
+
+
+def _placed(article: "Article", file: str) -> "Article":
+    from dataclasses import replace
+
+    return replace(article, path="<stdin>" if file == "-" else file)
+
+
+def _show(article: "Article", explain: bool) -> None:
+    from ..annotate import annotate
+    from ..reports.wording import underlined, value
+
+    for mention in annotate(article).mentions:
+        line, column = article.place(mention.start)
+        rule = f"  [{mention.rule}]" if explain else ""
+        print(f"{article.path}:{line}:{column}: {mention.kind}: {value(mention)}{rule}")
+        start = article.text.rfind("\n", 0, mention.start) + 1
+        end = article.text.find("\n", mention.end)
+        end = len(article.text) if end < 0 else end
+        for shown in underlined(article.text, start, end, (mention.start, mention.end), width=90):
+            print(f"    {shown}")

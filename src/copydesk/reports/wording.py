@@ -1,0 +1,72 @@
+"""Values in the words of an editor, and a sentence with a mention underlined."""
+
+import unicodedata
+from decimal import Decimal
+
+from ..mentions import Mention
+
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_MODIFIERS = {
+    "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "at most ",
+    "more_than": "more than ", "less_than": "less than ",
+}
+
+
+def figure(value: Decimal) -> str:
+    """A number as it is easiest to read: `12,000`, `9.2 billion`."""
+    for scale, word in _SCALES:
+        if abs(value) >= scale:
+            return f"{_short(value / scale)} {word}"
+    return _short(value)
+
+
+def _short(value: Decimal) -> str:
+    written = format(value, ",f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def value(mention: Mention) -> str:
+    """What a mention says: value, unit and modifier; the date; the person and the position."""
+    if mention.kind == "date":
+        return mention.date or "no certain date"
+    if mention.kind == "position":
+        return f"{mention.person} – {mention.position}"
+    if mention.kind == "name":
+        return mention.person or ""
+    if mention.low is None and mention.high is None:
+        number = f"several × {figure(mention.several)}" if mention.several else "several"
+    elif mention.low is None or mention.high is None or mention.low == mention.high:
+        single = mention.low if mention.low is not None else mention.high
+        number = figure(single) if single is not None else ""
+    else:
+        number = f"{figure(mention.low)} to {figure(mention.high)}"
+    unit = f" {mention.unit}" if mention.unit else ""
+    per = f" per {mention.per}" if mention.per else ""
+    counted = f" ({mention.counted})" if mention.counted else ""
+    change = f", {mention.change}" if mention.change else ""
+    return f"{_MODIFIERS[mention.modifier]}{number}{unit}{per}{counted}{change}"
+
+
+def underlined(text: str, start: int, end: int, mark: tuple[int, int], *, width: int = 110) -> list[str]:
+    """The stretch `start`..`end` on one line, cut to `width` around the marked span, and ^ under that span."""
+    left, right = mark
+    room = max(20, width - (right - left))
+    first = start if left - start <= room * 2 // 3 else left - room * 2 // 3
+    last = min(end, max(right, first + width))
+    before = "…" if first > start else ""
+    after = "…" if last < end else ""
+    line = f"{before}{_flat(text[first:last])}{after}"
+    carets = max(1, _columns(_flat(text[left:right])))
+    return [line, " " * _columns(before + _flat(text[first:left])) + "^" * carets]
+
+
+def _flat(text: str) -> str:
+    """The text with every space, and every character that would move the line, as one blank; one for one."""
+    return "".join(" " if char.isspace() or unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal gives the text."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

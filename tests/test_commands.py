@@ -1,0 +1,155 @@
+"""The command line: what goes in, what comes out, and what happens with bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from copydesk import __version__
+from copydesk.__main__ import main
+from copydesk.jsonl import mention_form, plain
+from copydesk.mentions import Mention
+from copydesk.reports.wording import figure, underlined, value
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYS = "start end text kind low high unit modifier counted per date person position".split()
+
+
+def _copydesk(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "copydesk", *arguments], input=given, capture_output=True, check=False,
+        env={**os.environ, **environment}, timeout=120,
+    )
+
+
+def _article(**values: str | None) -> bytes:
+    record = {"id": "a", "text": "Il a parcouru 300 km.", "lang": "fr", "published": "2024-05-31", **values}
+    return json.dumps(record).encode()
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"copydesk {__version__}\n"
+
+
+def test_without_a_command_the_help_comes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "ingest" in capsys.readouterr().err
+
+
+def test_json_lines_have_exactly_the_keys_of_the_contract() -> None:
+    done = _copydesk("extract", "--format", "jsonl", "-", given=_article())
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["id", "mentions"]
+    (mention,) = answer["mentions"]
+    assert list(mention) == KEYS
+    assert (mention["text"], mention["low"], mention["unit"], mention["kind"]) == ("300 km", "300", "km", "length")
+
+
+def test_bad_lines_are_named_and_the_others_answered() -> None:
+    lines = [b"{", b"[1]", b'{"id": "x"}', b"\xff", _article(published="soon"), b"", _article(id="last"), b"[" * 99999]
+    done = _copydesk("extract", "--format", "jsonl", "-", given=b"\n".join(lines))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["last"]
+    assert done.returncode == 1
+    numbers = [line.split(b":")[1] for line in done.stderr.splitlines()]
+    assert numbers == [b"1", b"2", b"3", b"4", b"5", b"8"]
+    assert b"Traceback" not in done.stderr
+
+
+def test_streams_are_utf8_whatever_the_locale() -> None:
+    text = "À Nîmes, 300 km ont été parcourus – « déjà » 😀"
+    given = json.dumps({"id": "é", "text": text}, ensure_ascii=False).encode()
+    done = _copydesk("extract", "--format", "jsonl", "-", given=given, LC_ALL="C", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout.decode("utf-8"))
+    assert answer["id"] == "é"
+    assert all(text[m["start"] : m["end"]] == m["text"] for m in answer["mentions"])
+
+
+def test_a_lone_surrogate_is_answered() -> None:
+    done = _copydesk("extract", "--format", "jsonl", "-", given=b'{"id": "\\ud800", "text": "\\udfff 300 km"}')
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["id"] == "\ud800"
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f'"{sys.executable}" -m copydesk extract corpus/fr/*.md | head -n 1'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, check=False, timeout=120)
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""
+
+
+def test_extract_shows_place_kind_value_and_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Premier.\nLa route fait 300 km de long.\n", "utf-8")
+    assert main(["extract", "--lang", "fr", "--explain", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert f"{file}:2:15: length: 300 km" in out
+    assert "  [fr." in out
+    assert "    La route fait 300 km de long.\n                  ^^^^^^\n" in out
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.xyz").touch()
+    (tmp_path / "b.md").write_text("---\nlang: fr\nlang: fr\n---\n", "utf-8")
+    names = [str(tmp_path / name) for name in ("a.xyz", "b.md", "c.txt")]
+    assert main(["extract", *names]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.startswith(name) for line, name in zip(lines, names, strict=True)] == [True] * 3
+
+
+def test_ingest_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    into = tmp_path / "corpus"
+    arguments = ["ingest", str(ROOT / "seeds"), "--into", str(into)]
+    assert main([*arguments, "--dry-run"]) == 0
+    assert not into.exists()
+    assert main(arguments) == 0
+    assert "5 articles: 5 new, 0 unchanged, 0 differing" in capsys.readouterr().out
+    edited = next(into.rglob("*kharkiv.md"))
+    edited.write_text("mine", "utf-8")
+    assert main(arguments) == 1
+    assert edited.read_text("utf-8") == "mine"
+    assert "--replace" in capsys.readouterr().err
+    assert main([*arguments, "--replace"]) == 0
+    assert main(arguments) == 0
+
+
+@pytest.mark.parametrize(("given", "written"), [
+    ("9.2E+9", "9200000000"), ("300", "300"), ("0.5", "0.5"), ("9200000000.0", "9200000000"), ("2.50", "2.50"),
+    ("-0.0", "-0"), ("1E-7", "0.0000001"),
+])
+def test_decimals_are_written_without_exponent(given: str, written: str) -> None:
+    assert plain(Decimal(given)) == written
+    assert plain(None) is None
+
+
+def test_an_open_end_is_null() -> None:
+    form = mention_form(Mention(0, 1, "count", "x", low=Decimal(3)), "3")
+    assert (form["low"], form["high"]) == ("3", None)
+
+
+def test_values_in_words() -> None:
+    aid = Mention(0, 1, "money", "x", Decimal("9.2E9"), Decimal("9.2E9"), "USD", "approx")
+    assert value(aid) == "about 9.2 billion USD"
+    assert value(Mention(0, 1, "count", "x", Decimal(8), Decimal(12), counted="drones")) == "8 to 12 (drones)"
+    assert value(Mention(0, 1, "count", "x", several=Decimal(100))) == "several × 100"
+    assert value(Mention(0, 1, "date", "x", date="2024-05")) == "2024-05"
+    assert figure(Decimal(12000)) == "12,000"
+    assert figure(Decimal("0.50")) == "0.5"
+
+
+def test_underlining_keeps_the_mark_below_the_words() -> None:
+    text = "a" * 200 + " 日本 300\u202fkm " + "b" * 200
+    start = text.index("300")
+    line, carets = underlined(text, 0, len(text), (start, start + 6), width=60)
+    assert carets.count("^") == 6
+    assert line.startswith("…")
+    assert line.endswith("…")
+    assert line[carets.index("^") - 2 :].startswith("300 km")  # two wide characters before it
