@@ -1,0 +1,275 @@
+"""An article laid out for matching: its words with what they mean, sentence by sentence; made once, used by all assertions."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import terms
+from .annotate import Annotated
+from .mentions import Mention
+from .sentences import sentences
+from .terms import Lexicon
+from .text import Span
+from .units import unit
+
+_TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
+_SPAN_OF_CUE = 4
+"""How many words before a figure a cue that bears on it may end (modifiers stand between)."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A mention and where it stands among the article's words (`first`..`last`, half-open)."""
+
+    mention: Mention
+    first: int
+    last: int
+    sentence: int
+    family: str
+    counted: tuple[int, int] | None
+    quoted: bool
+    cues: frozenset[str] = frozenset()
+    region: tuple[int, int] = (0, 0)
+    shared: tuple[tuple[int, int], ...] = ()
+    """Words of the sentence that belong to no other figure of the family."""
+
+
+@dataclass(slots=True)
+class Index:
+    """Parallel lists over the words, and `where` every key stands."""
+
+    annotated: Annotated
+    lexicon: Lexicon
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    segment_of: list[int] = field(default_factory=list)
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
+    where: dict[str, list[int]] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    first_word: list[int] = field(default_factory=list)
+    topics: frozenset[int] = frozenset()
+    families: dict[str, list[Figure]] = field(default_factory=dict)
+    entities: list[list[int]] = field(default_factory=list)
+    """For each sentence, its words that name a place, an organisation, a person or something unknown."""
+
+    def words(self, sentence: int) -> tuple[int, int]:
+        """The range of words of a sentence."""
+        return self.first_word[sentence], self.first_word[sentence + 1]
+
+    def word_at(self, offset: int) -> int:
+        """The first word that ends after the offset."""
+        return bisect_right(self.ends, offset)
+
+    def text(self, start: int, end: int) -> str:
+        """The article's text from word `start` up to word `end`."""
+        return self.annotated.article.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+
+def family(mention: Mention) -> str:
+    """What a mention can be compared with: the dimension of its unit, or its kind."""
+    if mention.unit:
+        known = unit(mention.unit)
+        return known.dimension if known else f"unit {mention.unit}"
+    if mention.kind == "age":
+        return "time"
+    return mention.kind
+
+
+def index(annotated: Annotated, lexicon: Lexicon | None = None) -> Index:
+    """Lay out an annotated article."""
+    made = Index(annotated, lexicon or terms.lexicon())
+    _read_words(made)
+    _find_entities(made)
+    _place_figures(made)
+    return made
+
+
+def _read_words(made: Index) -> None:
+    article = made.annotated.article
+    text = article.text
+    bare = terms.plain(made.annotated.folded)
+    made.spans = sentences(article)
+    langs = [(p.start, p.lang or article.lang) for p in article.passages] or [(0, article.lang)]
+    edges = [start for start, _ in langs]
+    run: list[str] = []
+    run_texts: list[str] = []
+    run_breaks: list[int] = []
+    segment = 0
+    current = langs[0][1]
+    for number, span in enumerate(made.spans):
+        made.first_word.append(len(made.starts))
+        lang = langs[max(0, bisect_right(edges, span.start) - 1)][1]
+        if lang != current:
+            segment = _flush(made, current, run, run_texts, run_breaks)
+            current = lang
+        segment += 1
+        for hit in _TOKEN.finditer(bare, span.start, span.end):
+            if hit.lastgroup is None:
+                segment += 1
+                continue
+            start, end = hit.span()
+            word = hit.group()
+            made.starts.append(start)
+            made.ends.append(end)
+            made.sentence_of.append(number)
+            made.segment_of.append(segment)
+            run.append(word if word.isascii() else terms.simple(word))
+            run_texts.append(text[start:end])
+    made.first_word.append(len(made.starts))
+    _flush(made, current, run, run_texts, run_breaks)
+    made.topics = _topics(made)
+
+
+def _flush(made: Index, lang: str, words: list[str], texts: list[str], _: list[int]) -> int:
+    """Read the words gathered so far in one language, and part segments at coordinators."""
+    base = len(made.keys)
+    where = made.where
+    bump = 0
+    readings = made.lexicon.read(lang, texts, words)
+    silent = 0
+    for offset, reading in enumerate(readings):
+        at = base + offset
+        keys = reading.keys
+        if "!function" in keys:
+            silent = max(silent, at + reading.length)
+        if at < silent:
+            keys = tuple(k for k in keys if k[0] == "!")
+        if "!coordinators" in keys:
+            bump += 1
+        made.segment_of[at] += bump
+        made.keys.append(keys)
+        made.capital.append(reading.capitals)
+        for key in keys:
+            places = where.get(key)
+            if places is None:
+                where[key] = [at]
+            else:
+                places.append(at)
+    words.clear()
+    texts.clear()
+    if bump:
+        for at in range(base + len(readings), len(made.segment_of)):
+            made.segment_of[at] += bump
+    return made.segment_of[-1] if made.segment_of else 0
+
+
+def _topics(made: Index) -> frozenset[int]:
+    """The sentences that say what the whole article is about: headline, key points, or the first two."""
+    article = made.annotated.article
+    heads = [p for p in article.passages if p.role in ("headline", "key_point")]
+    found = {0, 1}
+    for passage in heads:
+        found |= {n for n, s in enumerate(made.spans) if passage.start <= s.start < passage.end}
+    return frozenset(n for n in found if n < len(made.spans))
+
+
+def _find_entities(made: Index) -> None:
+    made.entities = [[] for _ in made.spans]
+    lexicon = made.lexicon
+    kinds: dict[str, bool] = {}
+    for at, keys in enumerate(made.keys):
+        named = False
+        known = False
+        for key in keys:
+            if key[0] in "!#=*@":
+                continue
+            is_entity = kinds.get(key)
+            if is_entity is None:
+                concept = lexicon.concept(key)
+                is_entity = kinds[key] = concept is not None and concept.kind in terms.ENTITIES
+            named = named or is_entity
+            known = True
+        if named or (
+            not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]
+        ) or any(key[0] == "#" and not key[1].isdigit() for key in keys):
+            made.entities[made.sentence_of[at]].append(at)
+
+
+def _place_figures(made: Index) -> None:
+    folded = made.annotated.folded
+    sentence_figures: dict[tuple[int, str], list[Figure]] = {}
+    quotes: dict[int, list[int]] = {}
+    for mention in made.annotated.mentions:
+        first = made.word_at(mention.start)
+        last = bisect_left(made.starts, mention.end)
+        if last <= first:
+            last = first + 1
+        if first >= len(made.starts):
+            continue
+        number = made.sentence_of[first]
+        if number not in quotes:
+            span = made.spans[number]
+            quotes[number] = [i for i in range(span.start, span.end) if folded[i] == '"']
+        counted = None
+        if mention.counted_span:
+            counted = (made.word_at(mention.counted_span.start), bisect_left(made.starts, mention.counted_span.end))
+        figure = Figure(
+            mention, first, last, number, family(mention), counted,
+            quoted=bisect_left(quotes[number], mention.start) % 2 == 1,
+        )
+        made.families.setdefault(figure.family, []).append(figure)
+        sentence_figures.setdefault((number, figure.family), []).append(figure)
+    for (number, _), figures in sentence_figures.items():
+        _share_out(made, figures, *made.words(number))
+        for figure in figures:
+            figure.cues = _cues(made, figure)
+
+
+def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> None:
+    """Give every figure of one family its part of the sentence: from the break before it to the break after it."""
+    segment = made.segment_of
+    edges: list[tuple[int, int]] = []
+    for left, right in zip(figures, figures[1:], strict=False):
+        # the words between two figures: those of the left one's segment are its own, those of the right one's segment
+        # are the right one's, what lies between belongs to both sides' sentence
+        after = left.last
+        while after < right.first and segment[after] == segment[left.last - 1]:
+            after += 1
+        before = right.first
+        while before > after and segment[before - 1] == segment[right.first]:
+            before -= 1
+        if after == right.first and segment[left.last - 1] == segment[right.first]:
+            after = before = right.first
+        edges.append((after, before))
+    for number, figure in enumerate(figures):
+        low = edges[number - 1][1] if number else begin
+        high = edges[number][0] if number < len(edges) else end
+        figure.region = (low, high)
+    for number, figure in enumerate(figures):
+        gaps = [(a, b) for a, b in edges if b > a]
+        figure.shared = tuple(gaps)
+
+
+def _cues(made: Index, figure: Figure) -> frozenset[str]:
+    """Words before or beside the figure that say it is a former, supposed, denied or partial one."""
+    found: set[str] = set()
+    low, high = figure.region
+    segment = made.segment_of[figure.first]
+    affirmed = 0
+    for at in range(low, figure.first):
+        keys = made.keys[at]
+        if not keys or not any(key[0] == "!" for key in keys):
+            continue
+        near = figure.first - at <= _SPAN_OF_CUE
+        here = made.segment_of[at] == segment
+        if "!affirming" in keys:
+            affirmed = at + 4
+        if "!earlier" in keys and near:
+            found.add("earlier")
+        if "!part" in keys and here:
+            found.add("part")
+        if "!supposed" in keys and figure.first - at <= 8:
+            found.add("supposed")
+        if "!negation" in keys and here and at >= affirmed:
+            found.add("negation")
+        if "!only" in keys and "negation" in found:
+            found.discard("negation")
+        if "!moved" in keys:
+            found.add("moved")
+    for at in range(low, high):
+        if "!prior" in made.keys[at]:
+            found.add("prior")
+    return frozenset(found)

@@ -1,0 +1,301 @@
+"""What words mean in any language: a curated table of news concepts, and rules for the words it does not hold.
+
+A lexicon turns each word of a text into keys. Two words, of one language or two, mean the same when they share a key:
+
+- `concept`    the table has the word, or an inflection of it, as a form of the concept
+- `~concept`   the same by a loose form: a metonym or a wider word in use ("Washington" for the United States)
+- `*spelling`  a word outside the table by its international spelling ("compensation", "compensación")
+- `=stem`      a short word outside the table by its stem, for one language
+- `#737`       digits; `@key` a name, whatever its transliteration
+- `!cue`       a word that steers matching (`languages/<code>/match.toml`)
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..languages import available, data
+from ._inflection import inflection, plain, simple
+from ._table import CLASSES, Concept, ConceptClass, extra, shipped
+
+__all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple"]
+
+CUES = (
+    "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
+    "moved", "shares", "prior", "counterpart", "affirming", "function",
+)
+ENTITIES = ("place", "org", "person")
+_COGNATE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a concept: `key` as a lexicon gives it, and the letters' case that it asks for."""
+
+    key: str
+    words: tuple[str, ...]
+    kind: str
+    capital: str = ""
+    """"" any, "initial" the text's word must begin with a capital, "all" it must be in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one word means: keys, whether it only holds the sentence together, and how many words it begins."""
+
+    keys: tuple[str, ...]
+    function: bool = False
+    length: int = 1
+    capitals: bool = False
+
+
+@dataclass(slots=True)
+class _Word:
+    """Everything that holds of a word wherever it stands."""
+
+    plain_forms: tuple[str, ...]
+    cased_forms: tuple[_Form, ...]
+    phrases: tuple[_Form, ...]
+    rest: tuple[str, ...]
+    function: bool
+
+
+class _Language:
+    """The forms of one language, ready to be looked up."""
+
+    def __init__(self, lang: str, concepts: Iterable[Concept]) -> None:
+        self.lang = lang
+        self.rules = inflection(lang)
+        self.single: dict[str, list[_Form]] = {}
+        self.phrases: dict[str, list[_Form]] = {}
+        self.memo: dict[str, _Word] = {}
+        steer = data(lang, "match")
+        self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
+        for concept in concepts:
+            for form in concept.forms.get(lang, ()):
+                self._add(form, concept.id, concept.kind)
+        for cue in CUES:
+            for form in steer.get(cue, []):
+                if cue != "function" or " " in form:
+                    self._add(form.lower(), f"!{cue}", "cue")
+        for forms in self.phrases.values():
+            forms.sort(key=lambda form: -len(form.words))
+
+    def _add(self, form: str, concept: str, kind: str) -> None:
+        loose = form.startswith("~")
+        form = form.lstrip("~").strip()
+        words = tuple(split(form))
+        if not words:
+            return
+        first = next((c for c in form if c.isalpha()), "")
+        capital = "all" if len(words) == 1 and form.isupper() and len(form) > 1 else "initial" if first.isupper() else ""
+        made = _Form(f"~{concept}" if loose else concept, words, kind, capital)
+        if len(words) == 1:
+            self.single.setdefault(words[0], []).append(made)
+        else:
+            self.phrases.setdefault(self.rules.stem(words[0]), []).append(made)
+
+    def word(self, word: str) -> _Word:
+        known = self.memo.get(word)
+        if known is None:
+            known = self.memo[word] = self._study(word)
+        return known
+
+    def _study(self, word: str) -> _Word:
+        forms = list(self.single.get(word, ()))
+        if not any(f.kind != "cue" for f in forms):
+            for base in self.rules.bases(word):
+                forms.extend(
+                    f for f in self.single.get(base, ())
+                    if f.capital != "all" and (f.kind != "cue" or f.key in _INFLECTED)
+                )
+        function = word in self.function or (len(word) == 1 and word.isalpha())
+        rest: tuple[str, ...] = ()
+        if word[0].isdigit():
+            rest = (f"#{word}",)
+        elif not function:
+            rest = (self.other_key(word),)
+        return _Word(
+            tuple(dict.fromkeys(f.key for f in forms if not f.capital)),
+            tuple(f for f in forms if f.capital), tuple(self.phrases.get(self.rules.stem(word), ())), rest, function,
+        )
+
+    def other_key(self, word: str) -> str:
+        """The key of a word that no table holds."""
+        if any(c.isdigit() for c in word):
+            return f"#{word.replace('-', '')}"
+        cognate = self.rules.cognate(word)
+        return f"*{cognate}" if len(word) >= _COGNATE and len(cognate) > 3 else f"={self.lang}:{self.rules.stem(word)}"
+
+    def fits(self, form: _Form, words: Sequence[str], texts: Sequence[str], at: int) -> bool:
+        """Whether the phrase stands at `at`; each of its words may be inflected."""
+        if at + len(form.words) > len(words):
+            return False
+        for offset, wanted in enumerate(form.words):
+            got = words[at + offset]
+            if got != wanted and (form.kind == "cue" or self.rules.stem(got) != self.rules.stem(wanted)):
+                return False
+        return not form.capital or texts[at][:1].isupper()
+
+
+_INFLECTED = ("!moved", "!generic", "!counterpart")
+
+
+def split(text: str) -> list[str]:
+    """The words of a form or claim as the lexicon compares them; hyphens and apostrophes part words."""
+    return [simple(word) for word in _words(text)]
+
+
+@cache
+def _word_pattern() -> "re.Pattern[str]":
+    return re.compile(WORD)
+
+
+WORD = r"[^\W\d_]{1,5}-?\d+[^\W\d_]?(?!\w)|\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_](?=\.))*"
+
+
+def _words(text: str) -> list[str]:
+    return [m.group() for m in _word_pattern().finditer(text)]
+
+
+def _capital_fits(form: _Form, text: str, function: bool) -> bool:
+    if form.capital == "initial":
+        return text[:1].isupper()
+    # "Otan" and "Nato" are written so by many newspapers; two letters must be capitals
+    return text.isupper() or (len(text) >= 3 and text[:1].isupper() and not function)
+
+
+class Lexicon:
+    """The table, ready for every language that has data."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts: dict[str, Concept] = {}
+        for concept in concepts:
+            self.concepts[concept.id] = concept
+        self._languages: dict[str, _Language] = {}
+        self._narrower: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            if concept.broader:
+                self._narrower.setdefault(concept.broader, []).append(concept.id)
+
+    def _language(self, lang: str) -> _Language:
+        made = self._languages.get(lang)
+        if made is None:
+            made = self._languages[lang] = _Language(lang, self.concepts.values())
+        return made
+
+    def concept(self, key: str) -> Concept | None:
+        """The concept behind a key, loose or not; None for other keys."""
+        return self.concepts.get(key[1:] if key[0] == "~" else key)
+
+    def ancestors(self, concept: str) -> list[str]:
+        """The broader concepts, nearest first."""
+        found: list[str] = []
+        current = self.concepts.get(concept)
+        while current and current.broader and current.broader not in found:
+            found.append(current.broader)
+            current = self.concepts.get(current.broader)
+        return found
+
+    def descendants(self, concept: str) -> list[str]:
+        """Every narrower concept, in the table's order."""
+        found: list[str] = []
+        waiting = list(self._narrower.get(concept, ()))
+        while waiting:
+            one = waiting.pop(0)
+            if one not in found:
+                found.append(one)
+                waiting.extend(self._narrower.get(one, ()))
+        return found
+
+    def read(self, lang: str, texts: Sequence[str], words: Sequence[str] | None = None) -> list[Reading]:
+        """What each word means; `texts` as written, `words` the same through `simple` (made when not given).
+
+        Where several words make a concept the first of them carries its key and `length`. Names made of several words
+        take the meanings of places, organisations and people away from their parts ("Washington Post").
+        """
+        if words is None:
+            words = [simple(text) for text in texts]
+        language = self._language(lang)
+        readings: list[Reading] = []
+        memo = language.memo
+        muted = 0
+        for at, word in enumerate(words):
+            known = memo.get(word) or language.word(word)
+            text = texts[at]
+            keys = known.plain_forms
+            if known.cased_forms:
+                keys += tuple(
+                    f.key for f in known.cased_forms if _capital_fits(f, text, known.function) and f.key not in keys
+                )
+            if at < muted:
+                keys = tuple(k for k in keys if not self._entity(k))
+            length = 1
+            longest = 0
+            for form in known.phrases:
+                if len(form.words) < longest and form.kind != "cue":
+                    continue
+                if language.fits(form, words, texts, at) and at >= muted:
+                    if form.kind != "cue":
+                        if not longest and form.kind in ENTITIES:
+                            muted = at + len(form.words)
+                            keys = tuple(k for k in keys if not self._entity(k))
+                        longest = len(form.words)
+                    length = max(length, len(form.words))
+                    keys += (form.key,)
+            readings.append(Reading(keys + known.rest, known.function, length, text[:1].isupper()))
+        return readings
+
+    def _entity(self, key: str) -> bool:
+        concept = self.concept(key)
+        return concept is not None and concept.kind in ENTITIES
+
+    def unrenderable(self, words: Iterable[str], lang: str, targets: Iterable[str]) -> list[tuple[str, str]]:
+        """The words of a claim that no rule carries into a target language: (word, language) pairs, in order.
+
+        Names, figures, words of the table with a form in the target and international words carry over.
+        """
+        texts = [text for word in words for text in _words(word)]
+        readings = self.read(lang, texts)
+        covered: dict[int, list[Concept]] = {}
+        for at, reading in enumerate(readings):
+            for key in reading.keys:
+                concept = self.concept(key) if key[0] not in "!*=#@" else None
+                if concept:
+                    span = reading.length if len(reading.keys) > 1 else 1
+                    for index in range(at, at + span):
+                        covered.setdefault(index, []).append(concept)
+        missing: list[tuple[str, str]] = []
+        for target in targets:
+            for at, (text, reading) in enumerate(zip(texts, readings, strict=True)):
+                if target == lang or reading.function or text[:1].isupper() or not text.isalpha():
+                    continue
+                if any(target in c.forms for c in covered.get(at, ())) or any(k[0] == "!" for k in reading.keys):
+                    continue
+                if not self._international(text, target):
+                    missing.append((text, target))
+        return missing
+
+    def _international(self, text: str, target: str) -> bool:
+        """Whether the word's own spelling is likely to be that of the other language too."""
+        word = simple(text)
+        return len(word) >= 8 and word != inflection(target).cognate(word)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the table has forms in, sorted."""
+        return tuple(sorted({lang for c in self.concepts.values() for lang in c.forms} & set(available())))
+
+
+@cache
+def _lexicon(path: str | None) -> Lexicon:
+    concepts = list(shipped())
+    if path:
+        concepts.extend(extra(Path(path)))
+    return Lexicon(concepts)
+
+
+def lexicon(extra_terms_path: str | Path | None = None) -> Lexicon:
+    """The lexicon, with a desk's own terms if a file is given; made once for each file. Raises InputError."""
+    return _lexicon(str(extra_terms_path) if extra_terms_path else None)
