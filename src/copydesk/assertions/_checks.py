@@ -10,7 +10,7 @@ from ..periods import Period
 from ..text import fold
 from ..units import comparable, convert
 from ..values import Interval
-from .claims import words
+from .claims import same_fact
 from .model import Assertion, Claim
 
 _MOST_PAIRS = 50
@@ -58,8 +58,7 @@ def _claims(assertions: Iterable[Assertion]) -> Iterator[Problem]:
     for assertion in assertions:
         claim = assertion.claim
         if claim.expected is not None:
-            about = (*claim.subject, *claim.attribute) or tuple(words(claim))
-            groups[tuple(sorted(map(fold, about)))].append(assertion)
+            groups[same_fact(claim)].append(assertion)
     for one, other in _pairs(group for key, group in groups.items() if key):
         if _overlap(one.valid, other.valid) and _disjoint(one, other):
             yield _problem(
@@ -148,8 +147,9 @@ def _total(assertion: Assertion) -> Iterator[Problem]:
     low, high = (None if None in column else sum(column, Decimal(0)) for column in map(list, zip(*ends, strict=True)))
     if not Interval(low, high).meets(_values(total, assertion.tolerance, total.unit)):
         written = " + ".join(_figure(part) for part, _ in figures)
-        yield _problem(assertion, f"the parts do not add up: {written} is {_sum(low, high)}, not "
-                       f"{_figure(assertion.claim)}", "correct a part or the total, or allow a `tolerance`")
+        added = _sum([figure for _, figure in figures if figure is not None], total.unit)
+        yield _problem(assertion, f"the parts do not add up: {written} is {added}, not {_figure(assertion.claim)}",
+                       "correct a part or the total, or allow a `tolerance`")
 
 
 def _figure(claim: Claim) -> str:
@@ -157,8 +157,12 @@ def _figure(claim: Claim) -> str:
     return claim.text[claim.expected.start:claim.expected.end]
 
 
-def _sum(low: Decimal | None, high: Decimal | None) -> str:
-    def plain(value: Decimal | None) -> str:
-        return "…" if value is None else f"{value.normalize():,f}"
-
-    return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+def _sum(figures: Sequence[Mention], unit: str | None) -> str:
+    """The sum of what is written, in the total's unit: "9,400,000,000 USD", "300 to 350"."""
+    ends = []
+    for at in ("low", "high"):
+        values = [getattr(figure, at) for figure in figures]
+        known = [convert(v, figure.unit, unit) for v, figure in zip(values, figures, strict=True) if v is not None]
+        ends.append("…" if None in values else f"{sum(known, Decimal(0)).normalize():,f}")
+    written = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    return f"{written} {unit}" if unit else written

@@ -77,8 +77,9 @@ def _form(sheet: Sheet, node: Mapping) -> str | None:
     ):
         sheet.say(first, "a claim with a colon in it reads as a key", f'write - "{first.text}: {value.text}"')
         return None
-    guess = next((near(key.text, FORMS) for key, _ in node.entries if near(key.text, FORMS)), "")
-    sheet.say(node, f"the assertion has no {listed(tuple(FORMS))}{guess}", "add the one that it states")
+    guess = next((close for key, _ in node.entries if (close := near(key.text, FORMS))), None)
+    remedy = f"did you mean `{guess}`?" if guess else "add the one that it states"
+    sheet.say(node, f"the assertion has no {listed(tuple(FORMS))}", remedy)
     return None
 
 

@@ -19,10 +19,15 @@ _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 Fields = dict[str, Node]
 
 
-def near(word: str, known: Collection[str]) -> str:
-    """"; did you mean `x`?" as far as something is near, for the end of `what`."""
-    close = get_close_matches(word, sorted(known), 1, 0.6)
-    return f" (did you mean `{close[0]}`?)" if close else ""
+def near(word: str, known: Collection[str]) -> str | None:
+    """The known word that a mistyped one is nearest to, if any is near."""
+    return next(iter(get_close_matches(word.lower(), sorted(known), 1, 0.6)), None)
+
+
+def meant(word: str, known: Collection[str], otherwise: str) -> str:
+    """A remedy: the known word that is near, else something else."""
+    close = near(word, known)
+    return f"did you mean `{close}`?" if close else otherwise
 
 
 def listed(words: Sequence[str], last: str = "or") -> str:
@@ -103,7 +108,7 @@ class Sheet:
         text = self.text(node, name)
         if text is None or text in choices:
             return text
-        self.say(node, f"`{name}`: there is no {text!r}{near(text, choices)}", f"write {listed(choices)}")
+        self.say(node, f"`{name}`: there is no {text!r}", meant(text, choices, f"write {listed(choices)}"))
         return None
 
     def flag(self, node: Node, name: str) -> bool:
@@ -136,7 +141,7 @@ class Sheet:
             elif key.text in elsewhere:
                 self.say(key, f"`{key.text}` has no meaning in {name}", "delete it")
             else:
-                self.say(key, f"there is no key `{key.text}`{near(key.text, keys)} in {name}", f"write {listed(keys)}")
+                self.say(key, f"there is no key `{key.text}` in {name}", meant(key.text, keys, f"write {listed(keys)}"))
         for key_name in needed:
             if key_name not in found:
                 self.say(node, f"{name} has no `{key_name}`", f"add `{key_name}: …`")

@@ -4,6 +4,7 @@ The data are `languages/<code>/claims.toml` and the function words of `detect.to
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,23 +22,31 @@ class Marks:
     """What tells a language in a short text, and what its claims are made of besides subject, attribute and value.
 
     `words` are its function words and number words, `endings` and `letters` lesser marks. A figure behind one of
-    `adjunct` only places or compares ("in 3 days", "of 145"): it is seldom what a claim asserts.
+    `adjunct` only places or compares ("in 3 days", "of 145"): it is seldom what a claim asserts. `grammar` are the
+    function words, `empty` those of them that no two facts differ by, `modifiers` the hedges before a figure, the
+    longest first.
     """
 
     words: frozenset[str]
     endings: tuple[str, ...]
     letters: frozenset[str]
     adjunct: tuple[str, ...]
+    grammar: frozenset[str]
+    empty: frozenset[str]
+    modifiers: tuple[str, ...]
 
 
 @cache
 def marks(code: str) -> Marks:
     """The marks of one language; empty when it has no `claims.toml`."""
     table = data(code, "claims")
-    words = f"{table.get('words', '')} {data(code, 'detect').get('words', '')}".split()
+    grammar = frozenset(data(code, "detect").get("words", "").split())
+    before = data(code, "modifiers").get("before", {})
     return Marks(
-        frozenset(words), tuple(table.get("endings", ())), frozenset(table.get("letters", ())),
-        tuple(table.get("adjunct", ())),
+        grammar.union(table.get("words", "").split()), tuple(table.get("endings", ())),
+        frozenset(table.get("letters", ())), tuple(table.get("adjunct", ())), grammar,
+        frozenset(table.get("empty", "").split()),
+        tuple(sorted((phrase for phrases in before.values() for phrase in phrases), key=lambda p: (-len(p), p))),
     )
 
 
@@ -48,16 +57,30 @@ def ranked(text: str) -> tuple[str, ...]:
     for code in available():
         if not data(code, "claims"):
             continue
-        known = marks(code)
+        own = marks(code)
         score = 0
         for word, folded in words:
-            if folded in known.words and not (len(word) > 1 and word.isupper()):
+            if folded in own.words and not (len(word) > 1 and word.isupper()):
                 score += 4
-            elif len(folded) > 4 and folded.endswith(known.endings):
+            elif len(folded) > 4 and folded.endswith(own.endings):
                 score += 2
-            score += sum(char in known.letters for char in folded)
+            score += sum(char in own.letters for char in folded)
         scores[code] = score
-    return tuple(sorted(scores, key=lambda code: (-scores[code], code != DEFAULT, code)))
+    best = max(scores.values(), default=0)
+    tied = [code for code in scores if scores[code] == best]
+    known = _concepts([word for word, _ in words], tied) if len(tied) > 1 else {}
+    return tuple(sorted(scores, key=lambda code: (-scores[code], -known.get(code, 0), code != DEFAULT, code)))
+
+
+def _concepts(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+    """How many of the words the term table knows in each language: what tells "Fuerzas rusas 12.000"."""
+    from ..terms import lexicon
+
+    table = lexicon()
+    return {
+        code: sum(any(table.concept(key) for key in reading.keys) for reading in table.read(code, words))
+        for code in codes
+    }
 
 
 def detect(text: str) -> str:
@@ -68,4 +91,9 @@ def detect(text: str) -> str:
 
 def is_function_word(word: str, code: str) -> bool:
     """Whether a word as written is only grammar in that language; "US" and "OTAN" in capitals never are."""
-    return fold(word) in marks(code).words and not (len(word) > 1 and word.isupper())
+    return fold(word) in marks(code).grammar and not (len(word) > 1 and word.isupper())
+
+
+def is_empty_word(word: str, code: str) -> bool:
+    """Whether two claims that differ by this word only say the same thing."""
+    return fold(word) in marks(code).empty and not (len(word) > 1 and word.isupper())

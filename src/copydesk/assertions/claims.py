@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from ..annotate import annotate
 from ..mentions import Mention
-from ..text import Article, fold
-from ._language import is_function_word, marks, ranked
+from ..text import Article, Span, fold
+from ._language import is_empty_word, is_function_word, marks, ranked
 from .model import Claim
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
@@ -89,13 +89,28 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool) -> int:
 
 
 def words(claim: Claim) -> Iterator[str]:
-    """The claim's words as written, without its value and without words that are only grammar."""
-    value = claim.expected
+    """The claim's words as written, without its value and the hedge before it."""
+    start, end = value_span(claim)
     for found in _WORD.finditer(claim.text):
-        if value is not None and found.start() < value.end and found.end() > value.start:
-            continue
-        if not is_function_word(found.group(), claim.lang):
+        if not (found.start() < end and found.end() > start):
             yield found.group()
+
+
+def value_span(claim: Claim) -> Span:
+    """Where the claim's value stands, with the hedge before it ("up to 285 km/h"); empty at 0 without a value."""
+    value = claim.expected
+    if value is None:
+        return Span(0, 0)
+    before = f" {fold(claim.text[:value.start]).rstrip()}"
+    hedge = next((p for p in marks(claim.lang).modifiers if before.endswith(f" {p}")), None)
+    return Span(len(before) - 1 - len(hedge) if hedge else value.start, value.end)
+
+
+def same_fact(claim: Claim) -> tuple[str, ...]:
+    """What two claims about one thing have in common: the words of `about:`, else their own, folded, in order."""
+    if claim.subject or claim.attribute:
+        return (*map(fold, claim.subject), "", *map(fold, claim.attribute))
+    return tuple(fold(word) for word in words(claim) if not is_empty_word(word, claim.lang))
 
 
 def slug(text: str) -> str:
@@ -113,4 +128,4 @@ def slug(text: str) -> str:
 
 def claim_id(claim: Claim) -> str:
     """The id that a claim makes for itself: its words without the value ("atacms-range")."""
-    return slug(" ".join(words(claim)))
+    return slug(" ".join(word for word in words(claim) if not is_function_word(word, claim.lang)))

@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from ..errors import InputError, Problem
 from . import _checks
 from ._entries import read_topic
-from ._fields import Sheet, near
+from ._fields import Sheet, meant
+from ._language import is_function_word
 from ._yaml import SIZE, Node, parse
+from .claims import value_span
 from .model import Assertion, Claim
 from .waivers import INTERNAL, Waiver, read_waivers
 
@@ -23,13 +25,13 @@ class Assertions:
     """What a folder holds: assertions and waivers in the order of their files, and the problems sorted by place.
 
     With problems, assertions and waivers are those that could be made out; do not judge by them.
-    `terms` are the desk's own term files.
+    `terms` is the desk's own term file, if it has one that can be read.
     """
 
     assertions: tuple[Assertion, ...]
     waivers: tuple[Waiver, ...]
     problems: tuple[Problem, ...]
-    terms: tuple[Path, ...] = ()
+    terms: Path | None = None
 
     @cached_property
     def by_id(self) -> dict[str, Assertion]:
@@ -77,33 +79,61 @@ def load_files(
         if path.name == WAIVERS:
             waivers.extend(read_waivers(sheet, tree))
         elif path.name == TERMS:
-            terms.append(path)
+            if terms:
+                sheet.problems.append(_at(sheet.file, f"a second {TERMS}", f"put its terms in {shown(terms[0], root)}"))
+            elif not sheet.problems:
+                terms.append(path)
         else:
             assertions.extend(read_topic(sheet, tree, path.stem))
         found.extend(sheet.problems)
     found.extend(_checks.check(assertions))
-    found.extend(_terms(assertions, languages))
+    found.extend(_terms(assertions, languages, terms, root))
     if not broken:  # an id may stand in the file that could not be read
         found.extend(_unknown(waivers, [a.id for a in assertions]))
     return Assertions(
-        assertions=tuple(assertions), waivers=tuple(waivers), problems=tuple(sorted(found)), terms=tuple(terms)
+        assertions=tuple(assertions), waivers=tuple(waivers), problems=tuple(sorted(found)),
+        terms=terms[0] if terms else None,
     )
 
 
-def unknown_terms(claim: Claim, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """The words of a claim that no term table renders in a language of the corpus, with that language's code."""
-    return ()
+def unknown_terms(
+    claim: Claim, languages: Sequence[str], terms: Path | None = None
+) -> Sequence[tuple[str, str]]:
+    """The words of a claim that no term table renders in a language of the corpus: (word, language) pairs.
+
+    `about:` names the articles' own words, so such a claim has none. Raises InputError when `terms` has mistakes.
+    """
+    from ..terms import lexicon
+
+    if claim.subject or claim.attribute:
+        return ()
+    start, end = value_span(claim)
+    texts = [claim.text[:start], claim.text[end:]]
+    found = lexicon(terms).unrenderable(texts, claim.lang, languages)
+    return [pair for pair in found if not is_function_word(pair[0], claim.lang)]
 
 
-def _terms(assertions: Sequence[Assertion], languages: Sequence[str]) -> Iterator[Problem]:
-    for assertion in assertions:
-        for word, code in unknown_terms(assertion.claim, languages):
+def _terms(
+    assertions: Sequence[Assertion], languages: Sequence[str], terms: Sequence[Path], root: Path | None
+) -> Iterator[Problem]:
+    """Claims, parts and positions whose words no table renders; names carry over as they are."""
+    table = terms[0] if terms else None
+    try:
+        for assertion in assertions:
+            if assertion.kind == "name":
+                continue
             place = assertion.place
-            yield Problem(
-                file=place.file, line=place.line, column=place.column,
-                what=f"no term gives {word!r} in the language `{code}`",
-                remedy=f"add it to {TERMS}, or name the words of the articles with `about:`",
-            )
+            missing = [pair for c in (assertion.claim, *assertion.parts) for pair in unknown_terms(c, languages, table)]
+            for word, code in dict.fromkeys(missing):
+                yield Problem(
+                    file=place.file, line=place.line, column=place.column,
+                    what=f"no term gives {word!r} in the language `{code}`",
+                    remedy=f"write `{word}: {{{assertion.claim.lang}: {word}, {code}: …}}` in {TERMS}, or give the "
+                    "articles' words with `about:`",
+                )
+    except InputError as error:
+        for problem in error.problems:
+            yield replace(problem, file=shown(Path(problem.file), root))
 
 
 def _unknown(waivers: Sequence[Waiver], ids: Sequence[str]) -> Iterator[Problem]:
@@ -113,8 +143,8 @@ def _unknown(waivers: Sequence[Waiver], ids: Sequence[str]) -> Iterator[Problem]
             place = waiver.place
             yield Problem(
                 file=place.file, line=place.line, column=place.column,
-                what=f"there is no assertion `{waiver.assertion}`{near(waiver.assertion, ids)}",
-                remedy="correct the id, or delete the waiver",
+                what=f"there is no assertion `{waiver.assertion}`",
+                remedy=meant(waiver.assertion, ids, "correct the id, or delete the waiver"),
             )
 
 
