@@ -172,8 +172,14 @@ def _fits(small: int, value: int, tables: Tables) -> bool:
     return small in tables.vigesimal and 10 <= value < 20
 
 
-def extend(numeral: Numeral, view_text: str, folded: str, end: int, tables: Tables) -> Numeral:
-    """The numeral with the scale words, collectives and halves that stand behind it."""
+def extend(
+    numeral: Numeral, text: str, folded: str, end: int, tables: Tables, *, money: bool = False
+) -> Numeral:
+    """The numeral with the scale words, collectives and halves that stand behind it.
+
+    `money`: a currency sign stands in front, so "3m" is three million and no length.
+    """
+    numeral = _halved(numeral, folded, end, tables)
     for _ in range(2):  # "mille milliards", "2.5 thousand billion"
         found = tables.scale_word.match(folded, numeral.end, end)
         if found is None:
@@ -185,8 +191,6 @@ def extend(numeral: Numeral, view_text: str, folded: str, end: int, tables: Tabl
         numeral.value = numeral.value.scaleb(exponent)
         numeral.exponent += exponent
         numeral.end = found.end()
-    else:
-        return _halved(numeral, folded, end, tables)
     if numeral.exponent == 0:
         found = tables.collective_word.match(folded, numeral.end, end)
         if found and (folded[numeral.end] == " "):
@@ -196,17 +200,25 @@ def extend(numeral: Numeral, view_text: str, folded: str, end: int, tables: Tabl
             numeral.end = found.end()
             return numeral
     if numeral.digits and numeral.exponent == 0:
-        found = tables.short_scale.match(view_text, numeral.end, end)
-        if found:
+        found = tables.short_scale.match(text, numeral.end, end)
+        if found and (money or found.group(1) not in tables.unit_like_scales or _scales(text, found.end(), tables)):
             numeral.exponent = tables.short_scales[found.group(1)]
             numeral.value = numeral.value.scaleb(numeral.exponent)
             numeral.end = found.end()
-    return _halved(numeral, folded, end, tables)
+    return _halved(numeral, folded, end, tables) if numeral.exponent else numeral
+
+
+def _scales(text: str, at: int, tables: Tables) -> bool:
+    """Whether "37m" is millions: money or a noun follows ("37m people"), and no "long", "(121ft)", "and"."""
+    if at < len(text) and text[at] in tables.currency_signs:
+        return True
+    word = re.compile(r" ([^\W\d_]+)").match(text, at)
+    return word is not None and word.group(1).islower() and word.group(1) not in tables.stops
 
 
 def _halved(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
     """ "deux millions et demi", "two and a half", "3½"."""
-    if numeral.end < end and (sign := vulgar(folded[numeral.end])) is not None and numeral.exponent == 0:
+    if numeral.end < end and numeral.exponent == 0 and (sign := vulgar(folded[numeral.end])) is not None:
         numeral.value += sign
         numeral.end += 1
         return numeral

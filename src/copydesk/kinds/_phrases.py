@@ -112,9 +112,11 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
             if measure or after_link:
                 continue
             break
-        if word in tables.stops or word.rstrip("'") in tables.stops:
+        if (word in tables.stops or word.rstrip("'") in tables.stops) and not (first < 0 and word in tables.elliptic):
             break
         if head_done and not after_link and tables.noun_last:
+            break
+        if first >= 0 and not after_link and word.endswith(tables.verb_endings):
             break
         if first < 0:
             if word in tables.skips:

@@ -102,6 +102,12 @@ def _by_last_word(groups: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[s
 class Tables:
     """Everything that the figure readers need to know of one language."""
 
+    def size(self, word: str) -> Decimal:
+        """What a scale word or a collective multiplies by."""
+        if word in self.scales:
+            return Decimal(1).scaleb(self.scales[word])
+        return Decimal(self.collectives.get(word) or self.thousands[word])
+
     def __init__(self, lang: str) -> None:
         numbers, units = data(lang, "numbers"), data(lang, "units")
         modifiers, counted = data(lang, "modifiers"), data(lang, "counted")
@@ -120,9 +126,10 @@ class Tables:
         self.several_openers: frozenset[str] = frozenset(numbers.get("several", {}).get("openers", ()))
         self.vigesimal: frozenset[int] = frozenset(rules.get("vigesimal", ()))
         self.articles: frozenset[str] = frozenset(rules.get("articles", ()))
+        self.pronouns: frozenset[str] = frozenset(rules.get("pronouns", ()))
+        self.pronouns_not_behind: frozenset[str] = frozenset(rules.get("pronouns_not_behind", ()))
         self.units_first: bool = rules.get("units_first", False)
         self.compound: bool = rules.get("compound", False)
-        self.and_after_hundred: bool = rules.get("and_after_hundred", False)
         joiners = "|".join(re.escape(j) for j in numbers.get("joiners", ()) if j != "-")
         self.numeral_words = {**self.small, **self.hundreds, **self.thousands, **self.scales}
         word = _trie.pattern(self.numeral_words)
@@ -137,7 +144,12 @@ class Tables:
         self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
         self.short_scale = re.compile(rf"[ ]?({_trie.pattern(self.short_scales)})(?![^\W\d_])")
         linkers_of_scale = "|".join(re.escape(x) for x in units.get("linkers", ())) or "(?!)"
-        self.linked_scale = re.compile(rf" (?:{linkers_of_scale})({_trie.pattern(self.scales)})(?!\w)")
+        higher = {**self.scales, **self.thousands, **self.collectives}
+        self.linked_scale = re.compile(rf" (?:{linkers_of_scale})?({_trie.pattern(higher)})(?!\w)")
+        self.unit_like_scales = frozenset(self.short_scales) & {
+            form for forms in symbols()["units"].values() for form in forms
+        }
+        self.currency_signs = frozenset(sign[0] for sign in symbols()["currencies"] if not sign[0].isalpha())
         halves = with_unaccented(numbers.get("halves", {}))
         self.halves = {form: decimal(value) for form, value in halves.items()}
         self.half = re.compile(rf"[ -]?({_trie.pattern(halves)})(?!\w)")
@@ -204,6 +216,7 @@ class Tables:
         self.coordination = frozenset(counted.get("coordination", ()))
         self.name_heads = frozenset(with_unaccented({h: 1 for h in counted.get("names", {}).get("heads", ())}))
         self.plurals = frozenset(counted.get("plurals", ()))
+        self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
         self.noun_last: bool = counted.get("noun_last", False)
         # ordinals
         self.ordinals: dict[str, int] = with_unaccented(numbers.get("ordinals", {}))
@@ -211,6 +224,12 @@ class Tables:
         suffixes = {fold(s) for s in ordinal_rules.get("suffixes", ())}
         self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
         self.ordinal_endings: dict[str, int] = with_unaccented(ordinal_rules.get("endings", {}))
+        # words that end in an ordinal: a whole one ("vingt-troisième", hyphened) or the first of several ("one hundred …")
+        ends = {**self.ordinals, **self.ordinal_endings}
+        self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{joiners})[ -]+)?)({_trie.pattern(ends)})(?!\w)")
+        self.ordinal_compounds: dict[str, tuple[int, bool | None]] = dict.fromkeys(self.numeral_words, (0, True))
+        self.ordinal_signs = frozenset(ordinal_rules.get("signs", ()))
+        self.ordinal_weak = frozenset(ordinal_rules.get("weak", ()))
         self.ordinal_not_before = frozenset(ordinal_rules.get("not_before", ()))
         self.ordinal_not_behind = frozenset(ordinal_rules.get("not_behind", ()))
 

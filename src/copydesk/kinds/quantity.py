@@ -21,6 +21,7 @@ _PHONE = re.compile(r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!
 _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
 _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
+_NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+)")
 _OPEN = frozenset(" \n(['\"«:;,/")
 _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
 
@@ -107,9 +108,10 @@ class QuantityReader:
         if chain and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", chain.group()):
             view.cursor = chain.end()
             return False
-        if _LIST_NUMBER.match(folded, start, view.end) and not folded[max(view.start, start - 4):start].strip(" *-•(") \
-                and (start == 0 or "\n" in folded[max(0, start - 4):start] or start - view.start < 4):
-            return False
+        if _LIST_NUMBER.match(folded, start, view.end):
+            line = folded.rfind("\n", max(0, start - 8), start) + 1 or max(view.start, start - 8)
+            if not folded[line:start].strip(" *-•(\n") and (line == view.start or folded[line - 1] == "\n"):
+                return False
         return True
 
     def _sign_before(self, view: View, at: int) -> tuple[str, int] | None:
@@ -126,6 +128,8 @@ class QuantityReader:
                 if first >= low and (code := self._currencies.get(text[first:stop])):
                     if text[first].isalpha() and first > low and text[first - 1].isalnum():
                         continue
+                    if text[first - 3:first] == "US " and size == 1 and first - 3 >= low:
+                        first -= 3
                     return code, first
         code = text[stop - 3:stop]
         if stop - 3 >= low and code in self._codes and not (stop - 3 > low and text[stop - 4].isalnum()):
@@ -134,8 +138,8 @@ class QuantityReader:
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
-    def _number(self, view: View, at: int) -> Numeral | None:
-        """A number with its scale words at `at`, in digits or in words."""
+    def _number(self, view: View, at: int, *, money: bool = False) -> Numeral | None:
+        """A number with its scale words at `at`, in digits or in words; `money` when a currency sign stands in front."""
         folded, end = view.folded, view.end
         if at >= end:
             return None
@@ -148,14 +152,14 @@ class QuantityReader:
                 numeral = read_slash(folded, at, end) or read_digits(folded, at, end, self.tables)
         else:
             numeral = read_words(folded, at, end, self.tables)
-        return extend(numeral, view.text, folded, end, self.tables) if numeral else None
+        return extend(numeral, view.text, folded, end, self.tables, money=money) if numeral else None
 
     def _digits(self, view: View, start: int) -> Sequence[Mention]:
-        numeral = self._number(view, start)
+        sign = self._sign_before(view, start)
+        numeral = self._number(view, start, money=sign is not None)
         if numeral is None:
             return ()
         folded = view.folded
-        sign = self._sign_before(view, start)
         begin = sign[1] if sign else start
         negative = False
         if begin > max(view.start, view.cursor) and folded[begin - 1] in "+-–" and (
@@ -179,6 +183,7 @@ class QuantityReader:
         ):
             numeral.value /= words.fractions[found.group(1)]
             numeral.end, numeral.fraction, numeral.article = found.end(), True, False
+            numeral = self._of_scale(view, numeral)
         if numeral.article and not self._counts(view, numeral):
             return ()
         return self._finish(view, self._unit(view, numeral))
@@ -193,11 +198,15 @@ class QuantityReader:
             return True
         low = max(view.start, view.cursor)
         word, _ = phrases.last_word(folded, low, numeral.start)
+        if folded[numeral.start:numeral.end] in words.pronouns and word not in words.pronouns_not_behind:
+            following = phrases.counted_after(view, numeral.end, words, measure=False, single=True)
+            if following or words.unit.match(folded, numeral.end, view.end) or folded.startswith(" of the ", numeral.end):
+                return True
         if words.bare_units.match(folded, numeral.end, view.end):
             return word not in words.bare_not_behind and (
                 not words.bare_behind or word in words.bare_behind
             )
-        after = re.compile(r" ([^\W\d_]+)").match(folded, numeral.end, view.end)
+        after = _NEXT_WORD.match(folded, numeral.end, view.end)
         if after is None:
             return False
         if after.group(1) in words.bare_nouns and word not in words.bare_not_behind:
@@ -214,7 +223,16 @@ class QuantityReader:
         if found is None:
             return ()
         value = self.tables.portions[found.group()]
-        return self._finish(view, self._unit(view, Numeral(start, found.end(), value, fraction=True)))
+        return self._finish(view, self._unit(view, self._of_scale(view, Numeral(start, found.end(), value, fraction=True))))
+
+    def _of_scale(self, view: View, numeral: Numeral) -> Numeral:
+        """ "half a million", "trois quarts de million": a fraction of a scale word is a number."""
+        words = self.tables
+        found = words.linked_scale.match(view.folded, numeral.end, view.end)
+        if found and found.group(1) not in words.several:
+            numeral.value *= words.size(found.group(1))
+            numeral.end, numeral.fraction, numeral.exponent = found.end(), False, 3
+        return numeral
 
     def _several(self, view: View, start: int, word: str) -> Sequence[Mention]:
         """ "des centaines de", "plusieurs milliards": a scale with no number in front."""
@@ -222,12 +240,11 @@ class QuantityReader:
         opener, opener_start = phrases.last_word(view.folded, max(view.start, view.cursor), start)
         if words.several_openers and opener not in words.several_openers:
             return ()
-        size = words.collectives.get(word)
-        scale = Decimal(size) if size else Decimal(1).scaleb(words.scales.get(word, 3))
+        scale = words.size(word)
         numeral = Numeral(start, start + len(word), scale, several=scale)
         higher = words.linked_scale.match(view.folded, numeral.end, view.end)
         if higher:
-            numeral.several = scale = scale.scaleb(words.scales.get(higher.group(1), 3))
+            numeral.several = scale * words.size(higher.group(1))
             numeral.end = higher.end()
         return self._finish(view, self._unit(view, numeral))
 
@@ -239,7 +256,7 @@ class QuantityReader:
         linked = numeral.exponent >= 6 or numeral.collective or numeral.several is not None or numeral.fraction
         found = (words.linked_unit if linked else words.unit).match(view.folded, numeral.end, view.end)
         if found is None:
-            return None
+            return self._spaced_unit(view, numeral)
         first, stop = found.span(1)
         attached = first == numeral.end
         written = view.text[first:stop]
@@ -251,6 +268,21 @@ class QuantityReader:
                 if numeral.digits or not name.symbol.isalpha():
                     return _Unit(name, stop)
         return None
+
+    def _spaced_unit(self, view: View, numeral: Numeral) -> _Unit | None:
+        """A unit of time behind an adjective: "12 derniers mois", "two more weeks"."""
+        words, folded = self.tables, view.folded
+        if folded[numeral.end:numeral.end + 1] != " " or numeral.fraction:
+            return None
+        following = _NEXT_WORD.match(folded, numeral.end, view.end)
+        if following is None or following.group(1) not in words.skips:
+            return None
+        found = words.unit.match(folded, following.end(), view.end)
+        if found is None:
+            return None
+        name = words.unit_names[found.group(1)][0]
+        known = unit_of(name.id)
+        return _Unit(name, found.end(1)) if name.symbol is None and known and known.kind == "duration" else None
 
     def _unit(self, view: View, numeral: Numeral, money: str | None = None, begin: int | None = None) -> _Figure:
         """The figure that begins with `numeral`: its range, its unit, the second part of a compound measure."""
@@ -313,7 +345,7 @@ class QuantityReader:
             if digits:
                 sign = self._currencies.get(view.text[at:digits.end()].strip()) or view.text[at:at + 3]
                 at = digits.end()
-        second = self._number(view, at)
+        second = self._number(view, at, money=sign is not None or money is not None)
         if second is None or second.collective != figure.numeral.collective:
             return None
         if second.article and joiner not in words.loose_joins:
@@ -327,7 +359,9 @@ class QuantityReader:
         if unit and second_unit and unit.name.id != second_unit.name.id:
             return None
         low, high, step_exponent = figure.low, second.value, first.exponent
-        if first.exponent == 0 and second.exponent >= 3 and low < 1000 and not unit and not first.collective:
+        if first.exponent == 0 and second.exponent >= 3 and low < 1000 and not unit and not first.collective and (
+            low < high.scaleb(-second.exponent) or opener is None
+        ):
             low, step_exponent = low.scaleb(second.exponent), second.exponent
         name = second_unit.name.id if second_unit else (sign or figure.unit or money)
         if money and sign and money != sign:
@@ -514,12 +548,17 @@ class QuantityReader:
     def _is_name(self, view: View, figure: _Figure, modifier: Modifier | None, counted: phrases.Counted | None) -> bool:
         """Whether a bare number belongs to a name, a score, a list or a year rather than counting something."""
         folded, numeral = view.folded, figure.numeral
-        if not numeral.digits or modifier is not None or numeral.exponent or figure.low != figure.high:
+        if not numeral.digits or numeral.exponent or figure.low != figure.high:
             return False
         low = max(view.start, figure.start - 24)
         word, first = phrases.last_word(folded, low, figure.start)
         if word and word.rstrip("°.") in self.tables.name_heads:
+            of = self.tables.ratio.match(folded, figure.end, min(view.end, figure.end + 48))
+            if of and (limit := self._number(view, of.end())):  # "catégorie 4 sur 5"
+                view.cursor = limit.end
             return True
+        if modifier is not None:
+            return False
         if folded[figure.start - 1:figure.start] == "°":
             return True
         if _SCORE.match(folded, figure.start, view.end):
