@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _ONE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?\Z|(?P<decade>\d{3})X\Z|(?P<century>\d\d)XX\Z")
+_TIME = re.compile(r"(?<=\d)T\d\d:\d\d(?::\d\d)?\Z")
 # EDTF level 2 sub-year groupings: seasons (21-24 and 25-28 northern), quarters 33-36, halves 40-41
 _GROUPS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 14),
@@ -22,8 +23,11 @@ class Period:
 
     @classmethod
     def parse(cls, edtf: str) -> "Period":
-        """Read an EDTF date or interval ("2024-11", "2024-10-01/..", "202X", "2024-21"). Raises ValueError."""
-        text = edtf.strip()
+        """Read an EDTF date or interval ("2024-11", "2024-10-01/..", "202X", "2024-21"). Raises ValueError.
+
+        A time of day after a day ("2024-11-13T20:50") is left out: periods count days.
+        """
+        text = _TIME.sub("", edtf.strip())
         if "/" in text:
             left, _, right = text.partition("/")
             first = None if left in ("..", "") else cls.parse(left).first
