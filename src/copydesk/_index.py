@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from . import terms
 from .annotate import Annotated
@@ -48,12 +49,13 @@ class Index:
     keys: list[tuple[str, ...]] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
     where: dict[str, list[int]] = field(default_factory=dict)
+    memo: dict[Any, Any] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     first_word: list[int] = field(default_factory=list)
     topics: frozenset[int] = frozenset()
     families: dict[str, list[Figure]] = field(default_factory=dict)
-    entities: list[list[int]] = field(default_factory=list)
-    """For each sentence, its words that name a place, an organisation, a person or something unknown."""
+    entities: list[list[tuple[int, str]]] = field(default_factory=list)
+    """For each sentence, its words that name a place, an org(anisation), a person, or something unknown ("name")."""
 
     def words(self, sentence: int) -> tuple[int, int]:
         """The range of words of a sentence."""
@@ -169,23 +171,26 @@ def _topics(made: Index) -> frozenset[int]:
 def _find_entities(made: Index) -> None:
     made.entities = [[] for _ in made.spans]
     lexicon = made.lexicon
-    kinds: dict[str, bool] = {}
+    kinds: dict[str, str] = {}
     for at, keys in enumerate(made.keys):
-        named = False
+        kind = None
         known = False
         for key in keys:
-            if key[0] in "!#=*@":
+            if key[0] in "!=*@":
                 continue
-            is_entity = kinds.get(key)
-            if is_entity is None:
+            if key[0] == "#":
+                kind = kind or (None if key[1].isdigit() else "name")
+                continue
+            found = kinds.get(key)
+            if found is None:
                 concept = lexicon.concept(key)
-                is_entity = kinds[key] = concept is not None and concept.kind in terms.ENTITIES
-            named = named or is_entity
+                found = kinds[key] = concept.kind if concept and lexicon.is_entity(key) else ""
+            kind = found or kind
             known = True
-        if named or (
-            not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]
-        ) or any(key[0] == "#" and not key[1].isdigit() for key in keys):
-            made.entities[made.sentence_of[at]].append(at)
+        if kind:
+            made.entities[made.sentence_of[at]].append((at, kind))
+        elif not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]:
+            made.entities[made.sentence_of[at]].append((at, "name"))
 
 
 def _place_figures(made: Index) -> None:
@@ -216,6 +221,18 @@ def _place_figures(made: Index) -> None:
         _share_out(made, figures, *made.words(number))
         for figure in figures:
             figure.cues = _cues(made, figure)
+        for left, right in zip(figures, figures[1:], strict=False):
+            if _moved(made, left, right):
+                left.cues |= {"earlier"}
+
+
+def _moved(made: Index, left: Figure, right: Figure) -> bool:
+    """Whether two figures are the ends of a change: "from 12 to 15"."""
+    return (
+        right.first - left.last <= 4
+        and any("!after" in made.keys[at] for at in range(left.last, right.first))
+        and any("!before" in made.keys[at] for at in range(max(0, left.first - 2), left.first))
+    )
 
 
 def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> None:

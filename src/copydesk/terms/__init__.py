@@ -176,6 +176,10 @@ class Lexicon:
             self.concepts[concept.id] = concept
         self._languages: dict[str, _Language] = {}
         self._narrower: dict[str, list[str]] = {}
+        self._entities = {
+            c.id for c in self.concepts.values()
+            if c.kind in ENTITIES and any(form != form.lower() for forms in c.forms.values() for form in forms)
+        }
         for concept in self.concepts.values():
             if concept.broader:
                 self._narrower.setdefault(concept.broader, []).append(concept.id)
@@ -231,7 +235,7 @@ class Lexicon:
                     f.key for f in known.cased_forms if _capital_fits(f, text, known.function) and f.key not in keys
                 )
             if at < muted:
-                keys = tuple(k for k in keys if not self._entity(k))
+                keys = tuple(k for k in keys if not self.is_entity(k))
             length = 1
             longest = 0
             for form in known.phrases:
@@ -239,18 +243,18 @@ class Lexicon:
                     continue
                 if language.fits(form, words, texts, at) and at >= muted:
                     if form.kind != "cue":
-                        if not longest and form.kind in ENTITIES:
+                        if not longest and self.is_entity(form.key):
                             muted = at + len(form.words)
-                            keys = tuple(k for k in keys if not self._entity(k))
+                            keys = tuple(k for k in keys if not self.is_entity(k))
                         longest = len(form.words)
                     length = max(length, len(form.words))
                     keys += (form.key,)
             readings.append(Reading(keys + known.rest, known.function, length, text[:1].isupper()))
         return readings
 
-    def _entity(self, key: str) -> bool:
-        concept = self.concept(key)
-        return concept is not None and concept.kind in ENTITIES
+    def is_entity(self, key: str) -> bool:
+        """Whether a key stands for one place, organisation or person: its forms are written with capitals."""
+        return key.lstrip("~") in self._entities
 
     def unrenderable(self, words: Iterable[str], lang: str, targets: Iterable[str]) -> list[tuple[str, str]]:
         """The words of a claim that no rule carries into a target language: (word, language) pairs, in order.

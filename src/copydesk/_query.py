@@ -1,0 +1,309 @@
+"""What an assertion looks for: the terms of its claim, what each may be called, and how much each counts."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from . import terms
+from .annotate import annotate
+from .assertions.model import Assertion, Claim
+from .languages import data
+from .mentions import Mention
+from .periods import Period
+from .terms import Lexicon, Reading
+from .text import Article
+
+_WORD = re.compile(terms.WORD)
+
+NARROWER, BROADER, LOOSE, COGNATE = 0.95, 0.75, 0.85, 0.9
+"""How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing."""
+
+WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.8}
+
+
+@dataclass(slots=True, eq=False)
+class Term:
+    """One thing that a claim names.
+
+    `keys` maps what it may be called to how well that answers; a name or phrase of several words has `parts`, and
+    `together` when they must stand side by side. `kind`: "name" (a place, organisation, person or unknown name), "word".
+    """
+
+    text: str
+    kind: str
+    weight: float
+    keys: dict[str, float] = field(default_factory=dict)
+    parts: tuple["Term", ...] = ()
+    together: bool = False
+    counted: bool = False
+    concepts: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    surname: bool = False
+    """A name whose last part alone may stand for it: a person's."""
+    entity: str = ""
+    """The class of a known entity: place, org, person; "" for an unknown name."""
+
+
+@dataclass(slots=True, eq=False)
+class Query:
+    """A claim taken apart. `names` and `words` are its terms; `period` the time that its own words speak of."""
+
+    text: str
+    lang: str
+    expected: Mention | None
+    names: tuple[Term, ...]
+    words: tuple[Term, ...]
+    period: Period | None
+    valid: Period | None
+    own: frozenset[str]
+    """Every key of the claim's names: an entity of the article that bears one is no competitor."""
+    change: bool
+    prior: bool
+    cues: frozenset[str]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.names + self.words
+
+
+def of(assertion: Assertion, lexicon: Lexicon) -> Query:
+    """The query of an assertion with a value; made once for each claim."""
+    claim = assertion.claim
+    return _of(_Bare(claim, assertion.valid, lexicon))
+
+
+class _Bare:
+    """A claim as a cache key: two claims with one wording make one query."""
+
+    __slots__ = ("claim", "key", "lexicon", "valid")
+
+    def __init__(self, claim: Claim, valid: Period | None, lexicon: Lexicon) -> None:
+        self.claim, self.valid, self.lexicon = claim, valid, lexicon
+        self.key = (claim.text, claim.lang, claim.expected, tuple(claim.subject), tuple(claim.attribute), valid, id(lexicon))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Bare) and self.key == other.key
+
+
+@cache
+def _of(bare: _Bare) -> Query:
+    return _Builder(bare.claim, bare.valid, bare.lexicon).build()
+
+
+class _Builder:
+    def __init__(self, claim: Claim, valid: Period | None, lexicon: Lexicon) -> None:
+        self.claim, self.valid, self.lexicon = claim, valid, lexicon
+        self.lang = claim.lang or "en"
+
+    def build(self) -> Query:
+        claim = self.claim
+        mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
+        dates = [m for m in mentions if m.kind == "date" and m.date and not _same(m, claim.expected)]
+        names: list[Term] = []
+        words: list[Term] = []
+        cues: set[str] = set()
+        if claim.subject or claim.attribute:
+            for text in [*claim.subject, *claim.attribute]:
+                self._terms(text, (), None, names, words, cues)
+        else:
+            taken = [(m.start, m.end) for m in dates]
+            if claim.expected:
+                taken.append((claim.expected.start, claim.expected.end))
+            self._terms(claim.text, taken, claim.expected, names, words, cues)
+        period = None
+        for mention in dates:
+            period = period or _period(mention)
+        direction = any("direction" in term.contrasts for term in words)
+        return Query(
+            claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, self.valid,
+            frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
+            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues),
+        )
+
+    def _terms(
+        self, text: str, taken: Iterable[tuple[int, int]], expected: Mention | None,
+        names: list[Term], words: list[Term], cues: set[str],
+    ) -> None:
+        hits = list(_WORD.finditer(text))
+        texts = [h.group() for h in hits]
+        readings = self.lexicon.read(self.lang, texts)
+        free = [not any(h.start() < end and h.end() > start for start, end in taken) for h in hits]
+        if expected:
+            self._drop_modifier(hits, readings, free, expected)
+        titled = sum(t[:1].isupper() for t in texts) > 0.7 * len(texts) and len(texts) > 4
+        silent = -1
+        at = 0
+        while at < len(hits):
+            reading = readings[at]
+            cues.update(k[1:] for k in reading.keys if k[0] == "!")
+            if "!function" in reading.keys:
+                silent = at + reading.length
+            if not free[at] or at < silent:
+                at += 1
+                continue
+            group = self._name_group(texts, readings, free, at, titled)
+            if group > at + 1:
+                names.append(self._name(texts, readings, at, group))
+                at = group
+                continue
+            length = reading.length if self._phrase(reading) and all(free[at : at + reading.length]) else 1
+            if reading.function and length == 1 and not self._concepts(reading):
+                at += 1
+                continue
+            if reading.function and length == 1 and not any(self._is_entity(k) for k in reading.keys):
+                at += 1
+                continue
+            term = self._term(texts, readings, at, length, self._initial(text, hits, at, titled))
+            span = expected.counted_span if expected else None
+            if span and hits[at].start() < span.end and hits[at].end() > span.start and term.kind == "word":
+                term.counted = True
+                if term.weight == WEIGHTS["word"]:
+                    term.weight = WEIGHTS["counted"]
+            (names if term.kind == "name" else words).append(term)
+            at += length
+
+    def _drop_modifier(
+        self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: list[bool], expected: Mention
+    ) -> None:
+        """Words right before the figure that only bind it ("up to") are no terms."""
+        if expected.modifier in ("exact", "range"):
+            return
+        before = [n for n, h in enumerate(hits) if h.end() <= expected.start]
+        seen = False
+        for at in reversed(before[-3:]):
+            if readings[at].function or (seen and len(hits[at].group()) <= 4 and hits[at].group().islower()):
+                free[at] = False
+                seen = True
+            else:
+                break
+
+    def _phrase(self, reading: Reading) -> bool:
+        return reading.length > 1 and not all(k[0] in "!*=#@" for k in reading.keys)
+
+    def _concepts(self, reading: Reading) -> list[str]:
+        return [k.lstrip("~") for k in reading.keys if k[0] not in "!*=#@"]
+
+    def _common(self, reading: Reading) -> bool:
+        """Whether the table knows the word, and not as a name."""
+        concepts = self._concepts(reading)
+        return bool(concepts) and not any(self._is_entity(c) for c in concepts)
+
+    def _is_entity(self, key: str) -> bool:
+        return self.lexicon.is_entity(key)
+
+    def _initial(self, text: str, hits: Sequence[re.Match[str]], at: int, titled: bool) -> bool:
+        """Whether a capital at this word says nothing: the first word of a sentence, or a headline in capitals."""
+        if titled:
+            return True
+        if at:
+            return False
+        following = text[hits[at].end() : hits[at].end() + 3].lstrip()
+        return not following.startswith(":") and not hits[at].group().isupper() and not any(
+            c.isdigit() for c in hits[at].group()
+        )
+
+    def _name_group(
+        self, texts: Sequence[str], readings: Sequence[Reading], free: Sequence[bool], at: int, titled: bool
+    ) -> int:
+        """Where a run of capitalised words that is no single known entity ends; `at` when there is none."""
+        if titled or not texts[at][:1].isupper() or readings[at].function:
+            return at
+        if self._phrase(readings[at]) or (at == 0 and self._common(readings[at])):
+            return at
+        stop = at
+        while stop < len(texts) and free[stop] and texts[stop][:1].isupper() and not readings[stop].function:
+            if stop > at and self._phrase(readings[stop]):
+                break
+            stop += 1
+        run = range(at, stop)
+        if len(run) < 2:
+            return at
+        # demonyms and places side by side with a common capitalised word still make a name ("Iran Air"); known
+        # entities alone do not ("US Airbus")
+        if all(any(self._is_entity(k) for k in readings[i].keys) for i in run):
+            return at
+        return stop
+
+    def _name(self, texts: Sequence[str], readings: Sequence[Reading], start: int, stop: int) -> Term:
+        parts = tuple(
+            Term(texts[i], "name", 1.0, self._keys(readings[i])[0]) for i in range(start, stop)
+        )
+        person = stop - start in (2, 3) and not any(self._concepts(readings[i]) for i in range(start, stop))
+        return Term(" ".join(texts[start:stop]), "name", WEIGHTS["name"], {}, parts, together=True, surname=person)
+
+    def _keys(self, reading: Reading, whole: bool = False) -> tuple[dict[str, float], list[str]]:
+        keys: dict[str, float] = {}
+        concepts: list[str] = []
+
+        def put(key: str, strength: float) -> None:
+            keys[key] = max(keys.get(key, 0.0), strength)
+
+        for key in reading.keys:
+            if key[0] == "!":
+                continue
+            if key[0] in "*=#@":
+                if not whole:
+                    put(key, COGNATE if key[0] == "*" else 1.0)
+                continue
+            loose = key[0] == "~"
+            concept = key.lstrip("~")
+            strength = LOOSE if loose else 1.0
+            concepts.append(concept)
+            put(concept, strength)
+            put(f"~{concept}", strength * LOOSE)
+            if self.lexicon.is_entity(concept):
+                continue
+            for narrower in self.lexicon.descendants(concept):
+                put(narrower, strength * NARROWER)
+                put(f"~{narrower}", strength * NARROWER * LOOSE)
+            for wider in self.lexicon.ancestors(concept)[:1]:
+                put(wider, strength * BROADER)
+        return keys, concepts
+
+    def _term(self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool) -> Term:
+        reading = readings[at]
+        keys, concepts = self._keys(reading, whole=length > 1)
+        known = [c for c in (self.lexicon.concept(k) for k in concepts) if c]
+        entity = next((c.kind for c in known if self.lexicon.is_entity(c.id)), "")
+        text = " ".join(texts[at : at + length])
+        kind = "word"
+        if entity or (not known and texts[at][:1].isupper() and not initial):
+            kind = "name"
+        parts: tuple[Term, ...] = ()
+        if length > 1:
+            parts = tuple(
+                Term(texts[i], kind, 1.0, self._keys(readings[i])[0] if i > at else self._own(readings[i]))
+                for i in range(at, at + length) if not readings[i].function
+            )
+        weight = WEIGHTS[kind]
+        if "!generic" in reading.keys:
+            weight = WEIGHTS["generic"]
+        elif texts[at].isdigit():
+            weight = WEIGHTS["number"]
+        contrasts = tuple(c.contrast for c in known if c.contrast)
+        return Term(text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity)
+
+    def _own(self, reading: Reading) -> dict[str, float]:
+        """The keys of a phrase's first word by itself."""
+        return {k: COGNATE for k in reading.keys if k[0] in "*=#@"}
+
+
+def _same(mention: Mention, expected: Mention | None) -> bool:
+    return expected is not None and (mention.start, mention.end) == (expected.start, expected.end)
+
+
+def _period(mention: Mention) -> Period | None:
+    try:
+        return Period.parse(mention.date) if mention.date else None
+    except ValueError:
+        return None
+
+
+@cache
+def home(lang: str) -> frozenset[str]:
+    """The countries that newspapers in a language need not name."""
+    return frozenset(data(lang, "match").get("home", []))

@@ -1,0 +1,220 @@
+"""From (assertion, annotated article) to a finding: the best linked mention, compared, with the reasons.
+
+The article is on trial and the assertion is the evidence. A false alarm costs more than a miss, so to contradict takes a
+much closer tie than to agree: see `CONTRADICT` and `AGREE`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from . import _index, _query, match
+from ._index import Index
+from .annotate import Annotated
+from .assertions.claims import claim_id, read_claim
+from .assertions.model import Assertion, Claim, Place
+from .findings import Finding, Statement, Verdict
+from .judge import Comparison, judge
+from .match import Link
+from .mentions import Mention
+from .terms import Lexicon, lexicon
+from .text import Span
+
+__all__ = ["Finding", "check", "check_all", "claim_assertion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The least that a verdict needs: overall tie, of the claim's words, of its names."""
+
+    score: float
+    words: float
+    names: float
+
+
+CONTRADICT = Needs(0.74, 0.72, 0.6)
+"""To say that the article is wrong."""
+AGREE = Needs(0.5, 0.4, 0.3)
+"""To say that it agrees, in the same written number."""
+FIT = Needs(0.62, 0.55, 0.5)
+"""To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
+CLEARLY = 0.12
+"""How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
+EQUALLY = 0.03
+"""Within this, two ties are equal, and if they disagree the verdict is unclear."""
+
+
+def check(annotated: Annotated, assertion: Assertion, *, lexicon: Lexicon | None = None) -> Finding:
+    """What an article says about one assertion."""
+    return check_all(annotated, [assertion], lexicon=lexicon)[0]
+
+
+def check_all(
+    annotated: Annotated, assertions: Iterable[Assertion], *, lexicon: Lexicon | None = None
+) -> list[Finding]:
+    """What an article says about each assertion; the article is laid out once."""
+    index = _index.index(annotated, lexicon)
+    return [_check(index, assertion) for assertion in assertions]
+
+
+def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
+    """The assertion that a bare claim makes: a value, or a person in a position."""
+    read = read_claim(claim, lang)
+    place = Place("<claim>", 1, 1)
+    if read.expected is None:
+        held = next((m for m in read.mentions if m.kind == "position" and m.person and m.position), None)
+        if held:
+            return Assertion(
+                id=claim_id(read) or "claim", kind="position", claim=read, place=place, person=held.person,
+                position=held.position,
+            )
+    return Assertion(id=claim_id(read) or "claim", kind="claim", claim=read, place=place)
+
+
+def _check(index: Index, assertion: Assertion) -> Finding:
+    if assertion.kind == "position":
+        from . import _positions
+
+        return _positions.check(index, assertion)
+    if assertion.kind == "name":
+        from . import _names
+
+        return _names.check(index, assertion)
+    return _check_value(index, assertion)
+
+
+def _check_value(index: Index, assertion: Assertion) -> Finding:
+    article = index.annotated.article
+    expected = assertion.claim.expected
+    if expected is None:
+        return Finding(article=article, assertion=assertion, verdict="not_mentioned", reason="the claim states no value")
+    query = _query.of(assertion, index.lexicon)
+    links = match.links(query, index)
+    if not links:
+        return Finding(
+            article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
+        )
+    judged = [(link, judge(link.figure.mention, expected, assertion.tolerance)) for link in links]
+    verdict, link, comparison = _decide(judged)
+    others = [(other.figure.mention, _why(other, compared, link)) for other, compared in judged if other is not link]
+    if link is None or comparison is None:
+        return Finding(
+            article=article, assertion=assertion, verdict="not_mentioned",
+            reason="no figure of the article is tied closely enough to the claim", others=others,
+        )
+    return Finding(
+        article=article, assertion=assertion, verdict=verdict,
+        reason=_reason(index, assertion.claim, link, verdict, comparison),
+        statement=_statement(index, link, comparison, expected, verdict), others=others,
+    )
+
+
+Judged = tuple[Link, Comparison | None]
+
+
+def _decide(judged: Sequence[Judged]) -> tuple[Verdict, Link | None, Comparison | None]:
+    agreeing: list[tuple[float, Link, Comparison]] = []
+    against: list[tuple[float, Link, Comparison]] = []
+    partly: list[tuple[float, Link, Comparison]] = []
+    for link, comparison in judged:
+        if link.lost or comparison is None:
+            continue
+        if comparison.verdict == "consistent":
+            if _meets(link, AGREE if comparison.same else FIT):
+                agreeing.append((link.score, link, comparison))
+        elif comparison.verdict == "contradicted":
+            if not link.historic and _meets(link, CONTRADICT) and _anchored(link):
+                against.append((link.score, link, comparison))
+        elif _meets(link, CONTRADICT):
+            partly.append((link.score, link, comparison))
+    best = max(agreeing, key=_first, default=None)
+    worst = max(against, key=_first, default=None)
+    if best and (not worst or best[0] > worst[0] - (CLEARLY if best[2].same else EQUALLY)):
+        if worst and not best[2].same and abs(best[0] - worst[0]) <= EQUALLY:
+            return "unclear", best[1], best[2]
+        return "consistent", best[1], best[2]
+    if worst:
+        return "contradicted", worst[1], worst[2]
+    if partly:
+        chosen = max(partly, key=_first)
+        return "unclear", chosen[1], chosen[2]
+    return "not_mentioned", None, None
+
+
+def _first(entry: tuple[float, Link, Comparison]) -> float:
+    return entry[0]
+
+
+def _meets(link: Link, needs: Needs) -> bool:
+    return link.score >= needs.score and link.words >= needs.words and link.names >= needs.names
+
+
+def _anchored(link: Link) -> bool:
+    """Whether a word or a name of the claim stands right beside the figure."""
+    return link.beside > 0 or link.names >= 0.95
+
+
+def _statement(
+    index: Index, link: Link, comparison: Comparison, expected: Mention, verdict: Verdict
+) -> Statement:
+    figure = link.figure
+    ties = tuple((Span(index.starts[at], index.ends[at]), term.text) for at, term in sorted(
+        link.ties, key=lambda tie: tie[0]
+    ))
+    text = index.annotated.article.text
+    said = text[figure.mention.start : figure.mention.end]
+    return Statement(
+        mention=figure.mention, sentence=index.spans[figure.sentence], ties=ties,
+        comparison=f"{_bound(figure.mention)}{said} against {_value(expected)}: {comparison.relation}",
+        verdict=verdict, quoted=figure.quoted,
+    )
+
+
+_WORDING = {
+    "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",
+    "more_than": "more than ", "less_than": "less than ",
+}
+
+
+def _bound(mention: Mention) -> str:
+    return _WORDING[mention.modifier]
+
+
+def _value(mention: Mention) -> str:
+    """A value in figures: `more than 10,000`, `300 km`, `2024-11-13`."""
+    if mention.kind == "date":
+        return mention.date or ""
+    ends = [v for v in (mention.low, mention.high) if v is not None]
+    numbers = " to ".join(dict.fromkeys(f"{v.normalize():,f}" for v in ends)) or "several"
+    return f"{_bound(mention)}{numbers}{'' if not mention.unit else '%' if mention.unit == '%' else ' ' + mention.unit}"
+
+
+def _reason(index: Index, claim: Claim, link: Link, verdict: Verdict, comparison: Comparison) -> str:
+    """One line that an editor can read."""
+    mention = link.figure.mention
+    said = f"{_bound(mention)}{index.annotated.article.text[mention.start : mention.end]}"
+    expected = claim.expected
+    assert expected is not None
+    wanted = f"{_bound(expected)}{claim.text[expected.start : expected.end]}"
+    before, after = claim.text[: expected.start].strip(" :,;–-"), claim.text[expected.end :].strip(" .")
+    if expected.modifier == "exact" and before and not after:
+        right = f"{before} is {wanted}"
+    else:
+        right = f"the claim is \"{claim.text.strip()}\""
+    if verdict == "consistent":
+        return f"the article says {said}, {right}"
+    if verdict == "unclear" and comparison.verdict == "consistent":
+        return f"the article says {said} and also something else; {right}"
+    return f"the article says {said}, {right}"
+
+
+def _why(link: Link, comparison: Comparison | None, winner: Link | None) -> str:
+    """Why a mention did not decide."""
+    if link.lost:
+        return link.lost
+    if comparison is None:
+        return "does not compare"
+    if winner is not None and link.score <= winner.score:
+        return f"is tied less closely ({link.score:.2f} against {winner.score:.2f})"
+    if winner is not None:
+        return f"{comparison.verdict}, tied at {link.score:.2f}, but the same figure is confirmed"
+    return f"is not tied closely enough ({link.score:.2f}; words {link.words:.2f}, names {link.names:.2f})"

@@ -1,0 +1,187 @@
+"""The one comparison: what a mention says against what an assertion expects.
+
+The article's value equals, lies inside or covers the asserted one: consistent. Disjoint: contradicted. Partly
+overlapping: unclear. Values are converted into the assertion's unit first. On top of that:
+
+- A tolerance widens the asserted value by a share of itself.
+- Two bounds of one direction compare the numbers they are written with: "over 18 tonnes" and "plus de 18 tonnes" say the
+  same, "over 81" and "plus de 18" do not, though a value may satisfy both.
+- "Up to X" of something measured (a range, gusts, a temperature) states X: it is compared as X with an exact value.
+- A rise of 5 and "-5" compare by size; which way it went is for the matching.
+- Written precision counts on both sides: "9,2 milliards" covers 9.15 to 9.25 billion.
+- A date compares as a period: "July 1988" covers 3 July 1988, another day or year is disjoint.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .findings import Verdict
+from .mentions import Mention
+from .periods import Period
+from .units import comparable, convert
+from .values import Interval, Relation, bounds
+
+MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
+LOWER = ("at_least", "more_than")
+UPPER = ("at_most", "less_than")
+ROUNDING = Decimal("0.005")
+"""How far two bounds or rounded figures may lie apart and still be the same figure, as a share: half a percent."""
+
+_VERDICTS: dict[Relation, Verdict] = {
+    "equal": "consistent", "inside": "consistent", "covers": "consistent", "disjoint": "contradicted",
+    "overlaps": "unclear",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a mention compares. `same` says that the written numbers are the same, not merely compatible."""
+
+    verdict: Verdict
+    relation: Relation
+    same: bool = False
+
+
+def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None) -> Comparison | None:
+    """Compare; None when the two are not comparable."""
+    if mention.kind == "date" or expected.kind == "date":
+        return _dates(mention, expected)
+    if not comparable(mention.unit, expected.unit):
+        return None
+    got, asked = _interval(mention, expected), _interval(expected, expected)
+    if got is None or asked is None:
+        return None
+    if tolerance is not None:
+        asked = _widen(asked, tolerance)
+    bounded = _bounds(mention, expected, tolerance)
+    if bounded is not None:
+        return bounded
+    relation = got.relation(asked)
+    same = _written(mention, expected)
+    if same and relation in ("disjoint", "overlaps"):
+        relation = "equal"
+    return Comparison(_VERDICTS[relation], relation, same)
+
+
+def _interval(mention: Mention, expected: Mention) -> Interval | None:
+    """The values a mention stands for, in the expected unit."""
+    interval = mention.interval
+    if mention.modifier == "at_most" and mention.kind in MEASURED and mention.high is not None \
+            and expected.modifier not in UPPER:
+        interval = bounds(mention.high, mention.high, "exact", step=mention.step)
+    if mention.change and mention.low is not None and mention.low < 0 and not _signed(expected):
+        interval = _mirrored(interval)
+    elif expected.change and mention is expected and expected.low is not None and expected.low < 0:
+        interval = _mirrored(interval)
+    if mention.unit == expected.unit:
+        return interval
+    return Interval(
+        None if interval.low is None else convert(interval.low, mention.unit, expected.unit),
+        None if interval.high is None else convert(interval.high, mention.unit, expected.unit),
+        interval.low_open, interval.high_open,
+    )
+
+
+def _signed(expected: Mention) -> bool:
+    return expected.low is not None and expected.low < 0 and not expected.change
+
+
+def _mirrored(interval: Interval) -> Interval:
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(low, high, interval.high_open, interval.low_open)
+
+
+def _widen(interval: Interval, tolerance: Decimal) -> Interval:
+    def by(value: Decimal | None, sign: int) -> Decimal | None:
+        return None if value is None else value + sign * abs(value) * tolerance
+
+    return Interval(by(interval.low, -1), by(interval.high, 1))
+
+
+def _number(mention: Mention, unit: str | None) -> Decimal | None:
+    """The number written, in a unit; None for ranges and vague figures."""
+    value = mention.low if mention.low is not None else mention.high
+    if value is None or (mention.low is not None and mention.high is not None and mention.low != mention.high):
+        return None
+    return abs(convert(value, mention.unit, unit))
+
+
+def _written(mention: Mention, expected: Mention) -> bool:
+    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
+    return one is not None and other is not None and _close(one, other, mention, expected, None)
+
+
+def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Decimal | None) -> bool:
+    """Whether two written numbers are one: the same, within the precision or tolerance given, or the other rounded."""
+    slack = max(abs(one), abs(other)) * (tolerance or Decimal(0))
+    for mention in (a, b):
+        if mention.step is not None and _linear(mention, b):
+            slack = max(slack, abs(convert(mention.step, mention.unit, b.unit)) / 2)
+    if a.unit != b.unit:
+        slack = max(slack, abs(other) * 2 * ROUNDING)
+    return abs(one - other) <= slack or _rounded(one, other)
+
+
+def _rounded(one: Decimal, other: Decimal) -> bool:
+    """Whether one number is the other rounded: "851,000" for 851,071, "1 million" for 1,000,048, "31" for 31.4."""
+    if digits(one) > digits(other):
+        one, other = other, one
+    count = digits(one)
+    if not one or count == digits(other):
+        return one == other
+    if abs(one - other) <= abs(other) * ROUNDING:
+        return True
+    return count >= 2 and round(other, count - 1 - other.adjusted()) == one
+
+
+def digits(value: Decimal) -> int:
+    """How many digits carry the value: 3 for 851000, 1 for 1000000, 3 for 31.4."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _linear(mention: Mention, other: Mention) -> bool:
+    return mention.kind != "temperature" or mention.unit == other.unit
+
+
+def _bounds(mention: Mention, expected: Mention, tolerance: Decimal | None) -> Comparison | None:
+    """Two bounds of one direction compare their numbers."""
+    for side in (LOWER, UPPER):
+        if mention.modifier in side and expected.modifier in side:
+            one, other = _number(mention, expected.unit), _number(expected, expected.unit)
+            if one is None or other is None:
+                return None
+            if _close(one, other, mention, expected, tolerance):
+                return Comparison("consistent", "equal", True)
+            return Comparison("contradicted", "disjoint")
+    return None
+
+
+def _dates(mention: Mention, expected: Mention) -> Comparison | None:
+    try:
+        got, asked = Period.parse(mention.date or ""), Period.parse(expected.date or "")
+    except ValueError:
+        return None
+    if not got.meets(asked):
+        return Comparison("contradicted", "disjoint")
+    if got == asked:
+        return Comparison("consistent", "equal", True)
+    if got.holds(asked):
+        return Comparison("consistent", "covers")
+    if asked.holds(got):
+        return Comparison("consistent", "inside", True)
+    return Comparison("unclear", "overlaps")
+
+
+def adds_up(total: Mention, parts: Sequence[Mention]) -> bool | None:
+    """Whether parts can add up to a total, every precision granted; None when they are not comparable."""
+    low = high = Decimal(0)
+    for part in parts:
+        if not comparable(part.unit, total.unit):
+            return None
+        interval = _interval(part, total)
+        if interval is None or interval.low is None or interval.high is None:
+            return None
+        low, high = low + interval.low, high + interval.high
+    return Interval(low, high).meets(_interval(total, total) or Interval(None, None))
