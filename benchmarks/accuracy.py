@@ -6,21 +6,10 @@ The evaluation data is not part of the project (default: ../shared/eval); withou
 """
 
 import argparse
-import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-Row = dict[str, Any]
-
-
-def rows(path: Path) -> Iterator[Row]:
-    """The objects of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def main() -> int:
@@ -41,8 +30,6 @@ def main() -> int:
         print("\n".join(misses))
     return 0
 
-
-Suite = Callable[[Path, list[str]], str]
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -152,6 +152,8 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
         while at < limit and folded[at] in " -":
             at += 1
         link = tables.joined.match(folded, at, limit)
+        if link and tables.mixed.match(folded, stop):
+            break
         if link:
             joined = link.group()
             at = link.end()
@@ -180,13 +182,15 @@ def extend(
     `money`: a currency sign stands in front, so "3m" is three million and no length.
     """
     numeral = _halved(numeral, folded, end, tables)
-    for _ in range(2):  # "mille milliards", "2.5 thousand billion"
+    for _ in range(2):  # "mille milliards", "2.5 thousand billion", "4 hundred million"
         found = tables.scale_word.match(folded, numeral.end, end)
         if found is None:
             break
         word = found.group(1)
-        exponent = tables.scales.get(word, 3)
-        if not numeral.digits and numeral.exponent == 0 and word in tables.thousands:
+        exponent = tables.scales.get(word) or (3 if word in tables.thousands else 2)
+        if exponent < 6 and not numeral.digits and numeral.exponent == 0:
+            break
+        if exponent == 2 and (numeral.value >= 100 or numeral.decimals or word in tables.unit_names):
             break
         numeral.value = numeral.value.scaleb(exponent)
         numeral.exponent += exponent
@@ -205,7 +209,31 @@ def extend(
             numeral.exponent = tables.short_scales[found.group(1)]
             numeral.value = numeral.value.scaleb(numeral.exponent)
             numeral.end = found.end()
-    return _halved(numeral, folded, end, tables) if numeral.exponent else numeral
+    if numeral.exponent:
+        numeral = _halved(numeral, folded, end, tables)
+    return _mixed(numeral, folded, end, tables)
+
+
+def _mixed(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
+    """ "cinq et trois quarts", "two and two thirds", "deux cent virgule trois": a fraction or decimals in words."""
+    found = tables.mixed.match(folded, numeral.end, end)
+    if found:
+        part = Decimal(tables.small[found.group(1)]) / tables.fractions[found.group(2)]
+        if part < 1:
+            numeral.value += part.scaleb(numeral.exponent)
+            numeral.end = found.end()
+    elif not numeral.digits and not numeral.exponent and (found := tables.spoken_decimal.match(folded, numeral.end, end)):
+        after = read_words(folded, found.end(), end, tables)
+        if after is not None and after.value < 1000:
+            zeros = 0
+            while after.value == 0 and folded[after.end:after.end + 1] == " ":
+                following = read_words(folded, after.end + 1, end, tables)
+                if following is None:
+                    break
+                zeros, after = zeros + 1, following
+            numeral.value += after.value.scaleb(-len(str(int(after.value))) - zeros)
+            numeral.end = after.end
+    return numeral
 
 
 def _scales(text: str, at: int, tables: Tables) -> bool:

@@ -69,6 +69,9 @@ def _unit_names(tables: Mapping[str, Any], currencies: Mapping[str, list[str]]) 
     for code, forms in tables.get("cents", {}).items():
         for form in forms:
             add(form, UnitName(code, cents=True))
+    for code, forms in tables.get("cent_symbols", {}).items():
+        for form in forms:
+            add(form, UnitName(code, form, cents=True))
     for code, forms in currencies.items():
         for form in forms:
             if fold(form) not in names:
@@ -128,6 +131,7 @@ class Tables:
         self.articles: frozenset[str] = frozenset(rules.get("articles", ()))
         self.pronouns: frozenset[str] = frozenset(rules.get("pronouns", ()))
         self.pronouns_not_behind: frozenset[str] = frozenset(rules.get("pronouns_not_behind", ()))
+        self.year_before_noun: bool = rules.get("year_before_noun", False)
         self.units_first: bool = rules.get("units_first", False)
         self.compound: bool = rules.get("compound", False)
         joiners = "|".join(re.escape(j) for j in numbers.get("joiners", ()) if j != "-")
@@ -140,7 +144,8 @@ class Tables:
         self.word = re.compile(word if self.compound else rf"{word}(?!\w)")
         self.joiners = frozenset(j for j in numbers.get("joiners", ()) if j != "-")
         self.joined = re.compile(rf"(?:{joiners})(?!\w)") if joiners else re.compile("(?!)")
-        self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern({**self.scales, **self.thousands})})(?!\w)")
+        scale_words = {**self.scales, **self.thousands, **self.hundreds}
+        self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern(scale_words)})(?!\w)")
         self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
         self.short_scale = re.compile(rf"[ ]?({_trie.pattern(self.short_scales)})(?![^\W\d_])")
         linkers_of_scale = "|".join(re.escape(x) for x in units.get("linkers", ())) or "(?!)"
@@ -155,11 +160,23 @@ class Tables:
         self.half = re.compile(rf"[ -]?({_trie.pattern(halves)})(?!\w)")
         self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))
         self.fraction_word = re.compile(rf"[ -]({_trie.pattern(self.fractions)})(?!\w)")
+        space_join = rf"[ -]+(?:{joiners})[ -]+" if joiners else "(?!)"
+        self.mixed = re.compile(
+            rf"{space_join}({_trie.pattern(self.small)})[ -]({_trie.pattern(self.fractions)})(?!\w)"
+        )
+        spoken = "|".join(re.escape(w) for w in numbers.get("spoken_decimal", ()))
+        self.spoken_decimal = re.compile(rf" (?:{spoken}) " if spoken else "(?!)")
+        negative = numbers.get("negative", {})
+        self.negative = frozenset(negative.get("words", ()))
+        self.negative_of_degrees = frozenset(negative.get("of_degrees", ()))
         self.portions = {f: decimal(v) for f, v in with_unaccented(numbers.get("portions", {})).items()}
+        self.portions_not_behind = frozenset(numbers.get("portion_rules", {}).get("not_behind", ()))
         self.portion_word = re.compile(rf"{_trie.pattern(self.portions)}(?!\w)")
         ratios = numbers.get("ratios", {})
         ratio = "|".join(re.escape(w) for w in ratios.get("words", ()))
         self.ratio = re.compile(rf"(?: [^\W\d]+){{0,2}} (?:{ratio}) " if ratio else "(?!)")
+        self.ratio_spaces = 2 + max((w.count(" ") for w in ratios.get("words", ())), default=0)
+        self.ratio_noun_of_one: bool = ratios.get("noun_of_one", False)
         self.level_cues = frozenset(ratios.get("level_cues", ()))
         self.scale_cues = tuple(ratios.get("scale_cues", ()))
         ranges = numbers.get("ranges", {})
@@ -172,6 +189,7 @@ class Tables:
             rf"[ ]?[-–][ ]?|,? (?:{'|'.join(re.escape(s) for s in seconds)}) " if seconds else r"[ ]?[-–][ ]?"
         )
         self.range_joins = frozenset(joins)
+        self.range_not_behind = frozenset(ranges.get("not_behind", ()))
         self.loose_joins = frozenset(ranges.get("loose_joins", ()))
         # units
         self.unit_names = _unit_names(units, data(lang, "currencies"))

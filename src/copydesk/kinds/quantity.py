@@ -22,6 +22,7 @@ _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
 _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
 _NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+)")
+_RUN = re.compile(r"\d+")
 _OPEN = frozenset(" \n(['\"«:;,/")
 _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
 
@@ -95,7 +96,8 @@ class QuantityReader:
         if before in "-–/.,:'" and start > 1:
             further = folded[start - 2]
             if before in "-–" and further.isalpha():
-                return False
+                word, _ = phrases.last_word(folded, max(view.start, start - 12), start - 1)
+                return word.rstrip("-") in self.tables.negative
             if before in "./:" and further.isalnum():
                 return False
             if before == "," and further.isdigit():
@@ -156,10 +158,19 @@ class QuantityReader:
 
     def _digits(self, view: View, start: int) -> Sequence[Mention]:
         sign = self._sign_before(view, start)
-        numeral = self._number(view, start, money=sign is not None)
+        folded = view.folded
+        if start > view.cursor and folded[start - 1] == "." and self.tables.decimal == "." and (
+            start < 2 or folded[start - 2] in _OPEN
+        ):  # ".001 per cent"
+            digits = _RUN.match(folded, start)
+            assert digits is not None
+            value = Decimal(f"0.{digits.group()[:24]}")
+            numeral: Numeral | None = Numeral(start - 1, digits.end(), value, True, decimals=len(digits.group()))
+            start -= 1
+        else:
+            numeral = self._number(view, start, money=sign is not None)
         if numeral is None:
             return ()
-        folded = view.folded
         begin = sign[1] if sign else start
         negative = False
         if begin > max(view.start, view.cursor) and folded[begin - 1] in "+-–" and (
@@ -168,6 +179,8 @@ class QuantityReader:
             negative = folded[begin - 1] != "+"
             begin -= 1
         figure = self._unit(view, numeral, sign[0] if sign else None, begin)
+        if not negative and (word_start := self._negative_word(view, figure)) is not None:
+            negative, figure = True, figure._replace(start=word_start)
         if negative:
             figure = figure._replace(low=-figure.high, high=-figure.low)
         return self._finish(view, figure)
@@ -180,13 +193,27 @@ class QuantityReader:
         found = words.fraction_word.match(folded, numeral.end, view.end)
         if found and numeral.exponent == 0 and not numeral.collective and (
             0 < numeral.value < words.fractions[found.group(1)]
+            or (found.group(1).endswith("s") and not numeral.digits and numeral.value > 1)
         ):
             numeral.value /= words.fractions[found.group(1)]
             numeral.end, numeral.fraction, numeral.article = found.end(), True, False
             numeral = self._of_scale(view, numeral)
         if numeral.article and not self._counts(view, numeral):
             return ()
-        return self._finish(view, self._unit(view, numeral))
+        figure = self._unit(view, numeral)
+        if (word_start := self._negative_word(view, figure)) is not None:
+            figure = figure._replace(start=word_start, low=-figure.high, high=-figure.low)
+        return self._finish(view, figure)
+
+    def _negative_word(self, view: View, figure: _Figure) -> int | None:
+        """Where a word that negates the figure begins ("minus 5", "moins 15 degrés"), if there is one."""
+        words = self.tables
+        word, first = phrases.last_word(view.folded, max(view.start, view.cursor), figure.start)
+        word = word.rstrip("-")
+        if word in words.negative:
+            return first
+        known = unit_of(figure.unit) if figure.unit and word in words.negative_of_degrees else None
+        return first if known and known.dimension in ("temperature", "angle") else None
 
     def _counts(self, view: View, numeral: Numeral) -> bool:
         """Whether "un", "une", "a" is a number here and no article."""
@@ -221,6 +248,9 @@ class QuantityReader:
         """ "la moitié", "half": a share by itself."""
         found = self.tables.portion_word.match(view.folded, start, view.end)
         if found is None:
+            return ()
+        word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
+        if word in self.tables.portions_not_behind:
             return ()
         value = self.tables.portions[found.group()]
         return self._finish(view, self._unit(view, self._of_scale(view, Numeral(start, found.end(), value, fraction=True))))
@@ -261,6 +291,8 @@ class QuantityReader:
         attached = first == numeral.end
         written = view.text[first:stop]
         for name in words.unit_names[found.group(1)]:
+            if attached and name.id == "s" and numeral.decimals == 0 and name.symbol is not None:
+                continue  # "2018s", "Model 3s"
             if name.symbol is None:
                 if not attached or not numeral.digits or len(written) > 2:
                     return _Unit(name, stop)
@@ -313,6 +345,8 @@ class QuantityReader:
         found = words.ratio.match(view.folded, numeral.end, min(view.end, numeral.end + 48))
         if found is None or numeral.exponent or numeral.collective or numeral.value < 1:
             return None
+        if words.ratio_noun_of_one and numeral.value != 1 and found.group().count(" ") > words.ratio_spaces:
+            return None
         second = self._number(view, found.end())
         if second is None or second.exponent or second.collective or second.value <= numeral.value or second.decimals:
             return None
@@ -356,7 +390,9 @@ class QuantityReader:
         tight = joiner in "-–"
         if unit and second_unit is None and not sign and not (opener and first.exponent == second.exponent == 0):
             return None
-        if unit and second_unit and unit.name.id != second_unit.name.id:
+        if unit and (sign or (second_unit and unit.name.id != second_unit.name.id)):
+            return None
+        if second_unit and money and second_unit.name.id != money:
             return None
         low, high, step_exponent = figure.low, second.value, first.exponent
         if first.exponent == 0 and second.exponent >= 3 and low < 1000 and not unit and not first.collective and (
@@ -367,6 +403,9 @@ class QuantityReader:
         if money and sign and money != sign:
             return None
         if opener is None:
+            behind, _ = phrases.last_word(folded, max(view.start, view.cursor), figure.start)
+            if not tight and (behind in words.range_not_behind or behind in words.change):
+                return None
             if tight:
                 if low >= high or not (first.digits and second.digits):
                     return None
@@ -548,7 +587,7 @@ class QuantityReader:
     def _is_name(self, view: View, figure: _Figure, modifier: Modifier | None, counted: phrases.Counted | None) -> bool:
         """Whether a bare number belongs to a name, a score, a list or a year rather than counting something."""
         folded, numeral = view.folded, figure.numeral
-        if not numeral.digits or numeral.exponent or figure.low != figure.high:
+        if numeral.exponent or figure.low != figure.high or not (numeral.digits or counted is None):
             return False
         low = max(view.start, figure.start - 24)
         word, first = phrases.last_word(folded, low, figure.start)
@@ -557,9 +596,14 @@ class QuantityReader:
             if of and (limit := self._number(view, of.end())):  # "catégorie 4 sur 5"
                 view.cursor = limit.end
             return True
-        if modifier is not None:
+        if modifier is not None or not numeral.digits:
             return False
         if folded[figure.start - 1:figure.start] == "°":
+            return True
+        whole = numeral.value == numeral.value.to_integral_value()
+        if whole and 1800 <= numeral.value < 2100 and not numeral.grouped and (
+            counted is None or self.tables.year_before_noun
+        ):
             return True
         if _SCORE.match(folded, figure.start, view.end):
             view.cursor = _SCORE.match(folded, figure.start, view.end).end()  # type: ignore[union-attr]
@@ -568,8 +612,6 @@ class QuantityReader:
             return self.tables.hyphen_noun.match(folded, figure.end, view.end) is None
         if counted is not None:
             return False
-        if numeral.value == numeral.value.to_integral_value() and 1800 <= numeral.value < 2100 and not numeral.grouped:
-            return True
         if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
             return True
         if word and view.text[first].isupper():
