@@ -1,0 +1,185 @@
+"""The grammar of an office in one language, made from its data: where a position begins and ends in a text."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..languages import data
+from ._person import SPACE, Name, People, any_of, people
+
+_LOWER = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
+_MOST_STEPS = 8
+_MOST_BEFORE = 6
+_HYPHENS = "-\u2010\u2011"
+
+
+class Phrase(NamedTuple):
+    """A position to the right of its head: where it ends, its status if it names one, and what follows within it.
+
+    `name` is a person whose name follows a complement without a comma; `nested` says that the last complement is an office
+    itself; `capital` that it ends in a capitalised complement.
+    """
+
+    end: int
+    status: str
+    name: Name | None
+    nested: bool
+    capital: bool
+
+
+def _list(value: str) -> list[str]:
+    return [word.strip() for line in value.strip().splitlines() for word in line.split("|") if word.strip()]
+
+
+class Offices:
+    """Heads, statuses and patterns of one language."""
+
+    def __init__(self, lang: str) -> None:
+        raw = data(lang, "positions")
+        words = raw["words"]
+        self.people: People = people(lang)
+        self.acronyms = frozenset(_list(raw["heads"].get("acronyms", "")))
+        self.heads = frozenset(word for group in raw["heads"].values() for word in _list(group))
+        self.status = {word: status for status, group in raw["status"].items() for word in _list(group)}
+        self.head_status = {word: status for status, group in raw["head_status"].items() for word in _list(group)}
+        prefixes: dict[str, str] = raw["grammar"].get("prefixes", {})
+        self.prefixed = {
+            prefix + head: (len(prefix), status) for prefix, status in prefixes.items()
+            for head in self.heads if " " not in head and head not in self.acronyms and prefix + head not in self.heads
+        }
+        self.premodified: bool = raw["grammar"]["premodified"]
+        self.before = frozenset(_list(words["before"]))
+        self.joined = frozenset(_list(words["joined"]))
+        self.stop = frozenset(_list(words["stop"]))
+        self.openers = frozenset(_list(words["openers"])) | frozenset(_list(words["prepositions"]))
+        self.prepositions = frozenset(_list(words["prepositions"]))
+        self.portfolios = frozenset(_list(words["portfolios"])) | self.people.places
+        self.successions = frozenset(_list(words["successions"]))
+        self.copulas: dict[str, str] = words["copulas"]
+        self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
+        self.step = re.compile(self._step(words))
+        self.left = re.compile(self._left(_list(words["articles"])))
+
+    def _step(self, words: dict[str, str]) -> str:
+        links, capital_links = _list(words["links"]), _list(words["capital_links"])
+        endings = any_of(_list(words["adjective_endings"]))
+        adjectives = sorted({*_list(words["adjectives"]), *(w for w in self.status if " " in w)})
+        noun = rf"(?!{any_of(self.stop)}(?![\w'’-])){_LOWER}\w*(?:['’-]\w+)*"
+        inner = any_of(_list(words["inner"]))
+        capitals = self.people.capitals.pattern
+        return (
+            rf"{SPACE}(?:(?P<adjective>(?:{any_of(adjectives)}|{_LOWER}\w{{2,24}}{endings})(?![\w'’-]))"
+            rf"|(?P<party>\([A-Z][A-Za-z]{{1,7}}\)|[A-Z][A-Z]{{1,5}}(?![\w.'’-])(?={SPACE}[^\W\d_]))"
+            rf"|{_opening(links)}(?P<inner>(?:{inner}{SPACE})*)(?:(?P<noun>{noun})|(?P<capitals>{capitals}))"
+            rf"|{_opening(capital_links)}(?:(?P<noun2>{any_of(_list(words['link_nouns']))}(?![\w'’-]))|(?P<capitals2>{capitals})))"
+            rf"|,{SPACE}{_opening([w for w in links if len(w) < 6])}(?P<capitals3>{capitals})"
+        )
+
+    def _left(self, articles: list[str]) -> str:
+        article = rf"(?P<article>(?:{_opening(articles)})?)"
+        copula = any_of(self.copulas)
+        return rf"(?:(?P<comma>,{SPACE}|{SPACE}?\()|{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’])))(?={article}\Z)"
+
+    def right(self, text: str, folded: str, start: int, end: int) -> Phrase:
+        """The adjectives and complements that follow a head which ends at `start`."""
+        at, status = start, ""
+        nested = capital = False
+        for _ in range(_MOST_STEPS):
+            found = self.step.match(text, at, end)
+            if not found:
+                break
+            kind = found.lastgroup
+            if kind == "adjective":
+                word = folded[found.start(kind):found.end()]
+                if word in self.status:
+                    status = self.status[word]
+                capital = False
+            elif kind == "noun" or kind == "noun2":
+                nested = bool(self.head.match(folded, found.start(kind)))
+                capital = False
+            elif kind != "party" and kind is not None:
+                phrase_end, name = self._split(text, found.start(kind), found.end(), end)
+                if name:
+                    return Phrase(phrase_end, status, name, nested, True)
+                nested = bool(self.head.match(folded, found.start(kind)))
+                capital = True
+                at = phrase_end
+                continue
+            at = found.end()
+        return Phrase(at, status, None, nested, capital)
+
+    def _split(self, text: str, start: int, stop: int, end: int) -> tuple[int, Name | None]:
+        """Where a capitalised complement ends, and the person whose name follows it in the same run."""
+        places = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:stop])]
+        words = [text[start + a:start + b] for a, b in places]
+        who = self.people
+        skip = 2 if who.is_first(words[0]) and words[0] not in who.places else 1
+        for i in range(skip, len(words)):
+            if who.is_first(words[i]) and words[i] not in self.portfolios:
+                name = who.read(text, start + places[i][0], end)
+                if name and name.words > 1 and who.could_be(text, name):
+                    return start + places[i - 1][1], name
+        if len(words) > 2 and words[0] in self.portfolios:
+            name = who.read(text, start + places[1][0], end)
+            if name and name.words > 1 and who.could_be(text, name) and not self.is_head(text, name):
+                return start + places[0][1], name
+        return stop, None
+
+    def is_head(self, text: str, name: Name) -> bool:
+        """Whether the run begins with an office of its own ("Premier Ministre")."""
+        return text[name.start:name.end].split()[0].lower() in self.heads
+
+    def before_head(self, text: str, folded: str, start: int, floor: int) -> tuple[int, int, str] | None:
+        """Where the position begins, where its words of status begin, and the status; None where the head is part of a word."""
+        phrase = edge = start
+        status = ""
+        if start > floor and text[start - 1] in _HYPHENS:
+            at = start - 1
+            while at > floor and (text[at - 1].isalnum() or text[at - 1] == "."):
+                at -= 1
+            word = folded[at:start - 1]
+            if word not in self.joined and word not in self.status and not (self.premodified and text[at].isupper()):
+                return None
+            status = self.status.get(word, "")
+            edge = at
+            phrase = phrase if status else at
+        for _ in range(_MOST_BEFORE):
+            if edge - 1 <= floor or folded[edge - 1] != " ":
+                break
+            at = edge - 1
+            while at > floor and not text[at - 1].isspace() and text[at - 1] not in "'’\"«“(":
+                at -= 1
+            if self.premodified and text[edge - 3:edge - 1] in ("'s", "’s"):
+                at = _word_start(text, at, floor)
+            word = folded[at:edge - 1]
+            if word in self.status:
+                status, edge = self.status[word], at
+            elif word in self.before or self._premodifies(text, word, at, edge - 1):
+                phrase = edge = at
+            else:
+                break
+        return phrase, edge, status
+
+    def _premodifies(self, text: str, word: str, start: int, end: int) -> bool:
+        if not self.premodified or not word or not text[start].isupper() or not word[-1].isalpha() and word[-1] != ".":
+            return False
+        return text[start:end] not in self.people.common and word not in self.stop
+
+
+def _word_start(text: str, at: int, floor: int) -> int:
+    while at > floor and not text[at - 1].isspace() and text[at - 1] not in "\"«“(":
+        at -= 1
+    return at
+
+
+def _opening(words: list[str]) -> str:
+    """Any of the words with the space after it; elided ones ("l'") take none."""
+    elided = [w for w in words if w.endswith("'")]
+    plain = [w for w in words if not w.endswith("'")]
+    return rf"(?:{any_of(plain)}{SPACE}|{any_of(elided)})"
+
+
+@cache
+def offices(lang: str) -> Offices:
+    """The language's grammar of offices, made once."""
+    return Offices(lang)

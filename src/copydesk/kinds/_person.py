@@ -1,0 +1,169 @@
+"""Personal names at a place in a text: runs of capitalised words, and what the language data know about such words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from .. import _trie
+from ..languages import available, data
+
+_CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x24F)) if c.isupper())
+CAPITAL = f"[{_CAPITALS}]"
+SPACE = "[ \u00a0\u202f]"
+# Initials ("J.D.", "W."), or a capitalised word with its hyphens and apostrophes ("O'Brien", "Jean-Luc").
+_WORD = rf"(?:(?:{CAPITAL}\.-?)+(?!\w)|{CAPITAL}\w*(?:['’\u2010\u2011-]\w+)*)"
+_ROMAN = re.compile(r"[IVX]+\Z")
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run that may name a person: its place without courtesy title, its words, and what speaks for a person.
+
+    `known`: it begins with a known first name (or a family name that stands first). `titled`: a courtesy title stands before.
+    """
+
+    start: int
+    end: int
+    words: int
+    known: bool
+    titled: bool
+
+
+def _words(lang: str, key: str) -> list[str]:
+    value = data(lang, "names").get(key, "")
+    return value.split() if isinstance(value, str) else list(value)
+
+
+def _union(key: str) -> frozenset[str]:
+    return frozenset(word for lang in available() for word in _words(lang, key))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, with either apostrophe; never matches when there are none."""
+    both = {w for word in words for w in (word, word.replace("'", "’"))}
+    return _trie.pattern(sorted(both))
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+class People:
+    """The words and patterns of one language's names."""
+
+    def __init__(self, lang: str) -> None:
+        first = _union("first_names")
+        self.surname_first = _union("surname_first")
+        self.first = first | frozenset(_unaccented(w) for w in first) | self.surname_first
+        self.ambiguous = _union("ambiguous_first_names")
+        self.common = frozenset(_words(lang, "common_words"))
+        self.institutions = _union("institution_words")
+        self.place_words = _union("place_words")
+        self.places = _union("places")
+        self.famous = _union("famous")
+        self.courtesy = frozenset(_words(lang, "courtesy"))
+        self.genitive = frozenset(_words(lang, "genitive_particles"))
+        particles = _words(lang, "particles")
+        elided = [p for p in particles if p.endswith("'")]
+        plain = [p for p in particles if not p.endswith("'")]
+        particle = rf"(?:{any_of(plain)}{SPACE}|{any_of(elided)})"
+        joined = rf"(?:{any_of(_words(lang, 'joined_particles'))}[-\u2011])?"
+        dotted = [c for c in self.courtesy if c.endswith(".")]
+        word = rf"(?:{any_of(dotted)}(?!\w)|{joined}{_WORD})"
+        self.run = rf"{word}(?:{SPACE}{particle}?[“\"]?{word}){{0,7}}"
+        self.anchored = re.compile(self.run)
+        self.multiple = re.compile(rf"(?<![\w'’-])(?:{any_of(dotted)}(?!\w)|{_WORD})"
+                                   rf"(?:{SPACE}{particle}?[“\"]?{word}){{1,7}}")
+        self.pieces = re.compile(rf"(?P<particle>{particle})?[“\"]?(?P<word>{word})")
+        self.capitals = re.compile(rf"{_WORD}(?:{SPACE}{_WORD}){{0,7}}")
+
+    def is_first(self, word: str) -> bool:
+        """Whether the word is a known first name; of a double name, one known part will do."""
+        if word in self.first:
+            return True
+        return ("-" in word or "\u2011" in word) and _plain(word).split("-")[0] in self.first
+
+    def read(self, text: str, start: int, end: int) -> Name | None:
+        """The name in the run that stands at `start`, cut where it ceases to be one; `end` bounds it."""
+        found = self.anchored.match(text, start, end)
+        return self.cut(text, *found.span()) if found else None
+
+    def cut(self, text: str, start: int, end: int) -> Name | None:
+        """The name with which a run begins, or None when its first words cannot be one."""
+        titled = known = eastern = False
+        first = last = start
+        words = named = 0
+        for piece in self.pieces.finditer(text, start, end):
+            word = piece["word"]
+            if not words:
+                if word in self.courtesy:
+                    titled = True
+                    continue
+                if word in self.common or word in self.places and not titled:
+                    return None
+                first, known = piece.start("word"), self.is_first(word)
+                eastern = word in self.surname_first
+                named = 1 if known and not eastern else 0
+            elif not self._goes_on(piece["particle"], word, words, named, eastern):
+                break
+            elif word in self.institutions:
+                return None
+            elif named == words and self.is_first(word):
+                named += 1
+            words += 1
+            last = piece.end()
+            if words == _MOST_WORDS:
+                break
+        return Name(first, last, words, known, titled) if words else None
+
+    def _goes_on(self, particle: str | None, word: str, words: int, named: int, eastern: bool) -> bool:
+        if (word in self.common or word in self.courtesy) and not (eastern and words == 2 and len(word) < 4):
+            return False
+        if word in self.places and (particle or words > 1):
+            return False
+        return not (particle and words > max(named, 1) and particle.strip() in self.genitive)
+
+    def is_person(self, text: str, name: Name) -> bool:
+        """Whether the words alone show a person: a first name, a family name, and nothing that makes it a thing."""
+        if name.titled:
+            return True
+        if not name.known or name.words < 2:
+            return False
+        words = text[name.start:name.end].split()
+        if words[1] in self.places or words[0] in self.ambiguous and opens_sentence(text, name.start):
+            return False
+        if text[name.start:name.end].isupper():
+            return False
+        return not self.after_place_word(text, name.start)
+
+    def after_place_word(self, text: str, start: int) -> bool:
+        """Whether the word before makes the run the name of a street, a school, a ship."""
+        before = text[max(0, start - 24):start].split()
+        return bool(before) and before[-1].rpartition("’")[2].rpartition("'")[2] in self.place_words
+
+    def could_be(self, text: str, name: Name) -> bool:
+        """Whether nothing in the words speaks against a person (for runs that a position or a verb stands beside)."""
+        words = text[name.start:name.end].split()
+        if any(w in self.institutions or w in self.places for w in words):
+            return False
+        return all(len(w) > 1 and not (w.isupper() and len(w) < 6 and not _ROMAN.match(w)) for w in words[-1:])
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether nothing but the end of another sentence stands before."""
+    before = text[max(0, start - 3):start].rstrip(" \u00a0«\"“")
+    return not before or before[-1] in ".!?\n:"
+
+
+def _unaccented(word: str) -> str:
+    import unicodedata
+
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+@cache
+def people(lang: str) -> People:
+    """The language's name reader, made once."""
+    return People(lang)

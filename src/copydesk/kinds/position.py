@@ -1,0 +1,211 @@
+"""Positions held by persons: an office beside a name, on either side, in apposition or said with a verb."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..languages import data
+from ..mentions import Mention
+from ..text import Span
+from . import Reader, View
+from ._offices import Offices, Phrase, offices
+from ._person import SPACE, Name
+
+ORDER = 80
+
+_CLOSED = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
+_LINE_END = re.compile(r"[ \t.]*(?:\n|\Z)")
+_LEFT_REACH = 40
+_NAME_REACH = 64
+
+
+class _Positions:
+    exclusive = False
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.offices: Offices = offices(lang)
+        self.people = self.offices.people
+        self.triggers: Iterable[str] = {*self.offices.heads, *self.offices.prefixed, *self.offices.successions}
+        self._outer: tuple[View | None, int] = (None, 0)
+
+    def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
+        """The position whose head stands at `start`..`end` with the person that holds it; nothing without a person."""
+        grammar, word = self.offices, view.folded[start:end]
+        if word in grammar.successions:
+            return self._succession(view, start, end)
+        if word in grammar.acronyms and not any(c.isupper() for c in view.text[start:end]):
+            return ()
+        head, status = start, grammar.head_status.get(word, "")
+        if word in grammar.prefixed:
+            length, status = grammar.prefixed[word]
+            head = start + length
+            word = word[length:]
+        phrase = grammar.right(view.text, view.folded, end, view.end)
+        before = grammar.before_head(view.text, view.folded, start, view.start)
+        if before is None:
+            return ()
+        begin, edge, earlier = before
+        begin = head if begin == start else begin
+        inside = self._outer[0] is view and start < self._outer[1]
+        if phrase.nested:
+            self._outer = (view, phrase.end)
+        found = self._holder(view, edge, phrase, inside)
+        if not found:
+            return ()
+        name, said = found
+        status = earlier or phrase.status or status or said or "current"
+        stop = self._trim(view.folded, begin, phrase.end)
+        place = Span(begin, stop)
+        if word in grammar.head_status and status == "next" and (last := self._antecedent(view, start)):
+            place = last
+        return (self._mention(view, place, name, status, "succession" if place[0] != begin else "beside"),)
+
+    def _holder(self, view: View, edge: int, phrase: Phrase, inside: bool) -> tuple[Name, str] | None:
+        """Who holds the office, and the status that a verb between the two says."""
+        beside = None if phrase.nested else phrase.name or self._beside(view, phrase)
+        if beside:
+            return beside, ""
+        after = None if inside else self._after(view, phrase)
+        before = self._before(view, edge, phrase)
+        if before and after and before[2]:
+            return None
+        if after and not before:
+            return after, ""
+        return before[:2] if before else None
+
+    def _beside(self, view: View, phrase: Phrase) -> Name | None:
+        """A name right after the office ("le président ukrainien Volodymyr Zelensky")."""
+        text, at = view.text, phrase.end
+        if at + 2 >= view.end or view.folded[at] != " ":
+            return None
+        if not text[at + 1].isupper():
+            return None
+        name = self.people.read(text, at + 1, view.end)
+        if not name or phrase.capital and name.words < 2 and not name.titled:
+            return None
+        return name if self._fits(text, name) else None
+
+    def _after(self, view: View, phrase: Phrase) -> Name | None:
+        """A name set off after the office: ", Name,", " (Name)", or ": Name" at the end of a line."""
+        text, at = view.text, phrase.end
+        opening = view.folded[at:at + 3]
+        if opening[:2] == ", ":
+            start = at + 2
+        elif opening[:2] == " (" or opening[:2] == ": ":
+            start = at + 2
+        elif opening == " : ":
+            start = at + 3
+        else:
+            return None
+        if start >= view.end or not text[start].isupper():
+            return None
+        name = self.people.read(text, start, view.end)
+        if not name or not self._fits(text, name) or name.words < 2 and not name.titled and opening[0] != ":":
+            return None
+        if ":" in opening:
+            return name if _LINE_END.match(text, name.end, view.end) else None
+        if opening[1] == "(":
+            return name if text[name.end:name.end + 1] == ")" else None
+        return name if _CLOSED.match(text, name.end, view.end) else None
+
+    def _before(self, view: View, edge: int, phrase: Phrase) -> tuple[Name, str, bool] | None:
+        """A name before the office: "Name, ministre…", "Name (ministre…)", "Name est ministre…"; whether an article stands between."""
+        text = view.text
+        floor = max(view.start, edge - _LEFT_REACH)
+        tie = self.offices.left.search(view.folded[floor:edge])
+        if not tie:
+            return None
+        stop = floor + tie.start()
+        name = self._ending_at(view, stop)
+        if not name:
+            return None
+        said = self.offices.copulas.get(tie["copula"] or "", "")
+        last = phrase.name.end if phrase.name else phrase.end
+        if phrase.nested and (inner := self._beside(view, phrase)):
+            last = inner.end
+        definite = bool(tie["article"]) and not said
+        if definite and not _CLOSED.match(text, last, view.end):
+            return None
+        preceding = _word_before(view.folded, name.start, view.start)
+        if preceding in self.offices.prepositions or definite and preceding in self.offices.openers:
+            return None
+        return name, said, definite
+
+    def _ending_at(self, view: View, stop: int) -> Name | None:
+        """The name that ends at `stop`."""
+        text = view.text
+        floor = max(view.start, stop - _NAME_REACH)
+        run = None
+        for run in self.people.anchored.finditer(text, floor, stop):
+            pass
+        if run is None or run.end() != stop:
+            return None
+        guess: Name | None = None
+        for piece in self.people.pieces.finditer(text, run.start(), stop):
+            name = self.people.cut(text, piece.start("word"), stop)
+            if not name or name.end != stop or not self._fits(text, name):
+                continue
+            if self.people.is_person(text, name) or text[name.start:name.end] in self.people.famous:
+                return name
+            guess = guess or (name if name.words > 1 else None)
+        return guess
+
+    def _fits(self, text: str, name: Name) -> bool:
+        return self.people.could_be(text, name) and not self.offices.is_head(text, name)
+
+    def _trim(self, folded: str, start: int, end: int) -> int:
+        """The position's end without words of status at its edge."""
+        at = folded.rfind(" ", start, end)
+        while at > start:
+            known = folded[at + 1:end] in self.offices.status
+            if not known and (earlier := folded.rfind(" ", start, at)) > start:
+                known = folded[earlier + 1:end] in self.offices.status
+                at = earlier if known else at
+            if not known:
+                break
+            end, at = at, folded.rfind(" ", start, at)
+        return end
+
+    def _succession(self, view: View, start: int, end: int) -> Sequence[Mention]:
+        """The one who comes next, after the office and holder named just before."""
+        if view.folded[start - 2:start] not in (", ", "; "):
+            return ()
+        name = self._ending_at(view, start - 2)
+        place = self._antecedent(view, start)
+        if not name or not place or name.start < place.end and name.end > place.start:
+            return ()
+        return (self._mention(view, place, name, "next", "succession"),)
+
+    def _antecedent(self, view: View, start: int) -> Span | None:
+        """The office named last in the same sentence."""
+        for mention in reversed(view.found[-24:]):
+            if mention.kind == "position" and mention.position_span:
+                between = view.text[mention.position_span.end:start]
+                whole = len(between) < 200 and not re.search(r"[.!?]\s|\n", between)
+                return mention.position_span if whole else None
+        return None
+
+    def _mention(self, view: View, place: Span, name: Name, status: str, rule: str) -> Mention:
+        return Mention(
+            min(place.start, name.start), max(place.end, name.end), "position", f"{self.lang}.positions.{rule}",
+            person=view.text[name.start:name.end], person_span=Span(name.start, name.end),
+            position=view.text[place.start:place.end], position_span=place, status=status,
+        )
+
+    def finish(self, view: View) -> Sequence[Mention]:
+        """Nothing is left to do after the pass."""
+        self._outer = (None, 0)
+        return ()
+
+
+def _word_before(folded: str, at: int, floor: int) -> str:
+    stop = at - 1
+    if stop <= floor or folded[stop] not in " '":
+        return ""
+    start = max(floor, folded.rfind(" ", floor, stop) + 1, folded.rfind("\n", floor, stop) + 1)
+    return folded[start:at].rstrip()
+
+
+def reader(lang: str) -> Reader | None:
+    """Reads positions in `lang`, or None where the language has no data for them."""
+    return _Positions(lang) if data(lang, "positions") else None
