@@ -1,7 +1,13 @@
 """Curated facts: strict YAML, claims read by the articles' own parsers, waivers, and a remedy for every mistake."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .claims import read_claim
+    from .load import Assertions, load_assertions, load_files
+    from .model import Assertion
+    from .waivers import Waiver, find
 
 _PUBLIC = {
     "Assertion": "model",
@@ -12,7 +18,7 @@ _PUBLIC = {
     "load_files": "load",
     "read_claim": "claims",
 }
-__all__ = sorted(_PUBLIC)
+__all__ = ["Assertion", "Assertions", "Waiver", "find", "load_assertions", "load_files", "read_claim"]
 
 
 def __getattr__(name: str) -> Any:

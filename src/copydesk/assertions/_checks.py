@@ -145,11 +145,23 @@ def _total(assertion: Assertion) -> Iterator[Problem]:
         values = _values(figure, None, total.unit)
         ends.append([values.low, values.high])
     low, high = (None if None in column else sum(column, Decimal(0)) for column in map(list, zip(*ends, strict=True)))
-    if not Interval(low, high).meets(_values(total, assertion.tolerance, total.unit)):
+    slack = _rounding(total, [figure for _, figure in figures if figure is not None])
+    sums = Interval(None if low is None else low - slack, None if high is None else high + slack)
+    if not sums.meets(_values(total, assertion.tolerance, total.unit)):
         written = " + ".join(_figure(part) for part, _ in figures)
         added = _sum([figure for _, figure in figures if figure is not None], total.unit)
         yield _problem(assertion, f"the parts do not add up: {written} is {added}, not {_figure(assertion.claim)}",
                        "correct a part or the total, or allow a `tolerance`")
+
+
+def _rounding(total: Mention, parts: Sequence[Mention]) -> Decimal:
+    """How far a total may be rounded: half its last digit where a part is written more finely, else nothing."""
+    def last_digit(figure: Mention) -> Decimal:
+        ends = [int(end.as_tuple().exponent) for end in (figure.low, figure.high) if end is not None]
+        return convert(Decimal(10) ** min(ends, default=0), figure.unit, total.unit)
+
+    coarse = last_digit(total)
+    return coarse / 2 if any(last_digit(part) < coarse for part in parts) else Decimal(0)
 
 
 def _figure(claim: Claim) -> str:

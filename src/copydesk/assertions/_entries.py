@@ -77,7 +77,8 @@ def _form(sheet: Sheet, node: Mapping) -> str | None:
     ):
         sheet.say(first, "a claim with a colon in it reads as a key", f'write - "{first.text}: {value.text}"')
         return None
-    guess = next((close for key, _ in node.entries if (close := near(key.text, FORMS))), None)
+    owners = {key: form for form in ("total", "name", "position") for key in FORMS[form]}
+    guess = next((close for key, _ in node.entries if (close := owners.get(key.text) or near(key.text, FORMS))), None)
     remedy = f"did you mean `{guess}`?" if guess else "add the one that it states"
     sheet.say(node, f"the assertion has no {listed(tuple(FORMS))}", remedy)
     return None

@@ -52,7 +52,7 @@ class Sheet:
     def text(self, node: Node, name: str, *, longest: int = LONGEST_LINE) -> str | None:
         """One line of text, its spaces and line ends made single."""
         if not isinstance(node, Scalar):
-            self.say(node, f"`{name}` is a {_kind(node)}", "write one line, in quotation marks if it has `: ` in it")
+            self.say(node, f"`{name}` is {_kind(node)}", "write one line, in quotation marks if it has `: ` in it")
             return None
         text = re.sub(r"[ \t\r\n]+", " ", node.text).strip()
         if not text:
@@ -132,7 +132,7 @@ class Sheet:
     ) -> Fields | None:
         """The values of a mapping's known keys; unknown and missing ones are problems."""
         if not isinstance(node, Mapping):
-            self.say(node, f"{name} is a {_kind(node)}", f"write it with the keys {listed(keys, 'and')}")
+            self.say(node, f"{name} is {_kind(node)}", f"write it with the keys {listed(keys, 'and')}")
             return None
         found: Fields = {}
         for key, value in node.entries:
@@ -140,6 +140,9 @@ class Sheet:
                 found[key.text] = value
             elif key.text in elsewhere:
                 self.say(key, f"`{key.text}` has no meaning in {name}", "delete it")
+            elif isinstance(value, Scalar) and not value.text:  # {claim: about 10,000 drones}
+                self.say(key, f"{key.text!r} was cut off at a comma or reads as a key",
+                         "put the whole text in quotation marks")
             else:
                 self.say(key, f"there is no key `{key.text}` in {name}", meant(key.text, keys, f"write {listed(keys)}"))
         for key_name in needed:
@@ -149,4 +152,4 @@ class Sheet:
 
 
 def _kind(node: Node) -> str:
-    return {Scalar: "text", Mapping: "mapping", Items: "list"}[type(node)]
+    return {Scalar: "text", Mapping: "a mapping", Items: "a list"}[type(node)]

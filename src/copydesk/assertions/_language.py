@@ -78,7 +78,10 @@ def _concepts(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
 
     table = lexicon()
     return {
-        code: sum(any(table.concept(key) for key in reading.keys) for reading in table.read(code, words))
+        code: sum(
+            any(table.concept(key) for key in reading.keys) and not is_function_word(word, code)
+            for word, reading in zip(words, table.read(code, words), strict=True)
+        )
         for code in codes
     }
 

@@ -17,7 +17,7 @@ SIZE = 1_000_000
 
 # YAML's own printable set, less the characters that end lines only for YAML and those that hide or reorder text.
 _HIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u200b\u200c-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 
@@ -117,7 +117,7 @@ class _Builder:
                 event = parser.get_event()
                 kind = type(event)
                 if kind is StreamEndEvent:
-                    return self.root
+                    return None if isinstance(self.root, Scalar) and not self.root.text else self.root
                 mark = event.start_mark
                 if kind is DocumentStartEvent:
                     documents += 1
@@ -146,7 +146,7 @@ class _Builder:
             if hidden:
                 self.say(line, column, f"the invisible character U+{ord(hidden.group()):04X}", "delete its escape")
                 text = _HIDDEN.sub("", text)
-            self.put(Scalar(text, line, column), merge=text == "<<" and event.implicit[0])
+            self.put(Scalar(text, line, column), plain=event.implicit[0])
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             self.refuse(event, line, column)
             node: Mapping | Items = (Mapping if kind == "MappingStartEvent" else Items)(line, column)
@@ -163,7 +163,7 @@ class _Builder:
             self.seen.pop()
         elif kind == "AliasEvent":
             self.say(line, column, f"the alias *{event.anchor}", "write the text out, or put it in quotation marks")
-            self.put(Scalar("", line, column))
+            self.put(Scalar("", line, column), drop=True)
         return True
 
     def refuse(self, event: Any, line: int, column: int) -> None:
@@ -172,30 +172,34 @@ class _Builder:
         if event.tag is not None:
             self.say(line, column, f"the tag {event.tag}", "delete it, or put the text in quotation marks")
 
-    def put(self, node: Node, *, merge: bool = False) -> None:
+    def put(self, node: Node, *, plain: bool = False, drop: bool = False) -> None:
+        """Hand a node to the container that is open; `drop` leaves it out, and of a key its value too."""
         if not self.stack:
-            self.root = node
+            self.root = None if drop else node
             return
         parent = self.stack[-1]
         if isinstance(parent, Items):
-            parent.entries.append(node)
+            if not drop:
+                parent.entries.append(node)
             return
         key = self.keys[-1]
-        if key is not None:
-            self.keys[-1] = None
-            if self.seen[-1].get(key.text) is key:
-                parent.entries.append((key, node))
+        if key is None:
+            self.keys[-1] = self.key(node, plain, drop)
             return
+        self.keys[-1] = None
+        if self.seen[-1].get(key.text) is key and not drop:
+            parent.entries.append((key, node))
+
+    def key(self, node: Node, plain: bool, drop: bool) -> Scalar:
+        """The node as a key. One that is not in `seen` afterwards takes its value with it."""
         if not isinstance(node, Scalar):
             self.say(node.line, node.column, "a list or a mapping as a key", "write a word as the key")
-            node = Scalar("", node.line, node.column)
-            self.keys[-1] = node
-            return
-        self.keys[-1] = node
-        first = self.seen[-1].setdefault(node.text, node)
-        if merge:
+            return Scalar("", node.line, node.column)
+        if plain and node.text == "<<":
             self.say(node.line, node.column, "the merge key <<", "write the keys out")
-            del self.seen[-1][node.text]
-        elif first is not node:
-            self.say(node.line, node.column, f"the key `{node.text}` stands here for the second time, first on line "
-                     f"{first.line}", "keep one of them")
+        elif not drop:
+            first = self.seen[-1].setdefault(node.text, node)
+            if first is not node:
+                self.say(node.line, node.column, f"the key `{node.text}` stands here for the second time, first on "
+                         f"line {first.line}", "keep one of them")
+        return node
