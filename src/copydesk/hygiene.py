@@ -1,0 +1,100 @@
+"""The hygiene of the evidence itself: assertions that rest on what they quote, waivers that are still needed."""
+
+import re
+
+from .assertions import Assertion, Waiver
+from .internal import CHECKS, observe
+from .preselect import occurs
+from .reports import terminal
+from .session import Desk, Outcome
+from .text import Article, fold
+
+
+def check_assertion(desk: Desk, assertion: Assertion) -> Outcome:
+    """Whether its evidence stands, the parsers read the value there, and some article speaks of it."""
+    wrong = _evidence_problem(desk, assertion)
+    if wrong:
+        line = f"{assertion.place}: {assertion.id}: {wrong}"
+        return Outcome(status="failed", line=line, record={"hygiene": assertion.id, "matched": None})
+    matched = _matched(desk, assertion)
+    record = {"hygiene": assertion.id, "matched": matched}
+    if matched:
+        return Outcome(status="passed", line=f"{assertion.place}: {assertion.id}: in order", record=record)
+    line = f"{assertion.place}: {assertion.id}: unmatched: no article of the corpus speaks of it"
+    return Outcome(status="failed" if desk.strict_unmatched else "passed", line=line, record=record)
+
+
+def check_waiver(desk: Desk, waiver: Waiver) -> Outcome:
+    """Whether it is not expired, and still needed.
+
+    Where a check of one article says so of its own discrepancy, it is not said again here.
+    """
+    record = {"waiver": str(waiver.place)}
+    if any(_needed(desk, waiver, article) for article in desk.articles()):
+        return Outcome(status="passed", line=f"{waiver.place}: in use", record=record)
+    if waiver.expired(desk.today):
+        line = f"{waiver.place}: the waiver of {waiver.assertion} expired with {waiver.until}; delete it"
+    else:
+        line = f"{waiver.place}: idle waiver: it waives nothing in {waiver.article}; correct it, or delete it"
+    return Outcome(status="failed", line=line, record={**record, "idle": True})
+
+
+def _needed(desk: Desk, waiver: Waiver, article: Article) -> bool:
+    """Whether it covers something in the article, or the article's own check reports it as idle."""
+    if not waiver.covers(article.id, waiver.assertion, waiver.value, article.path):
+        return False
+    exact = desk.exact_waiver(article, waiver.assertion) is waiver
+    if waiver.assertion.startswith("internal."):
+        return exact or any(
+            waiver.covers(article.id, f"internal.{check}", seen.value, article.path)
+            for check in CHECKS
+            if waiver.covers(article.id, f"internal.{check}", waiver.value, article.path)
+            for seen in observe(desk.annotated(article), check)
+        )
+    assertion = desk.loaded.by_id.get(waiver.assertion)
+    if assertion is None or assertion not in desk.selected(article):
+        return False
+    finding = desk.finding(article, assertion)
+    if finding.verdict == "consistent":
+        return exact
+    return finding.verdict == "contradicted" and waiver.covers(
+        article.id, assertion.id, terminal.said(finding), article.path
+    )
+
+
+def _evidence_problem(desk: Desk, assertion: Assertion) -> str | None:
+    """What is wrong with the evidence, and the remedy."""
+    evidence = assertion.evidence
+    if evidence is None:
+        return None
+    article = next((a for a in desk.articles() if a.id == evidence.article), None)
+    if article is None:
+        return f"there is no article {evidence.article}; correct `evidence`"
+    found = _quotation(evidence.quote).search(fold(article.text))
+    if not found:
+        return f"the quotation does not stand in {article.path}; quote its words as they are"
+    if assertion.claim.expected is None or assertion.kind not in ("claim", "total"):
+        return None
+    mentions = desk.annotated(article).mentions
+    inside = [m for m in mentions if m.start < found.end() and found.start() < m.end]
+    if any(terminal.agrees(m, assertion) for m in inside):
+        return None
+    line, column = article.place(found.start())
+    return (
+        f"{terminal.expected(assertion)} is not read in its evidence ({article.path}:{line}:{column}); "
+        "quote the words that give the value, or correct the claim"
+    )
+
+
+def _matched(desk: Desk, assertion: Assertion) -> bool:
+    """Whether some article says something about the assertion."""
+    return desk.spoken_of(assertion) or any(
+        desk.finding(article, assertion).verdict != "not_mentioned"
+        for article in desk.articles()
+        if occurs(assertion, desk.vocabulary(article), desk.lexicon)
+    )
+
+
+def _quotation(quote: str) -> re.Pattern[str]:
+    """The quotation in folded text; any white space stands for any other."""
+    return re.compile(r"\s+".join(map(re.escape, fold(quote).split())))

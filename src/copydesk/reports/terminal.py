@@ -1,0 +1,174 @@
+"""Findings for a terminal: one line that says where, what and against which assertion, and the evidence below it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..assertions.model import Assertion
+from ..assertions.waivers import Waiver
+from ..findings import Finding
+from ..internal import Observation
+from ..judge import judge
+from ..mentions import Mention
+from ..text import Article
+from .wording import underlined, value
+
+_LABEL = 12
+
+
+def said(finding: Finding) -> str | None:
+    """The words of the article that answer the assertion."""
+    statement = finding.statement
+    if statement is None:
+        return None
+    mention = statement.mention
+    if mention.kind in ("position", "name") and mention.person:
+        return mention.person
+    return finding.article.text[mention.start : mention.end]
+
+
+def expected(assertion: Assertion) -> str:
+    """The asserted value as the claim writes it."""
+    if assertion.kind == "position":
+        return assertion.person or ""
+    if assertion.kind == "name":
+        return assertion.name or ""
+    found = assertion.claim.expected
+    return assertion.claim.text[found.start : found.end] if found else assertion.claim.text
+
+
+def place(finding: Finding) -> str:
+    """`file:line:column` of the words that answer, else the file."""
+    article = finding.article
+    if finding.statement is None:
+        return article.path or article.id
+    line, column = article.place(finding.statement.mention.start)
+    return f"{article.path or article.id}:{line}:{column}"
+
+
+def line(finding: Finding) -> str:
+    """The finding in one line."""
+    verdict = finding.verdict.replace("_", " ")
+    return f"{place(finding)}: {verdict}: {_one_line(finding.reason)} ({finding.assertion.place})"
+
+
+def skipped(finding: Finding) -> str:
+    """The same without the place, which pytest puts before the reason of a skip."""
+    verdict = finding.verdict.replace("_", " ")
+    return f"{verdict}: {_one_line(finding.reason)} ({finding.assertion.place})"
+
+
+def waived(text: str, waiver: Waiver) -> str:
+    """A discrepancy's line with the waiver that accepts it."""
+    return f"waived by {waiver.by} until {waiver.until}: {_one_line(waiver.reason)} ({waiver.place}) – {text}"
+
+
+def evidence(finding: Finding, waivers: str) -> str:
+    """The sentence with the mention underlined, both values, the comparison, the source, and what to do."""
+    article, assertion, statement = finding.article, finding.assertion, finding.statement
+    lines: list[str] = []
+    if statement:
+        mention = statement.mention
+        start, end = statement.sentence
+        lines.append(place(finding))
+        lines.extend(f"    {row}" for row in underlined(article.text, start, end, (mention.start, mention.end)))
+        lines.append(_row("article", f"{said(finding)} ({mention.kind}: {value(mention)})"))
+    lines.append(_row("assertion", f"{assertion.claim.text} ({assertion.place}{_valid(assertion)})"))
+    if statement and statement.comparison:
+        lines.append(_row("comparison", statement.comparison))
+    if statement and statement.ties:
+        ties = (f"{article.text[span.start : span.end]} ({term})" for span, term in statement.ties)
+        lines.append(_row("tied by", ", ".join(ties)))
+    lines.extend(_sources(assertion))
+    for mention, why in list(finding.others)[:3]:
+        row, column = article.place(mention.start)
+        lines.append(_row("also read", f"{article.text[mention.start : mention.end]} ({row}:{column}): {why}"))
+    if finding.verdict == "contradicted":
+        words = said(finding)
+        first = f"correct the article, or the assertion at {assertion.place}"
+        lines.extend(_remedy(first, article, assertion.id, words, waivers))
+    return "\n".join(lines)
+
+
+def observed(article: Article, seen: Observation) -> str:
+    """An internal discrepancy in one line."""
+    row, column = article.place(seen.span.start)
+    return f"{article.path or article.id}:{row}:{column}: {seen.check}: “{_one_line(seen.value)}”: {seen.what}"
+
+
+def observed_evidence(article: Article, observations: Iterable[Observation], check: str, waivers: str) -> str:
+    """Each observation with its place underlined, and what to do."""
+    lines: list[str] = []
+    last = None
+    for seen in observations:
+        lines.append(observed(article, seen))
+        for span in (seen.span, seen.other):
+            if span is not None:
+                start = article.text.rfind("\n", 0, span.start) + 1
+                end = article.text.find("\n", span.end)
+                end = len(article.text) if end < 0 else end
+                lines.extend(f"    {row}" for row in underlined(article.text, start, end, span))
+        last = seen
+    if last:
+        lines.extend(_remedy("correct the article", article, check, last.value, waivers))
+    return "\n".join(lines)
+
+
+def record(finding: Finding) -> dict[str, Any]:
+    """The finding as plain data for reports that travel between processes."""
+    from ..jsonl import mention_form
+
+    statement = finding.statement
+    made: dict[str, Any] = {
+        "article": finding.article.id,
+        "assertion": finding.assertion.id,
+        "verdict": finding.verdict,
+        "severity": finding.assertion.severity,
+        "reason": finding.reason,
+        "place": place(finding),
+        "line": finding.article.place(statement.mention.start)[0] if statement else None,
+        "source": str(finding.assertion.place),
+        "mention": mention_form(statement.mention, finding.article.text) if statement else None,
+    }
+    return made
+
+
+def agrees(mention: Mention, assertion: Assertion) -> bool:
+    """Whether a mention's value is the asserted one."""
+    wanted = assertion.claim.expected
+    compared = judge(mention, wanted, assertion.tolerance) if wanted else None
+    return compared is not None and compared.verdict == "consistent"
+
+
+def _row(label: str, text: str) -> str:
+    return f"{label:<{_LABEL}}{_one_line(text)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _valid(assertion: Assertion) -> str:
+    return f", valid {assertion.valid}" if assertion.valid else ""
+
+
+def _sources(assertion: Assertion) -> list[str]:
+    source = assertion.source
+    lines = []
+    if source:
+        parts = (source.name, source.url, str(source.on) if source.on else None)
+        lines.append(_row("source", ", ".join(part for part in parts if part)))
+    if assertion.checked_by:
+        on = f" on {assertion.checked_on}" if assertion.checked_on else ""
+        lines.append(_row("checked", f"by {assertion.checked_by}{on}"))
+    if assertion.note:
+        lines.append(_row("note", assertion.note))
+    return lines
+
+
+def _remedy(first: str, article: Article, check: str, words: str | None, waivers: str) -> list[str]:
+    """What an editor can do, with a waiver ready to be filled in."""
+    shown = f', value: "{_one_line(words)}"' if words else ""
+    return [
+        _row("what to do", f"{first}; if it is to stay, add to {waivers}:"),
+        f"    - {{article: {article.id}, assertion: {check}{shown}, verdict: accepted, reason: …, by: …, until: …}}",
+    ]
