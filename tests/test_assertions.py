@@ -131,6 +131,11 @@ def test_slugs() -> None:
     ("34 of 145 drones shot down", "34", "count"),
     ("145 drones launched in 24 hours", "145", "count"),
     ("Civilians killed in 2024: 2,064", "2,064", "count"),
+    ("Drones launched: 145, at 3 cities", "145", "count"),
+    ("Three aircraft carriers, each of 100,000 tonnes", "100,000 tonnes", "mass"),
+    ("Aid package of 500 million euros for 3 years", "500 million euros", "money"),
+    ("Aide de 500 millions d'euros à 3 pays", "500 millions d'euros", "money"),
+    ("24-hour blackout, up to 12,000 homes", "12,000", "count"),
     ("Two banks lost 3 billion euros", "3 billion euros", "money"),
     ("Ouverture le 3 juillet 1983", "3 juillet 1983", "date"),
     ("80th anniversary of the landings", "80th", "ordinal"),
@@ -177,6 +182,8 @@ AGREE = [
     "- {position: US president, person: Donald Trump, valid: 2025-01-20/..}\n",
     "- {position: European Commissioner, person: Kaja Kallas, shared: yes}\n"
     "- {position: European Commissioner, person: Maroš Šefčovič, shared: yes}\n",
+    "- Ceasefire 15 January\n- {id: later, claim: Ceasefire 16 January}\n",
+    "- Ceasefire 15 January 2025\n- {id: hours, claim: Ceasefire 24 km}\n",
     "- {total: Grain 9.2 tonnes, parts: [wheat 7.1 tonnes, maize 2.1 tonnes]}\n",
     "- {total: Grain 9 tonnes, parts: [wheat 7.1 tonnes, maize 2.1 tonnes]}\n",
     "- {total: Grain 10 tonnes, tolerance: 10%, parts: [wheat 7.1 tonnes, maize 2100 kg]}\n",
@@ -348,7 +355,8 @@ def test_the_schema_refuses_what_the_loader_refuses(case: str, name: str, which:
 def test_the_schema_accepts_what_the_loader_accepts() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     checker = jsonschema.Draft202012Validator(schema("assertions"))
-    for text in [*AGREE, "# nothing\n", "- {name: A, valid: 202X, source: Survey}\n", "- {name: A, valid: ../2024}\n"]:
+    names = ["- {name: A, valid: 202X, source: Survey}\n", "- {name: A, valid: ../2024, also: B}\n"]
+    for text in [*AGREE, *names, "# nothing\n"]:
         tree, problems = parse(text.encode(), "a.yaml")
         assert not problems
         checker.validate(plain(tree))

@@ -47,8 +47,7 @@ def _read(sheet: Sheet, node: Node, topic: str) -> Assertion | None:
     needed = {"position": ("position", "person"), "total": ("total", "parts")}.get(form, (form,))
     keys = (form, *FORMS[form], *COMMON)
     fields = sheet.fields(node, f"a {form}", keys, needed, elsewhere=_KEYS)
-    if fields is None:
-        return None
+    assert fields is not None  # it is a mapping
     head = sheet.text(fields[form], form)
     if head is None:
         return None

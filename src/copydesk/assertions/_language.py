@@ -22,7 +22,8 @@ class Marks:
     """What tells a language in a short text, and what its claims are made of besides subject, attribute and value.
 
     `words` are its function words and number words, `endings` and `letters` lesser marks. A figure behind one of
-    `adjunct` only places or compares ("in 3 days", "of 145"): it is seldom what a claim asserts. `grammar` are the
+    `adjunct` only places or compares ("in 3 days"), and so does one behind another figure and one of `whole` ("34 of
+    145"): it is seldom what a claim asserts. `grammar` are the
     function words, `empty` those of them that no two facts differ by, `modifiers` the hedges before a figure, the
     longest first.
     """
@@ -34,6 +35,7 @@ class Marks:
     grammar: frozenset[str]
     empty: frozenset[str]
     modifiers: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 @cache
@@ -47,6 +49,7 @@ def marks(code: str) -> Marks:
         frozenset(table.get("letters", ())), tuple(table.get("adjunct", ())), grammar,
         frozenset(table.get("empty", "").split()),
         tuple(sorted((phrase for phrases in before.values() for phrase in phrases), key=lambda p: (-len(p), p))),
+        tuple(table.get("whole", ())),
     )
 
 

@@ -3,7 +3,7 @@
 Which value a claim asserts:
 
 1. A figure beats a date or an ordinal. Positions and names are no values.
-2. Among figures, the one that only places or compares loses: behind a preposition ("in 24 hours", "of 145"), in
+2. Among figures, the one that only places or compares loses: behind a preposition ("in 24 hours", "34 of 145"), in
    brackets, a duration or an age beside another figure. One behind a colon wins, then one with a unit of measure or a
    currency, then one with a modifier, then one in digits; among equals, the last.
 3. Without a figure the last date or ordinal.
@@ -62,14 +62,15 @@ def expected(text: str, lang: str, mentions: Sequence[Mention]) -> Mention | Non
         return figures[0]
     folded = fold(text)
     timed = any(m.kind not in ("duration", "age") for m in figures)
-    return max(figures, key=lambda m: (_weight(m, folded, lang, timed), m.start))
+    ends = tuple(folded[m.start:m.end] for m in figures)
+    return max(figures, key=lambda m: (_weight(m, folded, lang, timed, ends), m.start))
 
 
 def _has_value(mention: Mention) -> bool:
     return mention.low is not None or mention.high is not None or mention.several is not None
 
 
-def _weight(mention: Mention, folded: str, lang: str, timed: bool) -> int:
+def _weight(mention: Mention, folded: str, lang: str, timed: bool, figures: tuple[str, ...]) -> int:
     before = folded[:mention.start].rstrip(" $€£¥\"'")
     weight = 0
     if before.endswith((":", "=")):
@@ -77,8 +78,11 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool) -> int:
     if before.endswith(("(", "[")):
         weight -= 8
     words = f" {before}"
-    if mention.modifier == "exact" and words.endswith(tuple(f" {w}" for w in marks(lang).adjunct)):
-        weight -= 8
+    if mention.modifier == "exact":
+        own = marks(lang)
+        wholes = tuple(f"{figure} {word}" for figure in figures for word in own.whole)
+        if words.endswith((*(f" {word}" for word in own.adjunct), *wholes)):
+            weight -= 8
     if timed and mention.kind in ("duration", "age"):
         weight -= 8
     if mention.unit is not None:
