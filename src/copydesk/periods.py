@@ -5,7 +5,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_ONE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?\Z|(?P<decade>\d{3})X\Z|(?P<century>\d\d)XX\Z")
+_ONE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?\Z|(?P<decade>\d{3})X\Z|(?P<century>\d\d)XX\Z"
+)
 _TIME = re.compile(r"(?<=\d)T\d\d:\d\d(?::\d\d)?\Z")
 # EDTF level 2 sub-year groupings: seasons (21-24 and 25-28 northern), quarters 33-36, halves 40-41
 _GROUPS = {

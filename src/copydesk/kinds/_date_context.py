@@ -1,4 +1,4 @@
-"""What stands around a date: phrases to its left and right, whether a bare number is a year, which way the tense points."""
+"""What stands around a date: phrases to its left and right, whether a number is a year, which way the tense points."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from . import View
 _WINDOW = 40
 _CLAUSE = 120
 _NEXT = re.compile(r"(?: {1,2}\n?|\n)\"?(?:([^\W\d_]+'?)|(\d))")
-_LAST = re.compile(r"[ \n\"(]{0,3}(?:([^\W\d_]+)|([(\n]|$))")
+_LAST = re.compile(r"[ \n\"]{0,3}(?:[^\W\d_]|[(\n]|$)|[ \n]{1,2}\"?[.!?]")
 
 
 class Left:
@@ -41,9 +41,10 @@ class Years:
     """Whether four digits are a year: what comes before speaks for it, or nothing that is counted comes after."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._left = Left({k: data[k] for k in ("sure", "weak", "join", "deny", "det") if k in data})
+        self._left = Left({k: data[k] for k in ("sure", "of", "weak", "join", "deny", "det") if k in data})
         self._function = frozenset(data["function"])
         self._counted = frozenset(data["counted"])
+        self._plural = tuple(data["plural"])
 
     def accept(self, view: View, start: int, end: int, years: list[int], sure: bool = False) -> bool:
         """`years` are those written at `start`..`end`. Round numbers and rare centuries need more than likely ones."""
@@ -56,8 +57,9 @@ class Years:
             return False
         content = after is not None and word is not None and word not in self._function
         low = content and view.text[after.start(1)].islower() if after else False
+        pair = len(years) == 2
         likely = all(1900 <= y < 2060 and y != 2000 for y in years) or (
-            len(years) == 2 and 1700 <= years[0] < years[1] < 2100 and years[1] - years[0] < 150
+            pair and 1700 <= years[0] < years[1] < 2100 and years[1] - years[0] < 150
         )
         if label == "sure":
             return not low or (all(1800 <= y < 2100 and y % 100 for y in years))
@@ -66,9 +68,13 @@ class Years:
         if label == "det":
             return likely and word is not None
         if low:
-            return False
-        if label == "weak":
+            # A count takes a plural: "de 2024 soldats"; "le budget de 2024 baisse" does not
+            singular = word is not None and not word.endswith(self._plural)
+            return label == "of" and likely and years[0] >= 1990 and singular
+        if label in ("of", "weak"):
             return all(1700 <= y <= 2100 for y in years)
+        if pair and likely:
+            return not content
         if label == "join":
             before = view.found[-1] if view.found else None
             return before is not None and before.kind == "date" and 0 <= start - before.end <= 8
@@ -76,8 +82,7 @@ class Years:
 
     def _alone(self, view: View, start: int) -> bool:
         """No cue at all: a word or a bracket or nothing may stand before, no digit and no other sign."""
-        before = _LAST.match(view.folded[max(view.start, start - _WINDOW):start][::-1])
-        return before is not None
+        return _LAST.match(view.folded[max(view.start, start - _WINDOW):start][::-1]) is not None
 
 
 class Tense:

@@ -12,14 +12,18 @@ from ..periods import Period
 
 Fields = dict[str, int]
 _FAR = 120
-"""Days beyond which a day and month without a year follow the tense of the sentence, not the nearest year."""
+"""Days beyond which a day and month without a year follow the tense of the sentence, or else stay in the year of
+publication, and are not drawn to the nearest year."""
 
 
 def resolve(sides: list[Fields], published: Period | None, way: int) -> str | None:
-    """EDTF for one or two sides; None when it cannot be known. `way` is 1 when the sentence looks ahead, -1 back, 0 open.
+    """EDTF for one or two sides; None when unknown. `way` is 1 when the sentence looks ahead, -1 back, 0 open.
 
     A publication period is tried day by day: one answer is the answer, several give the interval that covers them.
     """
+    if published is not None and published.first == published.last and published.first:
+        ref = published.first
+        return _resolve(sides, ref if 2 < ref.year < 9997 else None, way)
     answers = {_resolve(sides, ref, way) for ref in _days(published)}
     if len(answers) == 1:
         return answers.pop()
@@ -57,6 +61,8 @@ def _resolve(sides: list[Fields], ref: date | None, way: int) -> str | None:
     for name in ("month", "year", "shift"):
         if name in b and name not in a and not (name == "month" and "day" not in a):
             a = {**a, name: b[name]}
+    if "day" in b and "month" not in b:
+        b = {**b, "month": a["month"]}
     if "year" in a and "year" not in b and "month" in b:
         b = {**b, "year": a["year"]}
     last = _one(b, ref, way)
@@ -148,8 +154,8 @@ def _day(f: Fields, ref: date | None, way: int) -> str | None:
     shift = f.get("shift", 0)
     if shift:
         near = [d for d in near if (d - ref).days * shift > 0] or near
-    elif way and all(abs((d - ref).days) > _FAR for d in near):
-        near = [d for d in near if (d - ref).days * way > 0] or near
+    elif all(abs((d - ref).days) > _FAR for d in near):
+        near = [d for d in near if ((d - ref).days * way > 0 if way else d.year == ref.year)] or near
     return f"{min(near, key=lambda d: (abs((d - ref).days), d))}" if near else f"XXXX-{month:02}-{day:02}"
 
 
@@ -161,7 +167,7 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 
 def _part(f: Fields, part: int, ref: date | None, way: int) -> str | None:
-    """A month, season, quarter or half year: the latest that has begun, or the next one when the sentence looks ahead."""
+    """A month, season, quarter or half year: the latest that has begun, or the next when the sentence looks ahead."""
     if "year" in f:
         return f"{f['year']:04}-{part:02}"
     if ref is None:

@@ -1,7 +1,7 @@
 """Date templates from data, compiled to anchored patterns.
 
-A template is text with slots: `{day} {month}[ {year}]`. `{name}` is a macro or a slot of the language, or a numeric slot
-below; `{name:2}` belongs to the second side of a range; `[a|b]` is optional, `(a|b)` a choice; a space is a gap.
+A template is text with slots: `{day} {month}[ {year}]`. `{name}` is a macro or a slot of the language, or a numeric
+slot below; `{name:2}` belongs to the second side of a range; `[a|b]` is optional, `(a|b)` a choice; a space is a gap.
 """
 
 import re
@@ -37,12 +37,14 @@ class Slot:
 
 @dataclass(slots=True)
 class Pattern:
-    """What a template becomes: the pattern, its slots in the order of its groups, and where it may begin."""
+    """What a template becomes: the pattern, its slots in the order of its groups, where it may begin, the forms in it."""
 
     source: str
     slots: list[Slot]
     words: set[str] = field(default_factory=set)
     digits: set[int] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    literals: set[str] = field(default_factory=set)
 
 
 class Grammar:
@@ -64,6 +66,12 @@ class Grammar:
         if rest != len(tokens):
             raise ValueError(f"template {template!r}: unbalanced brackets")
         made.source = source
+        for kind, text, _ in tokens:
+            if kind == "text":
+                made.literals.add(text)
+            elif kind == "slot":
+                made.forms.update(self._values.get(text, ()))
+        made.forms |= made.literals
         return made
 
     def _expand(self, template: str, side: int, depth: int) -> "list[tuple[str, str, int]]":
@@ -96,7 +104,7 @@ class Grammar:
     def _choice(
         self, tokens: "list[tuple[str, str, int]]", at: int, slots: list[Slot], first: Pattern | None
     ) -> tuple[str, int]:
-        """Alternatives up to a closing bracket. `first` collects where it may begin, None when something stands before."""
+        """Alternatives up to a closing bracket. `first` collects where it may begin; None: something stands before."""
         branches = [""]
         start: Pattern | None = first
         while at < len(tokens):
