@@ -165,6 +165,8 @@ def test_no_value(claim: str) -> None:
     ("Alcance de los misiles 300 km", "es"),
     ("Fuerzas norcoreanas 12.000", "es"),
     ("Déficit public 2020 : 2,2 % du PIB", "fr"),
+    ("Pétrole 90 dollars le baril", "fr"),
+    ("Pékin aid 9 billion USD", "en"),
 ])
 def test_the_language_of_a_claim(claim: str, lang: str) -> None:
     assert detect(claim) == lang

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any, get_args
 
+from ..text import fold
 from ._fields import LONGEST_TEXT, Fields, Sheet, listed, near
+from ._language import marks
 from ._yaml import Items, Mapping, Node, Scalar
 from .claims import claim_id, plain_claim, read_claim, slug
 from .model import Assertion, Claim, Evidence, Severity, Source
@@ -20,6 +23,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 _KEYS = frozenset(FORMS).union(COMMON, *FORMS.values())
 # A figure with a sign right behind it that only units have: if the parsers did not read it, nobody knows it.
 _SIGNED = re.compile(r"\d\s?([^\W\d_]*[²³°‰€$£¥₽₴][\w²³]*)")
+_NEXT = re.compile(r"[\s\u00a0\u202f]*([^\W\d_]{4,})")
 
 
 def read_topic(sheet: Sheet, root: Node | None, topic: str) -> list[Assertion]:
@@ -116,7 +120,26 @@ def unknown_unit(claim: Claim) -> str | None:
     for found in _SIGNED.finditer(claim.text):
         if not any(m.start < found.end() <= m.end for m in claim.mentions):
             return found[1]
-    return None
+    return misspelt(claim)
+
+
+def misspelt(claim: Claim) -> str | None:
+    """What is counted, where it is nearly the name of a unit or a scale and no word that the term table knows."""
+    from ..terms import lexicon
+
+    figure = claim.expected
+    if figure is None or figure.kind != "count":
+        return None
+    found = _NEXT.match(claim.text, figure.end)
+    if not found:
+        return None
+    word, measures = fold(found[1]), marks(claim.lang).measures
+    alike = [m for m in measures if abs(len(m) - len(word)) <= 1]
+    if word in measures or not get_close_matches(word, sorted(alike), 1, 0.85):
+        return None
+    table = lexicon()
+    known = any(table.concept(key) for reading in table.read(claim.lang, [found[1]]) for key in reading.keys)
+    return None if known else found[1]
 
 
 def _made(

@@ -25,7 +25,7 @@ class Marks:
     `adjunct` only places or compares ("in 3 days"), and so does one behind another figure and one of `whole` ("34 of
     145"): it is seldom what a claim asserts. `grammar` are the
     function words, `empty` those of them that no two facts differ by, `modifiers` the hedges before a figure, the
-    longest first.
+    longest first, `measures` the names of units, currencies and scales.
     """
 
     words: frozenset[str]
@@ -36,6 +36,7 @@ class Marks:
     empty: frozenset[str]
     modifiers: tuple[str, ...]
     whole: tuple[str, ...]
+    measures: frozenset[str]
 
 
 @cache
@@ -44,13 +45,23 @@ def marks(code: str) -> Marks:
     table = data(code, "claims")
     grammar = frozenset(data(code, "detect").get("words", "").split())
     before = data(code, "modifiers").get("before", {})
+    measures = _measures(code)
+    words = grammar.union(table.get("words", "").split(), measures, data(code, "numbers").get("words", ()))
     return Marks(
-        grammar.union(table.get("words", "").split()), tuple(table.get("endings", ())),
+        words.difference(table.get("unlikely", "").split()), tuple(table.get("endings", ())),
         frozenset(table.get("letters", ())), tuple(table.get("adjunct", ())), grammar,
         frozenset(table.get("empty", "").split()),
         tuple(sorted((phrase for phrases in before.values() for phrase in phrases), key=lambda p: (-len(p), p))),
-        tuple(table.get("whole", ())),
+        tuple(table.get("whole", ())), measures,
     )
+
+
+def _measures(code: str) -> frozenset[str]:
+    """Names of units and currencies and scale words, one word each, without signs and abbreviations."""
+    numbers, units = data(code, "numbers"), data(code, "units")
+    names = [name for table in ("names", "currencies") for names in units.get(table, {}).values() for name in names]
+    scales = [scale for table in ("hundreds", "thousands", "scales", "collectives") for scale in numbers.get(table, ())]
+    return frozenset(word for name in (*names, *scales) for word in _WORD.findall(name) if len(word) > 3)
 
 
 def ranked(text: str) -> tuple[str, ...]:
