@@ -22,6 +22,7 @@ _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
 _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
 _NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+)")
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
 _RUN = re.compile(r"\d+")
 _OPEN = frozenset(" \n(['\"«:;,/")
 _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
@@ -196,6 +197,8 @@ class QuantityReader:
             or (found.group(1).endswith("s") and not numeral.digits and numeral.value > 1)
         ):
             numeral.value /= words.fractions[found.group(1)]
+            if folded[found.end():found.end() + 1] == "-":  # "a third-party evaluation"
+                return ()
             numeral.end, numeral.fraction, numeral.article = found.end(), True, False
             numeral = self._of_scale(view, numeral)
         if numeral.article and not self._counts(view, numeral):
@@ -294,7 +297,7 @@ class QuantityReader:
             if attached and name.id == "s" and numeral.decimals == 0 and name.symbol is not None:
                 continue  # "2018s", "Model 3s"
             if name.symbol is None:
-                if not attached or not numeral.digits or len(written) > 2:
+                if not attached or not numeral.digits or len(written) > 1:
                     return _Unit(name, stop)
             elif written == name.symbol or (len(written) > 2 and not written[0].isupper() and name.symbol.islower()):
                 if numeral.digits or not name.symbol.isalpha():
@@ -345,7 +348,7 @@ class QuantityReader:
         found = words.ratio.match(view.folded, numeral.end, min(view.end, numeral.end + 48))
         if found is None or numeral.exponent or numeral.collective or numeral.value < 1:
             return None
-        if words.ratio_noun_of_one and numeral.value != 1 and found.group().count(" ") > words.ratio_spaces:
+        if words.ratio_noun_of_one and numeral.value != 1 and found["noun"]:
             return None
         second = self._number(view, found.end())
         if second is None or second.exponent or second.collective or second.value <= numeral.value or second.decimals:
@@ -404,8 +407,9 @@ class QuantityReader:
             return None
         if opener is None:
             behind, _ = phrases.last_word(folded, max(view.start, view.cursor), figure.start)
-            if not tight and (behind in words.range_not_behind or behind in words.change):
-                return None
+            own = unit is not None or money is not None or first.exponent > 0
+            if own and not tight and (behind in words.range_not_behind or behind in words.change):
+                return None  # "rose by $43 billion to $419 billion"
             if tight:
                 if low >= high or not (first.digits and second.digits):
                     return None
@@ -424,6 +428,8 @@ class QuantityReader:
                 return None
         if second.end < view.end and folded[second.end].isalnum() and second_unit is None:
             return None
+        if name is None and not first.grouped and not second.grouped and 1500 <= low < 2100 and 1500 <= high < 2100:
+            return None  # two years are the date reader's
         end = second_unit.end if second_unit else second.end
         numeral = replace_numeral(first, exponent=step_exponent)
         rule = "from_to" if opener == "change" else "range"
@@ -522,6 +528,8 @@ class QuantityReader:
         counted = phrases.counted_after(
             view, per_end, words, measure=measure, single=low == 1 and high == 1
         )
+        if kind == "count" and name is None and self._is_bare_age(view, figure):
+            kind, name = "age", "a"
         if kind == "count" and figure.unit is None:
             if self._is_name(view, figure, modifier, counted):
                 return ()
@@ -583,6 +591,15 @@ class QuantityReader:
             word, _ = phrases.last_word(folded, max(view.start, first - 24), first)
             return word in words.age_nouns
         return False
+
+    def _is_bare_age(self, view: View, figure: _Figure) -> bool:
+        """ "Jamie Dupont, 25, said": a bare number between commas behind a full name."""
+        numeral, text = figure.numeral, view.text
+        if not numeral.digits or figure.end - figure.start > 3 or not 1 <= numeral.value < 120 or numeral.decimals:
+            return False
+        if text[figure.end:figure.end + 1] not in (",", ")") or text[figure.start - 2:figure.start] != ", ":
+            return False
+        return _FULL_NAME.search(text, max(view.start, figure.start - 40), figure.start - 2) is not None
 
     def _is_name(self, view: View, figure: _Figure, modifier: Modifier | None, counted: phrases.Counted | None) -> bool:
         """Whether a bare number belongs to a name, a score, a list or a year rather than counting something."""
