@@ -16,14 +16,15 @@ _HYPHENS = "-\u2010\u2011"
 class Phrase(NamedTuple):
     """A position to the right of its head: where it ends, its status if it names one, and what follows within it.
 
-    `name` is a person whose name follows a complement without a comma; `nested` says that the last complement is an office
-    itself; `capital` that it ends in a capitalised complement.
+    `name` is a person whose name follows a complement without a comma; `nested` is where an office inside the last complement
+    begins, or -1; `capital` that it ends in a capitalised complement.
     """
 
+    head: int
     end: int
     status: str
     name: Name | None
-    nested: bool
+    nested: int
     capital: bool
 
 
@@ -49,6 +50,7 @@ class Offices:
         }
         self.premodified: bool = raw["grammar"]["premodified"]
         self.before = frozenset(_list(words["before"]))
+        self.joiners = frozenset(_list(words.get("joiners", "")))
         self.joined = frozenset(_list(words["joined"]))
         self.stop = frozenset(_list(words["stop"]))
         self.openers = frozenset(_list(words["openers"])) | frozenset(_list(words["prepositions"]))
@@ -58,6 +60,7 @@ class Offices:
         self.copulas: dict[str, str] = words["copulas"]
         self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
         self.step = re.compile(self._step(words))
+        self.more = re.compile(self._more(words))
         self.left = re.compile(self._left(_list(words["articles"])))
 
     def _step(self, words: dict[str, str]) -> str:
@@ -72,7 +75,17 @@ class Offices:
             rf"|(?P<party>\([A-Z][A-Za-z]{{1,7}}\)|[A-Z][A-Z]{{1,5}}(?![\w.'’-])(?={SPACE}[^\W\d_]))"
             rf"|{_opening(links)}(?P<inner>(?:{inner}{SPACE})*)(?:(?P<noun>{noun})|(?P<capitals>{capitals}))"
             rf"|{_opening(capital_links)}(?:(?P<noun2>{any_of(_list(words['link_nouns']))}(?![\w'’-]))|(?P<capitals2>{capitals})))"
-            rf"|,{SPACE}{_opening([w for w in links if len(w) < 6])}(?P<capitals3>{capitals})"
+        )
+
+    def _more(self, words: dict[str, str]) -> str:
+        """What goes on only after a complement: "et des Affaires étrangères", ", des Finances"."""
+        capitals = self.people.capitals.pattern
+        coordinated = [w for w in _list(words["coordinated"]) if " " in w]
+        noun = rf"(?!{any_of(self.stop)}(?![\w'’-])){_LOWER}\w*(?:['’-]\w+)*"
+        return (
+            rf"{SPACE}{_opening(_list(words['coordinated']))}(?P<capitals>{capitals})"
+            rf"|{SPACE}{_opening(coordinated)}(?P<noun>{noun})"
+            rf"|,{SPACE}{_opening(_list(words['list_links']))}(?P<capitals2>{capitals})"
         )
 
     def _left(self, articles: list[str]) -> str:
@@ -80,33 +93,31 @@ class Offices:
         copula = any_of(self.copulas)
         return rf"(?:(?P<comma>,{SPACE}|{SPACE}?\()|{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’])))(?={article}\Z)"
 
-    def right(self, text: str, folded: str, start: int, end: int) -> Phrase:
-        """The adjectives and complements that follow a head which ends at `start`."""
-        at, status = start, ""
-        nested = capital = False
+    def right(self, text: str, folded: str, head: int, start: int, end: int) -> Phrase:
+        """The adjectives and complements that follow the head at `head`..`start`."""
+        at, status, nested, capital, complement = start, "", -1, False, False
         for _ in range(_MOST_STEPS):
-            found = self.step.match(text, at, end)
+            found = self.step.match(text, at, end) or (self.more.match(text, at, end) if complement else None)
             if not found:
                 break
-            kind = found.lastgroup
-            if kind == "adjective":
-                word = folded[found.start(kind):found.end()]
-                if word in self.status:
-                    status = self.status[word]
-                capital = False
-            elif kind == "noun" or kind == "noun2":
-                nested = bool(self.head.match(folded, found.start(kind)))
-                capital = False
-            elif kind != "party" and kind is not None:
-                phrase_end, name = self._split(text, found.start(kind), found.end(), end)
+            kind = found.lastgroup or ""
+            place = found.start(kind)
+            complement = complement or kind[:4] in ("noun", "capi")
+            if kind.startswith("capitals"):
+                nested = place if self.head.match(folded, place) else nested
+                at, name = self._split(text, place, found.end(), end)
                 if name:
-                    return Phrase(phrase_end, status, name, nested, True)
-                nested = bool(self.head.match(folded, found.start(kind)))
+                    return Phrase(head, at, status, name, nested, True)
                 capital = True
-                at = phrase_end
                 continue
+            if kind == "adjective":
+                word = folded[place:found.end()]
+                status = self.status.get(word, status)
+            elif kind.startswith("noun"):
+                nested = place if self.head.match(folded, place) else nested
+            capital = False
             at = found.end()
-        return Phrase(at, status, None, nested, capital)
+        return Phrase(head, at, status, None, nested, capital)
 
     def _split(self, text: str, start: int, stop: int, end: int) -> tuple[int, Name | None]:
         """Where a capitalised complement ends, and the person whose name follows it in the same run."""
@@ -152,13 +163,26 @@ class Offices:
             if self.premodified and text[edge - 3:edge - 1] in ("'s", "’s"):
                 at = _word_start(text, at, floor)
             word = folded[at:edge - 1]
-            if word in self.status:
+            if self.premodified and f"{text[at:edge - 1]} {text[phrase:phrase + 16].split(' ', 1)[0]}" in self.people.multiword_places:
+                phrase = edge = at
+            elif word in self.joiners and phrase == edge and text[edge].isupper() and (
+                earlier := self._joined_place(text, folded, at, floor)
+            ) is not None:
+                phrase = edge = earlier
+            elif word in self.status:
                 status, edge = self.status[word], at
             elif word in self.before or self._premodifies(text, word, at, edge - 1):
                 phrase = edge = at
             else:
                 break
         return phrase, edge, status
+
+    def _joined_place(self, text: str, folded: str, at: int, floor: int) -> int | None:
+        """Where the capitalised word before a joiner begins ("Bank" in "Bank of England")."""
+        start = at - 1
+        while start > floor and not text[start - 1].isspace():
+            start -= 1
+        return start if start < at - 1 and self._premodifies(text, folded[start:at - 1], start, at - 1) else None
 
     def _premodifies(self, text: str, word: str, start: int, end: int) -> bool:
         if not self.premodified or not word or not text[start].isupper() or not word[-1].isalpha() and word[-1] != ".":

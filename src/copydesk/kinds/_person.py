@@ -46,6 +46,10 @@ def any_of(words: Iterable[str]) -> str:
     return _trie.pattern(sorted(both))
 
 
+def _acronym(word: str) -> bool:
+    return 1 < len(word) < 5 and word.isalpha() and word.isupper() and not _ROMAN.match(word)
+
+
 def _plain(word: str) -> str:
     return word.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
 
@@ -56,14 +60,22 @@ class People:
     def __init__(self, lang: str) -> None:
         first = _union("first_names")
         self.surname_first = _union("surname_first")
-        self.first = first | frozenset(_unaccented(w) for w in first) | self.surname_first
+        never = _union("never_first")
+        self.first = (first | frozenset(map(_unaccented, first)) | self.surname_first) - never
         self.ambiguous = _union("ambiguous_first_names")
         self.common = frozenset(_words(lang, "common_words"))
         self.institutions = _union("institution_words")
         self.place_words = _union("place_words")
         self.places = _union("places")
+        self.streets = _union("streets")
+        self.multiword_places = _union("multiword_places")
         self.famous = _union("famous")
         self.courtesy = frozenset(_words(lang, "courtesy"))
+        self.capital_particles = _union("capital_particles")
+        self.offices = frozenset(
+            word.strip().capitalize() for group in data(lang, "positions").get("heads", {}).values()
+            for word in group.replace("\n", "|").split("|") if word.strip().isalpha()
+        )
         self.genitive = frozenset(_words(lang, "genitive_particles"))
         particles = _words(lang, "particles")
         elided = [p for p in particles if p.endswith("'")]
@@ -92,7 +104,7 @@ class People:
 
     def cut(self, text: str, start: int, end: int) -> Name | None:
         """The name with which a run begins, or None when its first words cannot be one."""
-        titled = known = eastern = False
+        titled = known = eastern = bound = False
         first = last = start
         words = named = 0
         for piece in self.pieces.finditer(text, start, end):
@@ -101,19 +113,26 @@ class People:
                 if word in self.courtesy:
                     titled = True
                     continue
-                if word in self.common or word in self.places and not titled:
+                if word in self.common or word in self.places and not titled or _acronym(word) and word not in self.first:
                     return None
                 first, known = piece.start("word"), self.is_first(word)
                 eastern = word in self.surname_first
                 named = 1 if known and not eastern else 0
+            elif bound or (bound := word in self.capital_particles and words == max(named, 1) and piece.end() < end):
+                bound = word in self.capital_particles
             elif not self._goes_on(piece["particle"], word, words, named, eastern):
                 break
             elif word in self.institutions:
+                if piece["particle"]:
+                    break
                 return None
             elif named == words and self.is_first(word):
                 named += 1
             words += 1
             last = piece.end()
+            if word[-2:] in ("'s", "’s") and words > bool(named):
+                last -= 2
+                break
             if words == _MOST_WORDS:
                 break
         return Name(first, last, words, known, titled) if words else None
@@ -121,7 +140,7 @@ class People:
     def _goes_on(self, particle: str | None, word: str, words: int, named: int, eastern: bool) -> bool:
         if (word in self.common or word in self.courtesy) and not (eastern and words == 2 and len(word) < 4):
             return False
-        if word in self.places and (particle or words > 1):
+        if word in self.places and (particle or words > 1) or words > 1 and (word in self.offices or _acronym(word)):
             return False
         return not (particle and words > max(named, 1) and particle.strip() in self.genitive)
 

@@ -112,7 +112,7 @@ class _Names:
             at = len(words) - 1
             if words[at].isupper() and len(words) > 2 and len(words[at]) < 4:
                 return []
-            while at > 1 and words[at - 1].islower():
+            while at > 1 and (words[at - 1].islower() or words[at - 1] in self.people.capital_particles):
                 at -= 1
             parts = [" ".join(words[at:])]
             if len(words) == 4 and self.people.is_first(words[1]):

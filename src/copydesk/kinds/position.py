@@ -26,7 +26,7 @@ class _Positions:
         self.offices: Offices = offices(lang)
         self.people = self.offices.people
         self.triggers: Iterable[str] = {*self.offices.heads, *self.offices.prefixed, *self.offices.successions}
-        self._outer: tuple[View | None, int] = (None, 0)
+        self._outer: tuple[View | None, int, int] = (None, 0, -1)
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """The position whose head stands at `start`..`end` with the person that holds it; nothing without a person."""
@@ -40,17 +40,18 @@ class _Positions:
             length, status = grammar.prefixed[word]
             head = start + length
             word = word[length:]
-        phrase = grammar.right(view.text, view.folded, end, view.end)
+        phrase = grammar.right(view.text, view.folded, start, end, view.end)
         before = grammar.before_head(view.text, view.folded, start, view.start)
         if before is None:
             return ()
         begin, edge, earlier = before
         begin = head if begin == start else begin
         inside = self._outer[0] is view and start < self._outer[1]
-        if phrase.nested:
-            self._outer = (view, phrase.end)
+        if inside and start != self._outer[2]:
+            return ()
+        self._outer = (view, phrase.end, phrase.nested)
         found = self._holder(view, edge, phrase, inside)
-        if not found:
+        if not found or self._is_street(view.folded, edge):
             return ()
         name, said = found
         status = earlier or phrase.status or status or said or "current"
@@ -62,7 +63,7 @@ class _Positions:
 
     def _holder(self, view: View, edge: int, phrase: Phrase, inside: bool) -> tuple[Name, str] | None:
         """Who holds the office, and the status that a verb between the two says."""
-        beside = None if phrase.nested else phrase.name or self._beside(view, phrase)
+        beside = None if phrase.nested >= 0 else phrase.name or self._beside(view, phrase)
         if beside:
             return beside, ""
         after = None if inside else self._after(view, phrase)
@@ -81,7 +82,9 @@ class _Positions:
         if not text[at + 1].isupper():
             return None
         name = self.people.read(text, at + 1, view.end)
-        if not name or phrase.capital and name.words < 2 and not name.titled:
+        if not name or name.words < 2 and text[phrase.head:phrase.end] in self.people.first:
+            return None
+        if phrase.capital and name.words < 2 and not name.titled:
             return None
         return name if self._fits(text, name) else None
 
@@ -121,7 +124,7 @@ class _Positions:
             return None
         said = self.offices.copulas.get(tie["copula"] or "", "")
         last = phrase.name.end if phrase.name else phrase.end
-        if phrase.nested and (inner := self._beside(view, phrase)):
+        if phrase.nested >= 0 and (inner := self._beside(view, phrase)):
             last = inner.end
         definite = bool(tie["article"]) and not said
         if definite and not _CLOSED.match(text, last, view.end):
@@ -145,13 +148,18 @@ class _Positions:
             name = self.people.cut(text, piece.start("word"), stop)
             if not name or name.end != stop or not self._fits(text, name):
                 continue
-            if self.people.is_person(text, name) or text[name.start:name.end] in self.people.famous:
+            if name.titled or name.known and name.words > 1:
                 return name
-            guess = guess or (name if name.words > 1 else None)
+            if guess is None and (name.words > 1 or text[name.start:name.end] in self.people.famous):
+                guess = name
         return guess
 
     def _fits(self, text: str, name: Name) -> bool:
         return self.people.could_be(text, name) and not self.offices.is_head(text, name)
+
+    def _is_street(self, folded: str, edge: int) -> bool:
+        """Whether the office is in the name of a street or a school ("rue du Général Leclerc")."""
+        return not self.people.streets.isdisjoint(folded[max(0, edge - 24):edge].split()[-2:])
 
     def _trim(self, folded: str, start: int, end: int) -> int:
         """The position's end without words of status at its edge."""
@@ -194,7 +202,7 @@ class _Positions:
 
     def finish(self, view: View) -> Sequence[Mention]:
         """Nothing is left to do after the pass."""
-        self._outer = (None, 0)
+        self._outer = (None, 0, -1)
         return ()
 
 
