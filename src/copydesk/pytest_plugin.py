@@ -105,8 +105,11 @@ class CopydeskRun:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count what a check found; give its one line to the short summary, and its record to JUnit as JSON."""
-        if not any(name == PROPERTY for name, _ in report.user_properties):
+        """Count what a check found; give its one line to the short summary, and its record to JUnit as JSON.
+
+        Workers leave this to the process that gathers their reports.
+        """
+        if hasattr(self.config, "workerinput") or not any(name == PROPERTY for name, _ in report.user_properties):
             return
         from .reports.summary import Line, Record
 
