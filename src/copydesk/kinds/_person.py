@@ -86,8 +86,6 @@ class People:
         word = rf"(?:{any_of(dotted)}(?!\w)|{joined}{_WORD})"
         self.run = rf"{word}(?:{SPACE}{particle}?[“\"]?{word}){{0,7}}"
         self.anchored = re.compile(self.run)
-        self.multiple = re.compile(rf"(?<![\w'’-])(?:{any_of(dotted)}(?!\w)|{_WORD})"
-                                   rf"(?:{SPACE}{particle}?[“\"]?{word}){{1,7}}")
         self.pieces = re.compile(rf"(?P<particle>{particle})?[“\"]?(?P<word>{word})")
         self.capitals = re.compile(rf"{_WORD}(?:{SPACE}{_WORD}){{0,7}}")
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from ..languages import data
 from ..mentions import Mention
 from . import Reader, View
-from ._person import SPACE, Name, any_of, people
+from ._person import CAPITAL, SPACE, Name, any_of, people
 
 ORDER = 90
 
 _FEW = 48
+_REACH = 64
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -23,10 +24,10 @@ class _Names:
         self.people = people(lang)
         self.triggers: Iterable[str] = frozenset(raw["courtesy_lower"])
         self.age = re.compile(rf",{SPACE}\d{{1,3}}[ \u00a0-](?:{any_of(raw['ages'])})(?!\w)")
-        ending = any_of(raw["surname_endings"])
-        self.ending = re.compile(rf"{ending}\Z")
-        self.speech = re.compile(rf",?{SPACE}(?:{any_of(raw['speech'])})(?!\w)")
-        self._last: tuple[str, list[Name], dict[str, str]] = ("", [], {})
+        self.capital = re.compile(rf"{CAPITAL}[\w'’.-]*")
+        titles = {title.rstrip(".") for title in self.people.courtesy}
+        self.openings = self.people.first | titles | self.people.famous | {f"{title}." for title in titles}
+        self._last: tuple[str, list[Name], list[str]] = ("", [], [])
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """The name after a courtesy title in lower case."""
@@ -38,68 +39,69 @@ class _Names:
     def finish(self, view: View) -> Sequence[Mention]:
         """Every name of the passage that the pass has not found yet."""
         text = view.text
-        taken = {m.start: m.end for m in view.found if m.kind == "name"}
-        made: list[Mention] = []
-        named: dict[str, None] = {}
-
-        def add(start: int, end: int, rule: str) -> None:
-            if taken.get(start, -1) < 0:
-                taken[start] = end
-                made.append(self._mention(text, start, end, rule))
-
+        taken = {m.start for m in view.found if m.kind == "name"}
+        found: dict[int, tuple[int, str]] = {}
         full, surnames = self._known(text)
         for name in full:
             if view.start <= name.start and name.end <= view.end:
-                add(name.start, name.end, "courtesy" if name.titled else "first_name" if name.known else "context")
+                found[name.start] = name.end, "courtesy" if name.titled else "first_name" if name.known else "context"
+        alone = list(surnames)
         for mention in view.found:
-            if mention.kind == "position" and mention.person_span:
-                add(*mention.person_span, "position")
-                if mention.person and mention.person not in surnames:
-                    named.update(dict.fromkeys(self._surnames(mention.person)))
-        for start, end in self._places(text, view.start, view.end, [*surnames, *(n for n in named if n not in surnames)]):
-            if start not in taken and self._alone(text, start, end):
-                add(start, end, "surname")
-        return _without_overlaps(made)
+            if mention.kind == "position" and mention.person_span and mention.person:
+                start, end = mention.person_span
+                found.setdefault(start, (end, "position"))
+                if " " in mention.person:
+                    alone.extend(s for s in self._surnames(mention.person) if s not in alone)
+        for start, end in self._places(text, view.start, view.end, alone):
+            if start not in found and self._alone(text, start, end):
+                found[start] = end, "surname"
+        return _without_overlaps([
+            self._mention(text, start, end, rule) for start, (end, rule) in found.items() if start not in taken
+        ])
 
-    def _known(self, text: str) -> tuple[list[Name], dict[str, str]]:
-        """The full names of the whole text, and the family names that they allow to stand alone."""
+    def _known(self, text: str) -> tuple[list[Name], list[str]]:
+        """The full names of the whole text, and the family names that may stand alone in it."""
         if self._last[0] is text:
             return self._last[1], self._last[2]
+        who, openings = self.people, self.openings
         full: list[Name] = []
-        surnames: dict[str, str] = {word: "" for word in sorted(self.people.famous) if word in text}
-        for run in self.people.multiple.finditer(text):
-            name = self._in_run(text, run)
-            if name:
+        surnames: dict[str, None] = {}
+        at = 0
+        for found in self.capital.finditer(text):
+            word = found.group()
+            if word not in openings and not ("-" in word and who.is_first(word)):
+                continue
+            start = found.start()
+            if start < at:
+                continue
+            if word in who.famous:
+                surnames[word] = None
+                continue
+            name = who.read(text, start, len(text))
+            if name and who.is_person(text, name):
+                at = name.end
                 full.append(name)
-                if name.words > 1:
-                    for surname in self._surnames(text[name.start:name.end]):
-                        surnames[surname] = ""
-        self._last = (text, full, surnames)
-        return full, surnames
+        for age in self.age.finditer(text):
+            if name := self._aged(text, age.start()):
+                full.append(name)
+        for name in full:
+            if name.words > 1:
+                surnames.update(dict.fromkeys(self._surnames(text[name.start:name.end])))
+        self._last = (text, full, list(surnames))
+        return full, self._last[2]
 
-    def _in_run(self, text: str, run: re.Match[str]) -> Name | None:
-        """The person that a run of capitalised words names."""
-        who = self.people
-        guess: Name | None = None
-        for count, piece in enumerate(who.pieces.finditer(text, *run.span())):
-            start, word = piece.start("word"), piece["word"]
-            if word in who.place_words and not piece["particle"]:
-                return None
-            if word in who.courtesy or who.is_first(word):
-                name = who.cut(text, start, run.end())
-                if name and who.is_person(text, name):
-                    return name
-            elif count == 0 and word not in who.common:
-                guess = who.cut(text, start, run.end())
-        return guess if guess and self._shown(text, guess) else None
-
-    def _shown(self, text: str, name: Name) -> bool:
-        """Whether the text around an unknown pair of words shows a person."""
-        if name.words < 2 or not self.people.could_be(text, name) or self.people.after_place_word(text, name.start):
-            return False
-        if self.age.match(text, name.end):
-            return True
-        return bool(self.speech.match(text, name.end)) and bool(self.ending.search(text[name.start:name.end]))
+    def _aged(self, text: str, stop: int) -> Name | None:
+        """The name before a person's age ("Prénom Nom, 45 ans")."""
+        run = None
+        for run in self.people.anchored.finditer(text, max(0, stop - _REACH), stop):
+            pass
+        if run is None or run.end() != stop:
+            return None
+        for piece in self.people.pieces.finditer(text, *run.span()):
+            name = self.people.cut(text, piece.start("word"), stop)
+            if name and name.end == stop and not name.known and name.words > 1 and self.people.could_be(text, name):
+                return name
+        return None
 
     def _surnames(self, name: str) -> list[str]:
         """The parts of a full name that may stand alone for it."""
@@ -151,13 +153,8 @@ class _Names:
         word = previous[-1].lstrip("«“\"(") if previous else ""
         if word in self.people.place_words:
             return False
-        return not word[:1].isupper() or word in self.people.common or word in self.people.courtesy or word[-1] in ",.;:!?»”\")" \
-            or word.lower() in self._heads()
-
-    def _heads(self) -> frozenset[str]:
-        from ._offices import offices
-
-        return offices(self.lang).heads if data(self.lang, "positions") else frozenset()
+        who = self.people
+        return not word[:1].isupper() or word in who.common or word in who.courtesy or word in who.offices or not word[-1].isalnum()
 
     def _mention(self, text: str, start: int, end: int, rule: str) -> Mention:
         return Mention(start, end, "name", f"{self.lang}.names.{rule}", person=text[start:end])
