@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.assertions import find, load_assertions, read_claim
+from copydesk.assertions import find, load_assertions, read_assertions, read_claim
 from copydesk.assertions._entries import COMMON, FORMS
 from copydesk.assertions._language import detect
 from copydesk.assertions._yaml import Items, Mapping, Node, Scalar, parse
@@ -105,6 +105,26 @@ def test_require_raises_every_problem(tmp_path: Path) -> None:
         loaded.require()
     assert caught.value.problems == loaded.problems
     assert [p.line for p in loaded.problems if "no value" in p.what] == [1, 2]
+
+
+def test_one_text() -> None:
+    (made,) = read_assertions(json.dumps([{"claim": "Portée 300 km", "valid": 2024, "tolerance": "2%"}]), "stdin")
+    assert (made.id, made.valid, made.place) == ("portee", Period.parse("2024"), Place("stdin", 1, 2))
+    with pytest.raises(InputError, match=r"stdin:1:25: there is no key `clam` in a name; "):
+        read_assertions('[{"name": "Mark Rutte", "clam": "x"}]', "stdin")
+
+
+def test_one_file(tmp_path: Path) -> None:
+    load(tmp_path, "- ATACMS range 300 km\n", more="- nothing\n")
+    loaded = load_assertions(tmp_path / "assertions" / "topic.yaml")
+    assert [a.id for a in loaded.require().assertions] == ["atacms-range"]
+    assert str(loaded.assertions[0].place) == "topic.yaml:1"
+
+
+def test_outside_the_root(tmp_path: Path) -> None:
+    load(tmp_path, "- nothing\n")
+    (problem, *_) = load_assertions(tmp_path / "assertions", root=tmp_path / "elsewhere").problems
+    assert problem.file == (tmp_path / "assertions" / "topic.yaml").as_posix()
 
 
 @pytest.mark.parametrize(("claim", "made"), [

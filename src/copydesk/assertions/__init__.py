@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .claims import read_claim
-    from .load import Assertions, load_assertions, load_files
+    from .load import Assertions, load_assertions, load_files, read_assertions
     from .model import Assertion
     from .waivers import Waiver, find
 
@@ -16,9 +16,12 @@ _PUBLIC = {
     "find": "waivers",
     "load_assertions": "load",
     "load_files": "load",
+    "read_assertions": "load",
     "read_claim": "claims",
 }
-__all__ = ["Assertion", "Assertions", "Waiver", "find", "load_assertions", "load_files", "read_claim"]
+__all__ = [
+    "Assertion", "Assertions", "Waiver", "find", "load_assertions", "load_files", "read_assertions", "read_claim",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from ..text import fold
-from ._fields import LONGEST_TEXT, Fields, Sheet, listed, near
+from ._fields import LONGEST_TEXT, Fields, Sheet, listed, meant, near
 from ._language import marks
 from ._yaml import Items, Mapping, Node, Scalar
 from .claims import claim_id, plain_claim, read_claim, slug
@@ -109,7 +109,8 @@ def _claim(
     claim = read_claim(text, subject=subject, attribute=attribute)
     unknown = unknown_unit(claim)
     if unknown:
-        sheet.say(node, f"the unit {unknown!r} in {text!r} is unknown", "write its usual sign or its full name")
+        sheet.say(node, f"the unit {unknown!r} in {text!r} is unknown",
+                  meant(unknown, marks(claim.lang).measures, "write its usual sign or its full name"))
     elif claim.expected is None:
         sheet.say(node, f"no value can be read in {text!r}", remedy)
     return claim

@@ -46,7 +46,7 @@ class Assertions:
 
 
 def load_assertions(folder: Path, *, languages: Sequence[str] = ("fr",), root: Path | None = None) -> Assertions:
-    """Everything in `folder`; never raises for what the files say.
+    """Everything in `folder`, or in the one file that it names; never raises for what the files say.
 
     `languages` are those of the corpus: a claim's words must have terms in each. Places name files relative to `root`,
     by default the folder's parent ("assertions/us-aid.yaml").
@@ -55,7 +55,9 @@ def load_assertions(folder: Path, *, languages: Sequence[str] = ("fr",), root: P
     base = root if root is not None else folder.absolute().parent
     problems: list[Problem] = []
     files: list[Path] = []
-    if not folder.is_dir():
+    if folder.is_file():
+        files = [folder]
+    elif not folder.is_dir():
         problems.append(_at(shown(folder, base), "there is no such folder", "make it, or name another"))
     else:
         files = list(_files(folder, base, problems))
@@ -94,6 +96,17 @@ def load_files(
         assertions=tuple(assertions), waivers=tuple(waivers), problems=tuple(sorted(found)),
         terms=terms[0] if terms else None,
     )
+
+
+def read_assertions(text: str, file: str) -> tuple[Assertion, ...]:
+    """The assertions of a text in the form of a topic file (JSON too); terms are not looked up. Raises InputError."""
+    sheet = Sheet(file)
+    tree, sheet.problems = parse(text.encode("utf-8", "replace"), file)
+    made = read_topic(sheet, tree, "")
+    problems = [*sheet.problems, *_checks.check(made)]
+    if problems:
+        raise InputError(problems)
+    return tuple(made)
 
 
 def unknown_terms(
