@@ -69,12 +69,11 @@ class Years:
             return likely and word is not None
         if low:
             # A count takes a plural: "de 2024 soldats"; "le budget de 2024 baisse" does not
-            singular = word is not None and not word.endswith(self._plural)
-            return label == "of" and likely and years[0] >= 1990 and singular
+            return likely and (pair or (label == "of" and years[0] >= 1990)) and not str(word).endswith(self._plural)
+        if pair and likely:
+            return True
         if label in ("of", "weak"):
             return all(1700 <= y <= 2100 for y in years)
-        if pair and likely:
-            return not content
         if label == "join":
             before = view.found[-1] if view.found else None
             return before is not None and before.kind == "date" and 0 <= start - before.end <= 8
@@ -90,6 +89,7 @@ class Tense:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         ahead, back, endings = data.get("ahead", []), data.get("back", []), data.get("endings", [])
+        self._near = Left({"ahead": data.get("ahead_next", [])}).label
         self._cues = {**dict.fromkeys(ahead, 1), **dict.fromkeys(back, -1)}
         self._mirror = {cue[::-1]: way for cue, way in self._cues.items()}
         tail = _trie.pattern([e[::-1] for e in endings])
@@ -103,6 +103,8 @@ class Tense:
 
     def way(self, view: View, start: int, end: int) -> int:
         """Looks back from the date, and ahead of it only where the date opens the sentence."""
+        if self._near(view, start):
+            return 1
         floor = max(view.start, start - _CLAUSE)
         stop = floor
         for found in self._before.finditer(view.folded[floor:start][::-1]):

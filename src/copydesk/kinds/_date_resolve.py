@@ -50,7 +50,7 @@ def _resolve(sides: list[Fields], ref: date | None, way: int) -> str | None:
         return _one(sides[0], ref, way)
     a, b = sides
     if "hour" in b:
-        left, right = clock({**b, **a}), clock(b)
+        left, right = clock({**a, "noon": b["noon"]} if "noon" in b and "noon" not in a else a), clock(b)
         return f"{left}/{right}" if left and right else None
     if "yy" in b:
         b = {"year": a["year"] // 100 * 100 + b["yy"]}
@@ -58,7 +58,7 @@ def _resolve(sides: list[Fields], ref: date | None, way: int) -> str | None:
             return None
     if "weekday" in a and "weekday" in b and "day" not in b:
         return _weekdays(a, b, ref, way)
-    for name in ("month", "year", "shift"):
+    for name in ("month", "shift"):
         if name in b and name not in a and not (name == "month" and "day" not in a):
             a = {**a, name: b[name]}
     if "day" in b and "month" not in b:
