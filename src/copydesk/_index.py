@@ -34,6 +34,12 @@ class Figure:
     region: tuple[int, int] = (0, 0)
     shared: tuple[tuple[int, int], ...] = ()
     """Words of the sentence that belong to no other figure of the family."""
+    opening: int = 0
+    """Where the first figure of the family stands in the sentence: a subject before it is that of all."""
+    label: bool = False
+    """A bare number right behind a noun, which it numbers rather than counts: "magnitude 7.8", "phase 3"."""
+    carried: tuple[int, int] | None = None
+    """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 
 
 @dataclass(slots=True)
@@ -47,6 +53,7 @@ class Index:
     sentence_of: list[int] = field(default_factory=list)
     segment_of: list[int] = field(default_factory=list)
     keys: list[tuple[str, ...]] = field(default_factory=list)
+    function: list[bool] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
     where: dict[str, list[int]] = field(default_factory=dict)
     memo: dict[Any, Any] = field(default_factory=dict)
@@ -143,6 +150,7 @@ def _flush(made: Index, lang: str, words: list[str], texts: list[str], _: list[i
             bump += 1
         made.segment_of[at] += bump
         made.keys.append(keys)
+        made.function.append(reading.function)
         made.capital.append(reading.capitals)
         for key in keys:
             places = where.get(key)
@@ -176,7 +184,7 @@ def _find_entities(made: Index) -> None:
         kind = None
         known = False
         for key in keys:
-            if key[0] in "!=*@":
+            if key[0] in "!=*@":  # no concept
                 continue
             if key[0] == "#":
                 kind = kind or (None if key[1].isdigit() else "name")
@@ -215,6 +223,13 @@ def _place_figures(made: Index) -> None:
             mention, first, last, number, family(mention), counted,
             quoted=bisect_left(quotes[number], mention.start) % 2 == 1,
         )
+        if counted is None and mention.kind == "count" and first > made.first_word[number]:
+            before = made.keys[first - 1]
+            figure.label = (
+                made.segment_of[first - 1] == made.segment_of[first] and bool(before)
+                and not any(key[0] == "!" for key in before) and not made.function[first - 1]
+                and folded[made.ends[first - 1] : made.starts[first]].isspace()
+            )
         made.families.setdefault(figure.family, []).append(figure)
         sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
@@ -251,13 +266,30 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
         if after == right.first and segment[left.last - 1] == segment[right.first]:
             after = before = right.first
         edges.append((after, before))
+    text = made.annotated.folded
+    counted = None
     for number, figure in enumerate(figures):
         low = edges[number - 1][1] if number else begin
         high = edges[number][0] if number < len(edges) else end
+        if number and figure.first == low and text[made.ends[low - 1] : made.starts[low]].strip() == "(":
+            # a figure in brackets belongs to what stands before them
+            low = max(edges[number - 1][0], _segment_start(segment, low - 1))
+            edges[number - 1] = (edges[number - 1][0], low)
         figure.region = (low, high)
-    for number, figure in enumerate(figures):
-        gaps = [(a, b) for a, b in edges if b > a]
-        figure.shared = tuple(gaps)
+        figure.opening = figures[0].region[0] if number == 0 else figures[0].first
+        if figure.counted:
+            counted = figure.counted
+        else:
+            figure.carried = counted
+    gaps = tuple((a, b) for a, b in edges if b > a)
+    for figure in figures:
+        figure.shared = gaps
+
+
+def _segment_start(segment: Sequence[int], at: int) -> int:
+    while at and segment[at - 1] == segment[at]:
+        at -= 1
+    return at
 
 
 def _cues(made: Index, figure: Figure) -> frozenset[str]:
@@ -274,9 +306,9 @@ def _cues(made: Index, figure: Figure) -> frozenset[str]:
         here = made.segment_of[at] == segment
         if "!affirming" in keys:
             affirmed = at + 4
-        if "!earlier" in keys and near:
+        if "!earlier" in keys and near and here:
             found.add("earlier")
-        if "!part" in keys and here:
+        if "!part" in keys and (here or at == low):
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")

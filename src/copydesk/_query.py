@@ -16,10 +16,10 @@ from .text import Article
 
 _WORD = re.compile(terms.WORD)
 
-NARROWER, BROADER, LOOSE, COGNATE = 0.95, 0.75, 0.85, 0.9
+NARROWER, BROADER, LOOSE, COGNATE = 0.95, 0.55, 0.85, 0.9
 """How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing."""
 
-WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.8}
+WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
 
 
 @dataclass(slots=True, eq=False)
@@ -97,12 +97,13 @@ def _of(bare: _Bare) -> Query:
 class _Builder:
     def __init__(self, claim: Claim, valid: Period | None, lexicon: Lexicon) -> None:
         self.claim, self.valid, self.lexicon = claim, valid, lexicon
-        self.lang = claim.lang or "en"
+        self.lang = claim.lang or lexicon.likeliest(claim.text)[0]
 
     def build(self) -> Query:
         claim = self.claim
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and m.date and not _same(m, claim.expected)]
+        self.ordinals = [(m.start, m.end) for m in mentions if m.kind == "ordinal"]
         names: list[Term] = []
         words: list[Term] = []
         cues: set[str] = set()
@@ -157,12 +158,15 @@ class _Builder:
             if reading.function and length == 1 and not any(self._is_entity(k) for k in reading.keys):
                 at += 1
                 continue
-            term = self._term(texts, readings, at, length, self._initial(text, hits, at, titled))
+            term = self._term(
+                texts, readings, at, length, self._initial(text, hits, at, titled),
+                any(a <= hits[at].start() < b for a, b in self.ordinals),
+            )
             span = expected.counted_span if expected else None
             if span and hits[at].start() < span.end and hits[at].end() > span.start and term.kind == "word":
                 term.counted = True
-                if term.weight == WEIGHTS["word"]:
-                    term.weight = WEIGHTS["counted"]
+                if term.weight >= WEIGHTS["word"]:
+                    term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
             (names if term.kind == "name" else words).append(term)
             at += length
 
@@ -216,7 +220,7 @@ class _Builder:
             return at
         stop = at
         while stop < len(texts) and free[stop] and texts[stop][:1].isupper() and not readings[stop].function:
-            if stop > at and self._phrase(readings[stop]):
+            if stop > at and (self._phrase(readings[stop]) or (texts[stop].isupper() and self._common(readings[stop]))):
                 break
             stop += 1
         run = range(at, stop)
@@ -264,7 +268,10 @@ class _Builder:
                 put(wider, strength * BROADER)
         return keys, concepts
 
-    def _term(self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool) -> Term:
+    def _term(
+        self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool,
+        ordinal: bool = False,
+    ) -> Term:
         reading = readings[at]
         keys, concepts = self._keys(reading, whole=length > 1)
         known = [c for c in (self.lexicon.concept(k) for k in concepts) if c]
@@ -282,8 +289,10 @@ class _Builder:
         weight = WEIGHTS[kind]
         if "!generic" in reading.keys:
             weight = WEIGHTS["generic"]
-        elif texts[at].isdigit():
+        elif texts[at].isdigit() or ordinal:
             weight = WEIGHTS["number"]
+        elif kind == "word" and parts:
+            weight += 0.75 * (len(parts) - 1)
         contrasts = tuple(c.contrast for c in known if c.contrast)
         return Term(text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity)
 

@@ -4,19 +4,20 @@ The article is on trial and the assertion is the evidence. A false alarm costs m
 much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import _index, _query, match
+from . import _index, _query, match, terms
 from ._index import Index
 from .annotate import Annotated
 from .assertions.claims import claim_id, read_claim
 from .assertions.model import Assertion, Claim, Place
 from .findings import Finding, Statement, Verdict
-from .judge import Comparison, judge
+from .judge import Comparison, digits, judge
 from .match import Link
 from .mentions import Mention
-from .terms import Lexicon, lexicon
+from .terms import Lexicon
 from .text import Span
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
@@ -31,10 +32,17 @@ class Needs:
     names: float
 
 
-CONTRADICT = Needs(0.74, 0.72, 0.6)
-"""To say that the article is wrong."""
+CONTRADICT = (
+    (3, Needs(0.72, 0.55, 0.6)),
+    (12, Needs(0.78, 0.65, 0.7)),
+    (None, Needs(0.86, 0.85, 0.8)),
+)
+"""To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, more), the closer the tie
+must be: two numbers that are so unlike hardly speak of one thing."""
 AGREE = Needs(0.5, 0.4, 0.3)
 """To say that it agrees, in the same written number."""
+TELLING = Needs(0.4, 0.25, 0.3)
+"""The same for a number of three digits or more, which hardly stands there by chance."""
 FIT = Needs(0.62, 0.55, 0.5)
 """To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
 CLEARLY = 0.12
@@ -58,7 +66,7 @@ def check_all(
 
 def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
     """The assertion that a bare claim makes: a value, or a person in a position."""
-    read = read_claim(claim, lang)
+    read = _read(claim, lang)
     place = Place("<claim>", 1, 1)
     if read.expected is None:
         held = next((m for m in read.mentions if m.kind == "position" and m.person and m.position), None)
@@ -68,6 +76,15 @@ def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
                 position=held.position,
             )
     return Assertion(id=claim_id(read) or "claim", kind="claim", claim=read, place=place)
+
+
+def _read(claim: str, lang: str | None) -> Claim:
+    """The claim in the language that knows most of its words, among those that find a value in it."""
+    for code in (lang,) if lang else terms.lexicon().likeliest(claim):
+        read = read_claim(claim, code)
+        if read.expected is not None:
+            return read
+    return read_claim(claim, lang)
 
 
 def _check(index: Index, assertion: Assertion) -> Finding:
@@ -94,7 +111,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
         )
     judged = [(link, judge(link.figure.mention, expected, assertion.tolerance)) for link in links]
-    verdict, link, comparison = _decide(judged)
+    verdict, link, comparison = _decide(index, expected, judged)
     others = [(other.figure.mention, _why(other, compared, link)) for other, compared in judged if other is not link]
     if link is None or comparison is None:
         return Finding(
@@ -111,7 +128,9 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 Judged = tuple[Link, Comparison | None]
 
 
-def _decide(judged: Sequence[Judged]) -> tuple[Verdict, Link | None, Comparison | None]:
+def _decide(
+    index: Index, expected: Mention, judged: Sequence[Judged]
+) -> tuple[Verdict, Link | None, Comparison | None]:
     agreeing: list[tuple[float, Link, Comparison]] = []
     against: list[tuple[float, Link, Comparison]] = []
     partly: list[tuple[float, Link, Comparison]] = []
@@ -119,19 +138,20 @@ def _decide(judged: Sequence[Judged]) -> tuple[Verdict, Link | None, Comparison 
         if link.lost or comparison is None:
             continue
         if comparison.verdict == "consistent":
-            if _meets(link, AGREE if comparison.same else FIT):
+            needs = FIT if not comparison.same else TELLING if _telling(link) else AGREE
+            if _meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if not link.historic and _meets(link, CONTRADICT) and _anchored(link):
+            if _meets(link, _contradicting(comparison)) and _anchored(link) and _exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
-        elif _meets(link, CONTRADICT):
+        elif _meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
     best = max(agreeing, key=_first, default=None)
     worst = max(against, key=_first, default=None)
-    if best and (not worst or best[0] > worst[0] - (CLEARLY if best[2].same else EQUALLY)):
-        if worst and not best[2].same and abs(best[0] - worst[0]) <= EQUALLY:
-            return "unclear", best[1], best[2]
+    if best and (not worst or best[0] > worst[0] - (CLEARLY if best[2].same else -CLEARLY)):
         return "consistent", best[1], best[2]
+    if best and worst and abs(best[0] - worst[0]) <= EQUALLY:
+        return "unclear", best[1], best[2]
     if worst:
         return "contradicted", worst[1], worst[2]
     if partly:
@@ -149,8 +169,37 @@ def _meets(link: Link, needs: Needs) -> bool:
 
 
 def _anchored(link: Link) -> bool:
-    """Whether a word or a name of the claim stands right beside the figure."""
+    """Whether a word or a name of the claim stands right beside the figure, and it speaks of the claim's time."""
+    if link.historic and link.names < 0.85:
+        return False
+    if len(link.ties) < 2:
+        return False
     return link.beside > 0 or link.names >= 0.95
+
+
+def _contradicting(comparison: Comparison) -> Needs:
+    return next(needs for times, needs in CONTRADICT if times is None or comparison.apart <= times)
+
+
+def _exact_enough(index: Index, link: Link, expected: Mention) -> bool:
+    """Whether a mention is definite enough to contradict: a number, or a date written in full where the claim's is."""
+    mention = link.figure.mention
+    if mention.kind != "date":
+        return mention.several is None
+    written = index.annotated.article.text[mention.start : mention.end]
+    if not _YEAR.search(written):
+        # "on 6 June", "on Monday": only where the claim is of the same year, and itself gives a day
+        return bool(mention.date and expected.date) and len(expected.date or "") == 10 \
+            and (mention.date or "")[:4] == (expected.date or "")[:4] and any(c.isdigit() for c in written)
+    return len(mention.date or "") <= len(expected.date or "")
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _telling(link: Link) -> bool:
+    mention = link.figure.mention
+    return mention.low is not None and mention.low == mention.high and digits(mention.low) >= 3
 
 
 def _statement(

@@ -28,6 +28,11 @@ UPPER = ("at_most", "less_than")
 ROUNDING = Decimal("0.005")
 """How far two bounds or rounded figures may lie apart and still be the same figure, as a share: half a percent."""
 
+HEDGED = Decimal("0.05")
+"""How far two hedged numbers may lie apart and agree, as a share; beyond twice that they contradict each other."""
+REACH = Decimal("1.3")
+"""How many times a bound the number may be that it still speaks of: "more than 10,000" fits 12,000 and not 85,000."""
+
 _VERDICTS: dict[Relation, Verdict] = {
     "equal": "consistent", "inside": "consistent", "covers": "consistent", "disjoint": "contradicted",
     "overlaps": "unclear",
@@ -36,11 +41,13 @@ _VERDICTS: dict[Relation, Verdict] = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a mention compares. `same` says that the written numbers are the same, not merely compatible."""
+    """How a mention compares; `same` says that the written numbers are the same, not merely compatible."""
 
     verdict: Verdict
     relation: Relation
     same: bool = False
+    apart: Decimal = Decimal(1)
+    """How many times larger the larger of two numbers is; 1 where that says nothing, or where the digits are the same."""
 
 
 def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None) -> Comparison | None:
@@ -54,14 +61,16 @@ def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None)
         return None
     if tolerance is not None:
         asked = _widen(asked, tolerance)
-    bounded = _bounds(mention, expected, tolerance)
-    if bounded is not None:
-        return bounded
+    written = _bounds(mention, expected, tolerance) or _hedged(mention, expected)
+    if written is not None:
+        return written
     relation = got.relation(asked)
+    if relation in ("inside", "covers") and _out_of_reach(mention, expected):
+        return Comparison("unclear", relation)
     same = _written(mention, expected)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
-    return Comparison(_VERDICTS[relation], relation, same)
+    return Comparison(_VERDICTS[relation], relation, same, _apart(mention, expected))
 
 
 def _interval(mention: Mention, expected: Mention) -> Interval | None:
@@ -145,6 +154,19 @@ def _linear(mention: Mention, other: Mention) -> bool:
     return mention.kind != "temperature" or mention.unit == other.unit
 
 
+def _hedged(mention: Mention, expected: Mention) -> Comparison | None:
+    """Two hedged numbers compare more narrowly than a hedged and an exact one: "près de 6 500", "near 7,500"."""
+    if mention.modifier != "approx" or expected.modifier != "approx" or mention.collective or expected.collective:
+        return None
+    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
+    if one is None or other is None:
+        return None
+    apart = abs(one - other) / max(one, other) if one or other else Decimal(0)
+    if apart <= HEDGED:
+        return Comparison("consistent", "overlaps", apart == 0)
+    return Comparison("contradicted", "disjoint") if apart > 2 * HEDGED else None
+
+
 def _bounds(mention: Mention, expected: Mention, tolerance: Decimal | None) -> Comparison | None:
     """Two bounds of one direction compare their numbers."""
     for side in (LOWER, UPPER):
@@ -156,6 +178,20 @@ def _bounds(mention: Mention, expected: Mention, tolerance: Decimal | None) -> C
                 return Comparison("consistent", "equal", True)
             return Comparison("contradicted", "disjoint")
     return None
+
+
+def _apart(mention: Mention, expected: Mention) -> Decimal:
+    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
+    if not one or not other or one.normalize().as_tuple().digits == other.normalize().as_tuple().digits:
+        return Decimal(1)
+    return max(one, other) / min(one, other)
+
+
+def _out_of_reach(mention: Mention, expected: Mention) -> bool:
+    """Whether a bound lies so far from the number that nobody would have written it ("more than 10,000" for 85,000)."""
+    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
+    bounded = mention.modifier in LOWER + UPPER or expected.modifier in LOWER + UPPER
+    return bounded and one is not None and other is not None and max(one, other) > min(one, other) * REACH
 
 
 def _dates(mention: Mention, expected: Mention) -> Comparison | None:

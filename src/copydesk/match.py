@@ -17,6 +17,7 @@ NEAR = {
     # place of the term:        (word, name)
     "own": (1.0, 1.0),          # beside the figure, in its part of the sentence
     "shared": (0.9, 0.95),      # in the sentence, beside no other figure
+    "opening": (0.75, 0.9),     # at the head of the sentence, before every figure of the kind
     "other": (0.45, 0.75),      # in the sentence, beside another figure
     "before1": (0.55, 0.85),    # one sentence before
     "before2": (0.4, 0.75),
@@ -148,11 +149,16 @@ def _link(query: Query, index: Index, places: Sequence[Places], figure: Figure) 
     for number, term in enumerate(query.terms):
         found = places[number]
         name = number < names
-        if not found and name and _at_home(term, query, index):
+        at_home = name and _at_home(term, query, index)
+        if not found and at_home:
             continue
         near, at, place = _nearest(found, figure, index, name)
-        if name and near and place != "own" and _rival(query, term, index, figure):
+        if not name and term.parts:
+            near, at, place = max((near, at, place), _in_parts(term, query, index, figure))
+        if name and near and _rival(query, term, index, figure, at, place):
             near *= RIVAL
+        elif at_home:
+            near = max(near, NEAR["topic"][1])
         if near > 0.3:
             link.ties.append((at, term))
         if name:
@@ -161,19 +167,26 @@ def _link(query: Query, index: Index, places: Sequence[Places], figure: Figure) 
             continue
         total_words += term.weight
         sum_words += term.weight * near
-        if term.counted and term.weight > _query.WEIGHTS["generic"]:
+        if term.weight <= _query.WEIGHTS["generic"]:
+            continue
+        carried = figure.carried and any(figure.carried[0] <= at < figure.carried[1] for at, _ in found)
+        if term.counted:
             heads = True
-            head = head or (near >= 0.6 and place in ("own", "counted"))
-        if place in ("own", "counted") and term.weight > _query.WEIGHTS["generic"]:
+            head = head or bool(carried) or (near >= 0.6 and _heads(found, figure, index, at, place))
+        if place == "own" or carried:
             link.beside += 1
+            if carried and place != "own":
+                sum_words += term.weight * (0.9 - near)
     link.words = sum_words / total_words if total_words else 1.0
     link.names = sum_names / total_names if total_names else 1.0
     total = total_words + total_names
     link.score = (sum_words + sum_names) / total if total else 0.0
     if link.lost is None and heads and not head:
         link.lost = "counts something else"
+    if link.lost is None and "part" in figure.cues and "part" not in query.cues and not link.beside:
+        link.lost = "is a part of another figure"
     if link.lost is None:
-        link.lost = _contrasted(query, index, figure)
+        link.lost = _contrasted(query, index, figure) or _counts_other(query, index, places, figure)
     link.historic = _historic(query, index, figure)
     return link
 
@@ -193,6 +206,8 @@ def _nearest(found: Places, figure: Figure, index: Index, name: bool) -> tuple[f
                 place = "own"
             elif any(a <= at < b for a, b in figure.shared):
                 place = "shared"
+            elif at < figure.opening and index.segment_of[at] <= index.segment_of[figure.first]:
+                place = "opening"
             else:
                 place = "other"
         else:
@@ -208,20 +223,88 @@ def _nearest(found: Places, figure: Figure, index: Index, name: bool) -> tuple[f
     return best, best_at, best_place
 
 
-def _rival(query: Query, term: Term, index: Index, figure: Figure) -> bool:
-    """Whether another name of the term's class stands beside the figure and takes it."""
+def _noun(index: Index, at: int) -> bool:
+    """Whether a name stands by itself: with a capital, and not as the adjective of the word behind it ("Russian strike")."""
+    if not index.capital[at]:
+        return False
+    after = at + 1
+    if after >= len(index.keys) or index.sentence_of[after] != index.sentence_of[at] or index.capital[after]:
+        return True
+    return index.segment_of[after] != index.segment_of[at] or not index.keys[after] or index.keys[after][0][0] == "!"
+
+
+def _heads(found: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
+    """Whether the figure counts what a term names: its noun says so, or it has none of its own and the term stands near."""
+    if figure.counted is None or any("!generic" in index.keys[word] for word in range(*figure.counted)):
+        return place == "own" or 0 <= at - figure.last <= 6
+    begin, end = figure.counted
+    return any(begin <= word <= end + 1 for word, _ in found)
+
+
+def _in_parts(term: Term, query: Query, index: Index, figure: Figure) -> tuple[float, int, str]:
+    """A phrase by its words, wherever each stands ("medical aid" in "aid, above all medical")."""
+    total = 0.0
+    best = (0.0, -1, "")
+    for part in term.parts:
+        found = _nearest(_find(part, index), figure, index, False)
+        total += found[0]
+        best = max(best, found)
+    return total / len(term.parts) * 0.95, best[1], best[2]
+
+
+def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
+    """Whether another name of the term's class stands beside the figure, nearer than the term, and takes it."""
     low, high = figure.region
     wanted = ("place",) if term.entity == "place" else ("org", "name") if term.entity == "org" else ("name", "org")
-    for at, kind in index.entities[figure.sentence]:
-        if low <= at < high and kind in wanted:
-            if kind == "name" and (at > figure.first or index.segment_of[at] != index.segment_of[figure.first]):
+    own = place == "own"
+    for other, kind in index.entities[figure.sentence]:
+        if kind not in wanted or not low <= other < high:
+            continue
+        if own:
+            if not _takes(index, at, other, figure):
                 continue
-            keys = index.keys[at]
-            if any(key in query.own for key in keys):
-                continue
-            if kind == "place" and any(_within(key, term, index) for key in keys):
-                continue
+        elif not _governs(index, other, figure):
+            continue
+        if kind == "name" and (other > figure.first or index.segment_of[other] != index.segment_of[figure.first]):
+            continue
+        keys = index.keys[other]
+        if any(key in query.own for key in keys) or not _noun(index, other):
+            continue
+        if kind == "place" and any(_within(key, term, index) for key in keys):
+            continue
+        return True
+    return False
+
+
+def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a name takes a figure from the claim's name beside it: "After India, Brazil …", "Brazil with 121, India …"."""
+    segment = index.segment_of
+    if other >= figure.first:
+        return False
+    if at < figure.first:
+        return at < other and segment[at] != segment[other] and not _adjunct(index, other)
+    return segment[at] != segment[figure.last - 1]
+
+
+def _governs(index: Index, other: int, figure: Figure) -> bool:
+    """Whether a name is what a figure's clause is about: in its segment, a subject, or the place at the sentence's head."""
+    if index.segment_of[other] == index.segment_of[figure.first]:
+        return True
+    if other - index.first_word[figure.sentence] <= 3:
+        return True
+    return other < figure.first and not _adjunct(index, other)
+
+
+def _adjunct(index: Index, at: int) -> bool:
+    """Whether a preposition stands before a name, or before its article."""
+    first = index.first_word[index.sentence_of[at]]
+    for back in (at - 1, at - 2):
+        if back < first:
+            return False
+        if "!prepositions" in index.keys[back]:
             return True
+        if not index.function[back]:
+            return False
     return False
 
 
@@ -251,9 +334,25 @@ def _unfit(query: Query, index: Index, figure: Figure) -> str | None:
 
 
 _CUES = (
-    ("earlier", "is what it is compared with"), ("prior", "is an earlier one"), ("part", "is a part of another figure"),
+    ("earlier", "is what it is compared with"), ("prior", "is an earlier one"),
     ("supposed", "is supposed, not stated"), ("negation", "is denied"),
 )
+
+
+def _counts_other(query: Query, index: Index, places: Sequence[Places], figure: Figure) -> str | None:
+    """Whether a bare number is asked for ("magnitude 7.8") and the figure counts something that the claim does not name."""
+    expected = query.expected
+    if expected is None or expected.kind != "count":
+        return None
+    if figure.counted is None:
+        return "is a label" if figure.label and any(term.counted for term in query.words) else None
+    if any("!generic" in index.keys[at] for at in range(*figure.counted)):
+        return None
+    if any(figure.counted[0] <= at < figure.counted[1] for found in places for at, _ in found):
+        return None
+    if any(term.counted for term in query.words):
+        return None
+    return "counts something else"
 
 
 def _dates(index: Index, figure: Figure) -> list[Period]:
@@ -270,6 +369,8 @@ def _dates(index: Index, figure: Figure) -> list[Period]:
         try:
             period = Period.parse(date.mention.date or "")
         except ValueError:
+            continue
+        if date.first > figure.first and index.segment_of[date.first] != index.segment_of[figure.last - 1]:
             continue
         if low <= date.first < high:
             own.append(period)

@@ -18,13 +18,14 @@ from pathlib import Path
 
 from ..languages import available, data
 from ._inflection import inflection, plain, simple
+from ._sounds import sound
 from ._table import CLASSES, Concept, ConceptClass, extra, shipped
 
-__all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple"]
+__all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple", "sound", "words"]
 
 CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
-    "moved", "shares", "prior", "counterpart", "affirming", "function",
+    "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks",
 )
 ENTITIES = ("place", "org", "person")
 _COGNATE = 5
@@ -60,6 +61,8 @@ class _Word:
     phrases: tuple[_Form, ...]
     rest: tuple[str, ...]
     function: bool
+    bases: frozenset[str]
+    sound: str
 
 
 class _Language:
@@ -80,8 +83,6 @@ class _Language:
             for form in steer.get(cue, []):
                 if cue != "function" or " " in form:
                     self._add(form.lower(), f"!{cue}", "cue")
-        for forms in self.phrases.values():
-            forms.sort(key=lambda form: -len(form.words))
 
     def _add(self, form: str, concept: str, kind: str) -> None:
         loose = form.startswith("~")
@@ -95,7 +96,7 @@ class _Language:
         if len(words) == 1:
             self.single.setdefault(words[0], []).append(made)
         else:
-            self.phrases.setdefault(self.rules.stem(words[0]), []).append(made)
+            self.phrases.setdefault(words[0], []).append(made)
 
     def word(self, word: str) -> _Word:
         known = self.memo.get(word)
@@ -105,8 +106,9 @@ class _Language:
 
     def _study(self, word: str) -> _Word:
         forms = list(self.single.get(word, ()))
+        bases = tuple(dict.fromkeys(self.rules.bases(word)))
         if not any(f.kind != "cue" for f in forms):
-            for base in self.rules.bases(word):
+            for base in bases:
                 forms.extend(
                     f for f in self.single.get(base, ())
                     if f.capital != "all" and (f.kind != "cue" or f.key in _INFLECTED)
@@ -119,8 +121,15 @@ class _Language:
             rest = (self.other_key(word),)
         return _Word(
             tuple(dict.fromkeys(f.key for f in forms if not f.capital)),
-            tuple(f for f in forms if f.capital), tuple(self.phrases.get(self.rules.stem(word), ())), rest, function,
+            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases), sound(word),
         )
+
+    def _phrases(self, word: str, bases: Sequence[str]) -> tuple[_Form, ...]:
+        """The phrases that the word may begin, the longest first."""
+        found = list(self.phrases.get(word, ()))
+        for base in bases:
+            found.extend(form for form in self.phrases.get(base, ()) if form.kind != "cue" and form not in found)
+        return tuple(sorted(found, key=lambda form: -len(form.words)))
 
     def other_key(self, word: str) -> str:
         """The key of a word that no table holds."""
@@ -135,17 +144,26 @@ class _Language:
             return False
         for offset, wanted in enumerate(form.words):
             got = words[at + offset]
-            if got != wanted and (form.kind == "cue" or self.rules.stem(got) != self.rules.stem(wanted)):
+            if got != wanted and (form.kind == "cue" or wanted not in self.word(got).bases):
                 return False
         return not form.capital or texts[at][:1].isupper()
 
 
-_INFLECTED = ("!moved", "!generic", "!counterpart")
+def _proper(concept: Concept) -> bool:
+    """Whether a concept is one place, organisation or person rather than a kind of them.
+
+    English writes such names and what is derived from them with a capital, whatever the sentence.
+    """
+    forms = concept.forms.get("en") or next(iter(concept.forms.values()), ())
+    return bool(forms) and forms[0].lstrip("~") != forms[0].lower().lstrip("~")
+
+
+_INFLECTED = ("!ranks", "!moved", "!generic", "!counterpart")
 
 
 def split(text: str) -> list[str]:
     """The words of a form or claim as the lexicon compares them; hyphens and apostrophes part words."""
-    return [simple(word) for word in _words(text)]
+    return [simple(word) for word in words(text)]
 
 
 @cache
@@ -156,7 +174,7 @@ def _word_pattern() -> "re.Pattern[str]":
 WORD = r"[^\W\d_]{1,5}-?\d+[^\W\d_]?(?!\w)|\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_](?=\.))*"
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     return [m.group() for m in _word_pattern().finditer(text)]
 
 
@@ -176,10 +194,7 @@ class Lexicon:
             self.concepts[concept.id] = concept
         self._languages: dict[str, _Language] = {}
         self._narrower: dict[str, list[str]] = {}
-        self._entities = {
-            c.id for c in self.concepts.values()
-            if c.kind in ENTITIES and any(form != form.lower() for forms in c.forms.values() for form in forms)
-        }
+        self._entities = {c.id for c in self.concepts.values() if c.kind in ENTITIES and _proper(c)}
         for concept in self.concepts.values():
             if concept.broader:
                 self._narrower.setdefault(concept.broader, []).append(concept.id)
@@ -249,19 +264,22 @@ class Lexicon:
                         longest = len(form.words)
                     length = max(length, len(form.words))
                     keys += (form.key,)
-            readings.append(Reading(keys + known.rest, known.function, length, text[:1].isupper()))
+            capital = text[:1].isupper() and (at >= muted or length > 1)
+            if capital and not known.function and word.isalpha():
+                keys += (f"@{known.sound}",)
+            readings.append(Reading(keys + known.rest, known.function, length, capital))
         return readings
 
     def is_entity(self, key: str) -> bool:
         """Whether a key stands for one place, organisation or person: its forms are written with capitals."""
         return key.lstrip("~") in self._entities
 
-    def unrenderable(self, words: Iterable[str], lang: str, targets: Iterable[str]) -> list[tuple[str, str]]:
+    def unrenderable(self, given: Iterable[str], lang: str, targets: Iterable[str]) -> list[tuple[str, str]]:
         """The words of a claim that no rule carries into a target language: (word, language) pairs, in order.
 
         Names, figures, words of the table with a form in the target and international words carry over.
         """
-        texts = [text for word in words for text in _words(word)]
+        texts = [text for word in given for text in words(word)]
         readings = self.read(lang, texts)
         covered: dict[int, list[Concept]] = {}
         for at, reading in enumerate(readings):
@@ -286,6 +304,20 @@ class Lexicon:
         """Whether the word's own spelling is likely to be that of the other language too."""
         word = simple(text)
         return len(word) >= 8 and word != inflection(target).cognate(word)
+
+    def likeliest(self, text: str, langs: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The languages that know most of the text's words, best first; ties in alphabetical order."""
+        texts = words(text)
+        scores = []
+        for lang in langs or self.languages():
+            known = 0.0
+            for reading in self.read(lang, texts):
+                if reading.function:
+                    known += 1
+                elif any(k[0] not in "*=#@!" for k in reading.keys):
+                    known += 0.5 if any(self.is_entity(k) for k in reading.keys) else 1
+            scores.append((-known, lang))
+        return tuple(lang for _, lang in sorted(scores))
 
     def languages(self) -> tuple[str, ...]:
         """The languages that the table has forms in, sorted."""

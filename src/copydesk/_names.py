@@ -1,0 +1,66 @@
+"""Name assertions: a person's name as it may be spelled, against how an article spells it."""
+
+from ._index import Index
+from ._people import parts, same
+from .assertions.model import Assertion
+from .findings import Finding, Statement
+from .mentions import Mention
+from .text import Span, fold
+
+
+def check(index: Index, assertion: Assertion) -> Finding:
+    """Consistent when an accepted spelling stands there, contradicted when another one does and means the same person."""
+    article = index.annotated.article
+    accepted = [assertion.name or "", *assertion.also]
+    whole = {_plain(name) for name in accepted}
+    surnames = {_plain(parts(name)[-1]) for name in accepted if parts(name)}
+    right: Mention | None = None
+    wrong: list[Mention] = []
+    for mention in index.annotated.mentions:
+        if mention.kind not in ("name", "position") or not mention.person:
+            continue
+        written = mention.person
+        if not any(same(name, written) for name in accepted):
+            continue
+        if _plain(written) in whole or (len(parts(written)) == 1 and _plain(written) in surnames):
+            right = right or mention
+        elif len(parts(written)) > 1 and _plain(parts(written)[-1]) in surnames and _first_fits(written, accepted):
+            right = right or mention
+        else:
+            wrong.append(mention)
+    if wrong:
+        mention = wrong[0]
+        reason = f"the article writes {mention.person}, accepted is {' or '.join(accepted)}"
+        return Finding(
+            article=article, assertion=assertion, verdict="contradicted", reason=reason,
+            statement=_statement(index, mention, assertion, "contradicted"),
+            others=[(m, "is spelled otherwise too") for m in wrong[1:]],
+        )
+    if right:
+        return Finding(
+            article=article, assertion=assertion, verdict="consistent", reason=f"the article writes {right.person}",
+            statement=_statement(index, right, assertion, "consistent"),
+        )
+    return Finding(
+        article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not name this person"
+    )
+
+
+def _first_fits(written: str, accepted: list[str]) -> bool:
+    """Whether the first name is an accepted one or its initial; a middle name more or less is no other spelling."""
+    first = _plain(parts(written)[0])
+    return any(_plain(parts(name)[0]).startswith(first) for name in accepted if parts(name))
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").split())
+
+
+def _statement(index: Index, mention: Mention, assertion: Assertion, verdict: str) -> Statement:
+    number = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
+    span = mention.person_span or Span(mention.start, mention.end)
+    return Statement(
+        mention=mention, sentence=index.spans[number], ties=((span, assertion.name or ""),),
+        comparison=f"{mention.person} against {assertion.name}",
+        verdict="contradicted" if verdict == "contradicted" else "consistent",
+    )
