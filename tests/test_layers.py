@@ -21,6 +21,7 @@ LAYERS = (
     ("findings",),
     ("_index", "_query", "match", "preselect", "coverage"),
     ("judge",),
+    ("_people",),
     ("_names", "_positions", "_totals", "check"),
     ("internal", "jsonl"),
     ("reports",),

@@ -4,7 +4,6 @@ import re
 
 from .assertions import Assertion, Waiver
 from .internal import CHECKS, observe
-from .preselect import occurs
 from .reports import terminal
 from .session import Desk, Outcome
 from .text import Article, fold
@@ -91,7 +90,7 @@ def _matched(desk: Desk, assertion: Assertion) -> bool:
     return desk.spoken_of(assertion) or any(
         desk.finding(article, assertion).verdict != "not_mentioned"
         for article in desk.articles()
-        if occurs(assertion, desk.vocabulary(article), desk.lexicon)
+        if assertion in desk.selected(article)
     )
 
 

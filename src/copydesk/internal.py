@@ -11,9 +11,11 @@ from decimal import Decimal
 from functools import cache
 
 from . import _trie
+from ._people import alike, parts
 from .annotate import Annotated
 from .languages import available, data
 from .mentions import Mention
+from .terms import simple, sound
 from .text import Passage, Span, fold
 from .units import comparable, convert
 from .values import Interval
@@ -139,7 +141,48 @@ def thousand(annotated: Annotated) -> Iterator[Observation]:
         seen.append(mention)
 
 
-CHECKS: dict[str, Check] = {"weekday": weekday, "headline": headline, "thousand": thousand}
+def names(annotated: Annotated) -> Iterator[Observation]:
+    """One person spelled two ways; the spelling that stands there less often is reported, where it stands first.
+
+    Accents alone are no other spelling, nor is a name with more parts or fewer: those may be other people.
+    """
+    article = annotated.article
+    spellings: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in annotated.mentions:
+        if mention.kind == "name" and mention.person and len(parts(mention.person)) > 1:
+            spellings.setdefault(tuple(map(simple, parts(mention.person))), []).append(mention)
+    said: set[tuple[str, ...]] = set()
+    for one, ones in spellings.items():
+        for other, others in spellings.items():
+            if one == other or other in said or not _one_person(one, other):
+                continue
+            if len(ones) > len(others) or (len(ones) == len(others) and ones[0].start < others[0].start):
+                continue
+            mention, usual = ones[0], others[0]
+            line, column = article.place(usual.start)
+            what = f"also written {usual.person} ({line}:{column})"
+            said.add(one)
+            yield Observation(
+                check="names", span=Span(mention.start, mention.end), value=mention.person or "", what=what,
+                other=Span(usual.start, usual.end),
+            )
+            break
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two spellings differ only as spellings do: the same first names by sound, a like surname."""
+    if len(one) != len(other):
+        return False
+    firsts = zip(one[:-1], other[:-1], strict=True)
+    return all(a == b or _one_first_name(a, b) for a, b in firsts) and alike(one[-1], other[-1])
+
+
+def _one_first_name(one: str, other: str) -> bool:
+    """Whether they sound alike; what an ending tells apart (Louis, Louise) are two names."""
+    return sound(one) == sound(other) and not one.startswith(other) and not other.startswith(one)
+
+
+CHECKS: dict[str, Check] = {"weekday": weekday, "headline": headline, "thousand": thousand, "names": names}
 
 
 def _within(mention: Mention, passages: Sequence[Passage]) -> bool:

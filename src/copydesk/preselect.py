@@ -68,7 +68,9 @@ def occurs(assertion: Assertion, words: Vocabulary, lexicon: Lexicon) -> bool:
         query = _query.of(replace(assertion, claim=claim, valid=None), lexicon)
         return bool(query.terms) and all(_present(term, words.keys) for term in query.terms)
     query = _query.of(assertion, lexicon)
-    return bool(query.terms) and _enough(query.names, words.keys) and _enough(query.words, words.keys)
+    named = [term for term in query.terms if term.kind == "name" or term.text.isupper()]
+    others = [term for term in query.terms if term not in named]
+    return bool(query.terms) and _enough(named, words.keys) and _enough(others, words.keys)
 
 
 def _enough(wanted: Sequence[Term], keys: frozenset[str]) -> bool:

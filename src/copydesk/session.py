@@ -19,11 +19,12 @@ from .errors import InputError
 from .findings import Finding
 from .internal import CHECKS, Observation, observe
 from .languages import available
-from .preselect import Vocabulary, select, vocabulary
+from .preselect import select
 from .reports import terminal
 from .terms import Lexicon, lexicon
 from .text import Article
 
+KEPT = 500
 Status = Literal["passed", "failed", "skipped", "xfailed"]
 
 
@@ -49,9 +50,11 @@ class Desk:
     internal_checks: Sequence[str] = tuple(CHECKS)
     _said: bool = False
     _articles: dict[Path, Article | None] = field(default_factory=dict)
+    _asked: dict[str, list[Assertion]] = field(default_factory=dict)
+    _spoken: set[str] = field(default_factory=set)
+    # of a big corpus only the latest articles are kept laid out
     _annotated: dict[str, Annotated] = field(default_factory=dict)
-    _vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
-    _findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    _findings: dict[str, dict[str, Finding]] = field(default_factory=dict)
 
     # -- what the folders hold
 
@@ -128,41 +131,39 @@ class Desk:
     def annotated(self, article: Article) -> Annotated:
         """The article with its mentions."""
         if article.id not in self._annotated:
+            _make_room(self._annotated)
             self._annotated[article.id] = annotate(article)
         return self._annotated[article.id]
 
-    def vocabulary(self, article: Article) -> Vocabulary:
-        """What its words mean."""
-        if article.id not in self._vocabularies:
-            self._vocabularies[article.id] = vocabulary(article, self.lexicon)
-        return self._vocabularies[article.id]
-
     def selected(self, article: Article) -> list[Assertion]:
         """The assertions that the article is asked about."""
-        return select(self.loaded.assertions, article, self.lexicon, self.vocabulary(article))
+        if article.id not in self._asked:
+            self._asked[article.id] = select(self.loaded.assertions, article, self.lexicon)
+        return self._asked[article.id]
 
     def finding(self, article: Article, assertion: Assertion) -> Finding:
         """The verdict on one assertion in one article."""
         from .check import check_all
 
-        key = article.id, assertion.id
-        if key not in self._findings:
+        if article.id not in self._findings:
+            _make_room(self._findings)
+        known = self._findings.setdefault(article.id, {})
+        if assertion.id not in known:
             # an article is laid out once for all that it is asked about
-            asked = [a for a in self.selected(article) if (article.id, a.id) not in self._findings]
+            asked = [a for a in self.selected(article) if a.id not in known]
             asked = asked if assertion in asked else [assertion]
             try:
                 found = check_all(self.annotated(article), asked, lexicon=self.lexicon)
             except Exception:
                 # a fault of ours in one assertion must not look like a fault in all of them
                 found = check_all(self.annotated(article), [assertion], lexicon=self.lexicon)
-            self._findings.update({(article.id, f.assertion.id): f for f in found})
-        return self._findings[key]
+            known.update({finding.assertion.id: finding for finding in found})
+            self._spoken.update(finding.assertion.id for finding in found if finding.verdict != "not_mentioned")
+        return known[assertion.id]
 
     def spoken_of(self, assertion: Assertion) -> bool:
         """Whether an article that was judged before says something about it."""
-        return any(
-            finding.verdict != "not_mentioned" for (_, name), finding in self._findings.items() if name == assertion.id
-        )
+        return assertion.id in self._spoken
 
     def waiver(self, article: Article, check: str, value: str | None) -> Waiver | None:
         """The waiver that covers a discrepancy, expired or not."""
@@ -238,3 +239,9 @@ class Desk:
             w for w in self.loaded.waivers
             if w.article in (article.id, article.path) and w.assertion == check and w.value is None
         ), None)
+
+
+def _make_room(kept: dict[str, Any]) -> None:
+    """Drop the oldest entry when there are too many."""
+    if len(kept) >= KEPT:
+        del kept[next(iter(kept))]

@@ -1,0 +1,91 @@
+"""Pre-selection: an article is asked what it may speak of, and never less than it does speak of."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from copydesk.assertions import Assertion
+from copydesk.assertions.claims import read_claim
+from copydesk.assertions.model import Claim, Place
+from copydesk.check import check, claim_assertion
+from copydesk.periods import Period
+from copydesk.preselect import select
+from copydesk.session import Desk
+from copydesk.terms import lexicon
+from copydesk.text import Article, Passage
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = Place("a.yaml", 1, 1)
+
+
+def _asked(text: str, assertion: Assertion, published: str | None = "2024-05-03") -> bool:
+    article = Article(id="a", text=text, lang="fr", published=published)
+    return select([assertion], article, lexicon()) == [assertion]
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("La portée des ATACMS est connue.", True),
+    ("Les ATACMS sont arrivés.", False),
+    ("La portée du canon est connue.", False),
+    ("Le pont fait 300 km.", False),
+    ("", False),
+])
+def test_a_claim_is_asked_where_its_words_occur(text: str, asked: bool) -> None:
+    assert _asked(text, claim_assertion("ATACMS range 300 km")) is asked
+
+
+def test_a_passage_in_another_language_counts() -> None:
+    text = "Rien.\nEl alcance de los ATACMS es conocido."
+    article = Article(id="a", text=text, passages=[
+        Passage(start=0, end=5, lang="fr"), Passage(start=6, end=len(text), role="caption", lang="es"),
+    ])
+    assertion = claim_assertion("ATACMS range 300 km")
+    assert select([assertion], article, lexicon()) == [assertion]
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("Le secrétaire général de l'Otan est arrivé.", True),
+    ("Le secrétaire général de l'ONU est arrivé.", False),
+    ("Mark Rutte est arrivé.", False),
+])
+def test_a_position_is_asked_where_it_is_named(text: str, asked: bool) -> None:
+    claim = Claim(text="NATO secretary general: Mark Rutte", lang="en")
+    assertion = Assertion(
+        id="a", kind="position", claim=claim, place=PLACE, person="Mark Rutte", position="NATO secretary general"
+    )
+    assert _asked(text, assertion) is asked
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("Andrii Sybiga est arrivé.", True),
+    ("M. Sybiha est arrivé.", True),
+    ("La syrienne est arrivée.", False),
+    ("La route sibérienne est longue.", False),
+])
+def test_a_name_is_asked_where_it_or_one_like_it_stands(text: str, asked: bool) -> None:
+    claim = Claim(text="Andriï Sybiga", lang="fr")
+    assertion = Assertion(id="a", kind="name", claim=claim, place=PLACE, name="Andriï Sybiga", also=("Andrii Sybiha",))
+    assert _asked(text, assertion) is asked
+
+
+@pytest.mark.parametrize(("published", "asked"), [
+    ("2024-05-03", True), ("2023", False), ("2023-12/2024-01", True), (None, True),
+])
+def test_validity(published: str | None, asked: bool) -> None:
+    assertion = Assertion(
+        id="a", kind="claim", claim=read_claim("ATACMS range 300 km"), place=PLACE, valid=Period.parse("2024")
+    )
+    assert _asked("La portée des ATACMS est connue.", assertion, published) is asked
+
+
+def test_nothing_that_an_article_speaks_of_is_left_out() -> None:
+    desk = Desk(root=ROOT, corpus=ROOT / "corpus", assertions=ROOT / "assertions", today=date(2026, 1, 1))
+    lost = [
+        (article.id, assertion.id) for article in desk.articles() for assertion in desk.loaded.assertions
+        if article.published
+        and (assertion.valid is None or assertion.valid.meets(Period.parse(article.published)))
+        and check(desk.annotated(article), assertion, lexicon=desk.lexicon).verdict != "not_mentioned"
+        and assertion not in desk.selected(article)
+    ]
+    assert lost == []
