@@ -34,7 +34,8 @@ def test_parse(edtf: str, first: date | None, last: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "..", "../..", "2024-13", "2023-02-29", "0000", "2024-10/2024-09", "13/11/2024", "T20:50", "XXXX-08-04"]
+    "edtf",
+    ["", "..", "../..", "2024-13", "2023-02-29", "0000", "2024-10/2024-09", "13/11/2024", "T20:50", "XXXX-08-04"],
 )
 def test_parse_refuses(edtf: str) -> None:
     with pytest.raises(ValueError):
@@ -53,7 +54,7 @@ def test_holding_means_meeting(a: date, m: int, b: date, n: int) -> None:
     left, right = Period(a, a + timedelta(m)), Period(b, b + timedelta(n))
     assert left.meets(right) == right.meets(left)
     assert not left.holds(right) or left.meets(right)
-    assert left.holds(right) and right.holds(left) if left == right else not (left.holds(right) and right.holds(left))
+    assert (left.holds(right) and right.holds(left)) == (left == right)
 
 
 def test_open_ends() -> None:

@@ -18,10 +18,14 @@ class Left:
 
     def __init__(self, labels: Mapping[str, Iterable[str]]) -> None:
         self._labels = {phrase[::-1]: label for label, phrases in labels.items() for phrase in phrases}
+        self._ends = frozenset(phrase[-1] for phrases in labels.values() for phrase in phrases) | frozenset(' \n"')
         self._match = re.compile(rf" ?\n?[ \"]{{0,2}}({_trie.pattern(self._labels)})(?!\w)").match
 
     def label(self, view: View, at: int) -> str | None:
         """The label of the phrase that ends at `at`, or None."""
+        last = view.folded[at - 2:at]  # a look at two characters settles most places
+        if last and (last[0] if last[-1] == " " else last[-1]) not in self._ends:
+            return None
         found = self._match(view.folded[max(view.start, at - _WINDOW):at][::-1])
         return self._labels[found.group(1)] if found else None
 
@@ -89,12 +93,13 @@ class Tense:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         ahead, back, endings = data.get("ahead", []), data.get("back", []), data.get("endings", [])
-        self._near = Left({"ahead": data.get("ahead_next", [])}).label
         self._cues = {**dict.fromkeys(ahead, 1), **dict.fromkeys(back, -1)}
         self._mirror = {cue[::-1]: way for cue, way in self._cues.items()}
+        near = _trie.pattern([cue[::-1] for cue in data.get("ahead_next", [])])
         tail = _trie.pattern([e[::-1] for e in endings])
         self._before = re.compile(
-            rf"(?P<stop>[.!?;\n])|(?<!\w)(?:(?P<cue>{_trie.pattern(self._mirror)})(?!\w)|(?P<end>{tail}\w{{2,20}}))"
+            rf"(?P<near>\A[ \n]{{0,2}}{near}(?!\w))|(?P<stop>[.!?;\n])"
+            rf"|(?<!\w)(?:(?P<cue>{_trie.pattern(self._mirror)})(?!\w)|(?P<end>{tail}\w{{2,20}}))"
         )
         ends = _trie.pattern(endings)
         self._after = re.compile(
@@ -103,8 +108,6 @@ class Tense:
 
     def way(self, view: View, start: int, end: int) -> int:
         """Looks back from the date, and ahead of it only where the date opens the sentence."""
-        if self._near(view, start):
-            return 1
         floor = max(view.start, start - _CLAUSE)
         stop = floor
         for found in self._before.finditer(view.folded[floor:start][::-1]):
@@ -113,6 +116,8 @@ class Tense:
                 break
             if found.lastgroup == "cue":
                 return self._mirror[found.group()]
+            if found.lastgroup == "near":
+                return 1
             if view.text[start - found.end()].islower():
                 return 1
         if start - stop > 20:

@@ -37,7 +37,7 @@ class Slot:
 
 @dataclass(slots=True)
 class Pattern:
-    """What a template becomes: the pattern, its slots in the order of its groups, where it may begin, the forms in it."""
+    """What a template becomes: the pattern, its slots in the order of its groups, where it begins, the forms in it."""
 
     source: str
     slots: list[Slot]
@@ -45,6 +45,7 @@ class Pattern:
     digits: set[int] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
     literals: set[str] = field(default_factory=set)
+    bare: bool = False
 
 
 class Grammar:
@@ -62,10 +63,11 @@ class Grammar:
         """Read one template. Raises ValueError when it is malformed or names no slot or macro."""
         made = Pattern("", [])
         tokens = list(self._expand(template, 1, 0))
-        source, rest = self._choice(tokens, 0, made.slots, made)
+        source, rest, least = self._choice(tokens, 0, made.slots, made)
         if rest != len(tokens):
             raise ValueError(f"template {template!r}: unbalanced brackets")
         made.source = source
+        made.bare = least == 1 and bool(made.digits)  # one figure may be all of it
         for kind, text, _ in tokens:
             if kind == "text":
                 made.literals.add(text)
@@ -103,9 +105,12 @@ class Grammar:
 
     def _choice(
         self, tokens: "list[tuple[str, str, int]]", at: int, slots: list[Slot], first: Pattern | None
-    ) -> tuple[str, int]:
-        """Alternatives up to a closing bracket. `first` collects where it may begin; None: something stands before."""
-        branches = [""]
+    ) -> tuple[str, int, int]:
+        """Alternatives up to a closing bracket. `first` collects where it may begin; None: something stands before.
+
+        Gives the pattern, the place after it and the least number of parts that it matches.
+        """
+        branches, least = [""], [0]
         start: Pattern | None = first
         while at < len(tokens):
             kind, text, side = tokens[at]
@@ -113,19 +118,22 @@ class Grammar:
                 break
             if kind == "op" and text == "|":
                 branches.append("")
+                least.append(0)
                 start = first
             elif kind == "op":
-                inner, at = self._choice(tokens, at + 1, slots, start)
+                inner, at, parts = self._choice(tokens, at + 1, slots, start)
                 if at == len(tokens):
                     raise ValueError("template: a bracket is not closed")
                 branches[-1] += f"(?:{inner})" + ("?" if text == "[" else "")
                 if text == "(":
                     start = None
+                    least[-1] += parts
             else:
                 branches[-1] += self._atom(kind, text, side, slots, start)
+                least[-1] += 1
                 start = None
             at += 1
-        return "|".join(branches), at
+        return "|".join(branches), at, min(least)
 
     def _atom(self, kind: str, text: str, side: int, slots: list[Slot], first: Pattern | None) -> str:
         if kind == "gap":

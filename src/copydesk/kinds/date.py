@@ -37,13 +37,26 @@ class _Rule:
     each: bool
 
 
+class _Lazy:
+    """A pattern's `match`, compiled when it is first asked: most triggers of a language stand in no given text."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._match: Callable[[str, int, int], re.Match[str] | None] | None = None
+
+    def __call__(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        if self._match is None:
+            self._match = re.compile(self._source).match
+        return self._match(text, start, end)
+
+
 class _Choices:
     """The rules that may begin at one trigger, in the order of the data; the first that holds is taken."""
 
     def __init__(self, rules: list[tuple[_Rule, Pattern]]) -> None:
         self.rules = [rule for rule, _ in rules]
         # Each branch ends in an empty group of its own, so that `lastindex` names the rule
-        self.any = re.compile("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", _closed(p)) + "()" for _, p in rules)).match
+        self.any = _Lazy("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", _closed(p)) + "()" for _, p in rules))
 
 
 def _closed(pattern: Pattern) -> str:
@@ -74,7 +87,7 @@ class DateReader:
         for spec in data["rules"]:
             for form in spec["forms"]:
                 pattern = grammar.compile(form)
-                rule = _rule(lang, spec, re.compile(_closed(pattern)).match, pattern.slots, phrases)
+                rule = _rule(lang, spec, _Lazy(_closed(pattern)), pattern.slots, phrases)
                 for word in pattern.words:
                     words.setdefault(word, []).append((rule, pattern))
                 for length in pattern.digits:
@@ -92,7 +105,7 @@ class DateReader:
         self._digits: dict[int, _Choices] = {}
         self._bare: dict[int, _Choices] = {}
         for length, rules in digits.items():
-            bare = [r for r in rules if r[0].match("1" * length, 0, length)]
+            bare = [r for r in rules if r[1].bare]
             self._guards[length] = _guard(rules, length)
             self._digits[length] = _Choices(rules)
             if bare:
@@ -192,13 +205,14 @@ def _rule(lang: str, spec: dict[str, Any], match: Any, slots: Sequence[Slot], ph
         raise ValueError(f"{lang} dates.toml, rule {spec['name']}: unknown {', '.join(sorted(spec.keys() - known))}")
 
     sides: dict[str, list[str]] = {
-        label: [p for name in spec[label] for p in phrases[name]] for label in ("when", "unless") if label in spec
+        label: [p for name in spec[label] for p in phrases[name]]
+        for label in ("when", "unless") if label in spec
     }
     after = [p for name in spec.get("unfollowed", ()) for p in phrases[name]]
     return _Rule(
-        f"{lang}.dates.{spec['name']}", match, slots, spec.get("set", {}), Left(sides) if sides else None, "when" in spec,
-        Right(after) if after else None, tuple(spec.get("lead", ())), spec.get("check", ""), spec.get("case", ""),
-        spec.get("each", False),
+        f"{lang}.dates.{spec['name']}", match, slots, spec.get("set", {}),
+        Left(sides) if sides else None, "when" in spec, Right(after) if after else None,
+        tuple(spec.get("lead", ())), spec.get("check", ""), spec.get("case", ""), spec.get("each", False),
     )
 
 
