@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import terms
 from .annotate import Annotated
@@ -42,6 +42,14 @@ class Figure:
     """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 
 
+class Entity(NamedTuple):
+    """A word that names something: a "place", an "org", or any other "name"; `noun` when it is the name itself."""
+
+    at: int
+    kind: str
+    noun: bool
+
+
 @dataclass(slots=True)
 class Index:
     """Parallel lists over the words, and `where` every key stands."""
@@ -61,8 +69,14 @@ class Index:
     first_word: list[int] = field(default_factory=list)
     topics: frozenset[int] = frozenset()
     families: dict[str, list[Figure]] = field(default_factory=dict)
-    entities: list[list[tuple[int, str]]] = field(default_factory=list)
-    """For each sentence, its words that name a place, an org(anisation), a person, or something unknown ("name")."""
+    lengths: list[int] = field(default_factory=list)
+    langs: list[tuple[int, str]] = field(default_factory=list)
+    entities: list[list[Entity]] = field(default_factory=list)
+    """For each sentence, its words that name something."""
+
+    def lang_of(self, at: int) -> str:
+        """The language of a word."""
+        return self.langs[bisect_right(self.langs, (self.starts[at], "~")) - 1][1]
 
     def words(self, sentence: int) -> tuple[int, int]:
         """The range of words of a sentence."""
@@ -101,7 +115,7 @@ def _read_words(made: Index) -> None:
     text = article.text
     bare = terms.plain(made.annotated.folded)
     made.spans = sentences(article)
-    langs = [(p.start, p.lang or article.lang) for p in article.passages] or [(0, article.lang)]
+    langs = made.langs = [(p.start, p.lang or article.lang) for p in article.passages] or [(0, article.lang)]
     edges = [start for start, _ in langs]
     run: list[str] = []
     run_texts: list[str] = []
@@ -151,6 +165,7 @@ def _flush(made: Index, lang: str, words: list[str], texts: list[str], _: list[i
         made.segment_of[at] += bump
         made.keys.append(keys)
         made.function.append(reading.function)
+        made.lengths.append(reading.length)
         made.capital.append(reading.capitals)
         for key in keys:
             places = where.get(key)
@@ -178,27 +193,36 @@ def _topics(made: Index) -> frozenset[int]:
 
 def _find_entities(made: Index) -> None:
     made.entities = [[] for _ in made.spans]
-    lexicon = made.lexicon
+    lexicon, text = made.lexicon, made.annotated.article.text
     kinds: dict[str, str] = {}
+    covered = 0
     for at, keys in enumerate(made.keys):
         kind = None
         known = False
+        noun = False
         for key in keys:
-            if key[0] in "!=*@":  # no concept
+            if key[0] in "!=*@":
                 continue
             if key[0] == "#":
-                kind = kind or (None if key[1].isdigit() else "name")
+                if not key[1].isdigit() and not kind:
+                    kind, noun = "name", True
                 continue
             found = kinds.get(key)
             if found is None:
                 concept = lexicon.concept(key)
-                found = kinds[key] = concept.kind if concept and lexicon.is_entity(key) else ""
-            kind = found or kind
+                named = concept is not None and lexicon.is_entity(key)
+                found = kinds[key] = "" if not named or not concept else (
+                    concept.kind if concept.kind in ("place", "org") else "name"
+                )
+            if found:
+                kind = found
+                noun = noun or lexicon.own_name(key, text[made.starts[at] : made.ends[at]], made.lang_of(at))
             known = True
         if kind:
-            made.entities[made.sentence_of[at]].append((at, kind))
-        elif not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]:
-            made.entities[made.sentence_of[at]].append((at, "name"))
+            covered = max(covered, at + made.lengths[at])
+            made.entities[made.sentence_of[at]].append(Entity(at, kind, noun))
+        elif at >= covered and not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]:
+            made.entities[made.sentence_of[at]].append(Entity(at, "name", True))
 
 
 def _place_figures(made: Index) -> None:

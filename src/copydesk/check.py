@@ -142,7 +142,8 @@ def _decide(
             if _meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if _meets(link, _contradicting(comparison)) and _anchored(link) and _exact_enough(index, link, expected):
+            needs = _contradicting(comparison)
+            if _meets(link, needs) and link.weakest >= needs.names and _anchored(link) and _exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif _meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))

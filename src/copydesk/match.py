@@ -39,6 +39,8 @@ class Link:
     score: float = 0.0
     words: float = 0.0
     names: float = 0.0
+    weakest: float = 1.0
+    """The tie of the name that is tied least."""
     beside: int = 0
     """How many of the claim's words stand in the figure's own part of the sentence."""
     ties: list[tuple[int, Term]] = field(default_factory=list)
@@ -163,6 +165,7 @@ def _link(query: Query, index: Index, places: Sequence[Places], figure: Figure) 
             link.ties.append((at, term))
         if name:
             total_names += term.weight
+            link.weakest = min(link.weakest, near)
             sum_names += term.weight * near
             continue
         total_words += term.weight
@@ -223,16 +226,6 @@ def _nearest(found: Places, figure: Figure, index: Index, name: bool) -> tuple[f
     return best, best_at, best_place
 
 
-def _noun(index: Index, at: int) -> bool:
-    """Whether a name stands by itself: with a capital, and not as the adjective of the word behind it ("Russian strike")."""
-    if not index.capital[at]:
-        return False
-    after = at + 1
-    if after >= len(index.keys) or index.sentence_of[after] != index.sentence_of[at] or index.capital[after]:
-        return True
-    return index.segment_of[after] != index.segment_of[at] or not index.keys[after] or index.keys[after][0][0] == "!"
-
-
 def _heads(found: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
     """Whether the figure counts what a term names: its noun says so, or it has none of its own and the term stands near."""
     if figure.counted is None or any("!generic" in index.keys[word] for word in range(*figure.counted)):
@@ -255,20 +248,25 @@ def _in_parts(term: Term, query: Query, index: Index, figure: Figure) -> tuple[f
 def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
     """Whether another name of the term's class stands beside the figure, nearer than the term, and takes it."""
     low, high = figure.region
-    wanted = ("place",) if term.entity == "place" else ("org", "name") if term.entity == "org" else ("name", "org")
+    wanted = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"
-    for other, kind in index.entities[figure.sentence]:
-        if kind not in wanted or not low <= other < high:
+    head = index.first_word[figure.sentence] + 3
+    for other, kind, noun in index.entities[figure.sentence]:
+        if not noun or not low <= other < high:
+            continue
+        if kind not in wanted and not (kind == "name" and other <= head and _adjunct(index, other)):
             continue
         if own:
             if not _takes(index, at, other, figure):
                 continue
         elif not _governs(index, other, figure):
             continue
-        if kind == "name" and (other > figure.first or index.segment_of[other] != index.segment_of[figure.first]):
+        if kind == "name" and kind in wanted and (
+            other > figure.first or index.segment_of[other] != index.segment_of[figure.first]
+        ):
             continue
         keys = index.keys[other]
-        if any(key in query.own for key in keys) or not _noun(index, other):
+        if any(key in query.own for key in keys):
             continue
         if kind == "place" and any(_within(key, term, index) for key in keys):
             continue

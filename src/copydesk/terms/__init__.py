@@ -75,6 +75,7 @@ class _Language:
         self.phrases: dict[str, list[_Form]] = {}
         self.memo: dict[str, _Word] = {}
         steer = data(lang, "match")
+        self.derived = tuple(steer.get("derived_names", []))
         self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
         for concept in concepts:
             for form in concept.forms.get(lang, ()):
@@ -149,6 +150,9 @@ class _Language:
         return not form.capital or texts[at][:1].isupper()
 
 
+_NEVER_NAMES = ("role", "measure", "verb", "adj")
+
+
 def _proper(concept: Concept) -> bool:
     """Whether a concept is one place, organisation or person rather than a kind of them.
 
@@ -194,7 +198,7 @@ class Lexicon:
             self.concepts[concept.id] = concept
         self._languages: dict[str, _Language] = {}
         self._narrower: dict[str, list[str]] = {}
-        self._entities = {c.id for c in self.concepts.values() if c.kind in ENTITIES and _proper(c)}
+        self._entities = {c.id for c in self.concepts.values() if c.kind not in _NEVER_NAMES and _proper(c)}
         for concept in self.concepts.values():
             if concept.broader:
                 self._narrower.setdefault(concept.broader, []).append(concept.id)
@@ -208,6 +212,16 @@ class Lexicon:
     def concept(self, key: str) -> Concept | None:
         """The concept behind a key, loose or not; None for other keys."""
         return self.concepts.get(key[1:] if key[0] == "~" else key)
+
+    def own_name(self, key: str, text: str, lang: str) -> bool:
+        """Whether a word is the name itself ("Brazil") and not what is derived from it ("Brazilian")."""
+        if not text[:1].isupper():
+            return False
+        endings = self._language(lang).derived
+        if not endings or not text.endswith(endings):
+            return True
+        concept = self.concept(key)
+        return concept is not None and simple(text) in {w for f in concept.forms.get(lang, ())[:1] for w in split(f)}
 
     def ancestors(self, concept: str) -> list[str]:
         """The broader concepts, nearest first."""
@@ -258,7 +272,7 @@ class Lexicon:
                     continue
                 if language.fits(form, words, texts, at) and at >= muted:
                     if form.kind != "cue":
-                        if not longest and self.is_entity(form.key):
+                        if not longest and self.is_entity(form.key) and text[:1].isupper():
                             muted = at + len(form.words)
                             keys = tuple(k for k in keys if not self.is_entity(k))
                         longest = len(form.words)
