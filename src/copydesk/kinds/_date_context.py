@@ -83,6 +83,14 @@ class Years:
             return before is not None and before.kind == "date" and 0 <= start - before.end <= 8
         return likely and not content and self._alone(view, start)
 
+    def counts(self, view: View, end: int) -> bool:
+        """Whether a number ending at `end` counts something: a word that is no function word follows, or a figure."""
+        after = _NEXT.match(view.folded, end, view.end)
+        if after is None:
+            return False
+        word = after.group(1)
+        return word is None or (word not in self._function and view.text[after.start(1)].islower())
+
     def _alone(self, view: View, start: int) -> bool:
         """No cue at all: a word or a bracket or nothing may stand before, no digit and no other sign."""
         return _LAST.match(view.folded[max(view.start, start - _WINDOW):start][::-1]) is not None

@@ -111,7 +111,7 @@ def _one(f: Fields, ref: date | None, way: int) -> str | None:
     if "century" in f:
         return f"{f['century'] - 1:02}XX"
     if "day" in f:
-        return _day(f, ref, way)
+        return _day(f, ref, way) if "month" in f else _near_day(f, ref)
     for name in ("month", "season", "quarter", "half"):
         if name in f:
             return _part(f, f[name], ref, way)
@@ -157,6 +157,17 @@ def _day(f: Fields, ref: date | None, way: int) -> str | None:
     elif all(abs((d - ref).days) > _FAR for d in near):
         near = [d for d in near if ((d - ref).days * way > 0 if way else d.year == ref.year)] or near
     return f"{min(near, key=lambda d: (abs((d - ref).days), d))}" if near else f"XXXX-{month:02}-{day:02}"
+
+
+def _near_day(f: Fields, ref: date | None) -> str | None:
+    """ "dimanche 17" without a month: the nearest day within six weeks on which weekday and number agree."""
+    if ref is None:
+        return None
+    for n in range(45):
+        for day in (ref - timedelta(n), ref + timedelta(n)):
+            if day.day == f["day"] and day.isoweekday() == f["weekday"]:
+                return f"{day}"
+    return None
 
 
 def _make(year: int, month: int, day: int) -> date | None:

@@ -156,6 +156,8 @@ class DateReader:
             return ()
         if rule.check == "bare" and view.folded[max(view.start, start - 2):start - 1].isdigit():
             return ()
+        if rule.check == "day_number" and self._years.counts(view, end):
+            return ()
         if rule.check == "late_clock" and sides[0]["hour"] < 10:
             return ()
         if rule.each:
