@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .. import _trie
 from ..languages import available, data
@@ -17,11 +17,11 @@ _ROMAN = re.compile(r"[IVX]+\Z")
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run that may name a person: its place without courtesy title, its words, and what speaks for a person.
 
     `known`: it begins with a known first name (or a family name that stands first). `titled`: a courtesy title stands before.
+    `clear`: a first name and one word that is nothing else.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Name:
     words: int
     known: bool
     titled: bool
+    clear: bool = False
 
 
 def _words(lang: str, key: str) -> list[str]:
@@ -62,6 +63,7 @@ class People:
         self.surname_first = _union("surname_first")
         never = _union("never_first")
         self.first = (first | frozenset(map(_unaccented, first)) | self.surname_first) - never
+        self.plain_first = self.first - self.surname_first - frozenset(_words(lang, "common_words")) - _union("courtesy")
         self.ambiguous = _union("ambiguous_first_names")
         self.common = frozenset(_words(lang, "common_words"))
         self.institutions = _union("institution_words")
@@ -75,6 +77,9 @@ class People:
         self.offices = frozenset(
             word.strip().capitalize() for group in data(lang, "positions").get("heads", {}).values()
             for word in group.replace("\n", "|").split("|") if word.strip().isalpha()
+        )
+        self.special = (
+            self.common | self.places | self.institutions | self.courtesy | self.capital_particles | self.offices
         )
         self.genitive = frozenset(_words(lang, "genitive_particles"))
         particles = _words(lang, "particles")
@@ -98,7 +103,14 @@ class People:
     def read(self, text: str, start: int, end: int) -> Name | None:
         """The name in the run that stands at `start`, cut where it ceases to be one; `end` bounds it."""
         found = self.anchored.match(text, start, end)
-        return self.cut(text, *found.span()) if found else None
+        if not found:
+            return None
+        run = found.group()
+        parts = run.split(" ")
+        if len(parts) == 2 and parts[0] in self.plain_first and parts[1].isalpha() and parts[1] not in self.special:
+            if not _acronym(parts[1]):
+                return Name(start, found.end(), 2, True, False, True)
+        return self.cut(text, start, found.end())
 
     def cut(self, text: str, start: int, end: int) -> Name | None:
         """The name with which a run begins, or None when its first words cannot be one."""
@@ -148,6 +160,10 @@ class People:
             return True
         if not name.known or name.words < 2:
             return False
+        if name.clear:
+            word = text[name.start:text.index(" ", name.start)]
+            if word not in self.ambiguous and not word.isupper():
+                return not self.after_place_word(text, name.start)
         words = text[name.start:name.end].split()
         if words[1] in self.places or words[0] in self.ambiguous and opens_sentence(text, name.start):
             return False
@@ -162,6 +178,8 @@ class People:
 
     def could_be(self, text: str, name: Name) -> bool:
         """Whether nothing in the words speaks against a person (for runs that a position or a verb stands beside)."""
+        if name.clear:
+            return True
         words = text[name.start:name.end].split()
         if any(w in self.institutions or w in self.places for w in words):
             return False

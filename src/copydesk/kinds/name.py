@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..languages import data
 from ..mentions import Mention
@@ -10,9 +11,17 @@ from ._person import CAPITAL, SPACE, Name, any_of, people
 
 ORDER = 90
 
-_FEW = 48
 _REACH = 64
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+class _Known(NamedTuple):
+    """What one text says about names, whatever the passage: it holds for the text alone."""
+
+    text: str
+    full: list[Name]
+    surnames: list[str]
+    places: dict[str, list[int]]
 
 
 class _Names:
@@ -24,10 +33,10 @@ class _Names:
         self.people = people(lang)
         self.triggers: Iterable[str] = frozenset(raw["courtesy_lower"])
         self.age = re.compile(rf",{SPACE}\d{{1,3}}[ \u00a0-](?:{any_of(raw['ages'])})(?!\w)")
-        self.capital = re.compile(rf"{CAPITAL}[\w'’.-]*")
+        self.capital = re.compile(rf"{CAPITAL}(?<![\w\u2010\u2011-].)\w*(?:\.{CAPITAL}\.)?")
         titles = {title.rstrip(".") for title in self.people.courtesy}
-        self.openings = self.people.first | titles | self.people.famous | {f"{title}." for title in titles}
-        self._last: tuple[str, list[Name], list[str]] = ("", [], [])
+        self.openings = {first.split("-")[0] for first in self.people.first} | titles | self.people.famous
+        self._last = _Known("", [], [], {})
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """The name after a courtesy title in lower case."""
@@ -41,38 +50,43 @@ class _Names:
         text = view.text
         taken = {m.start for m in view.found if m.kind == "name"}
         found: dict[int, tuple[int, str]] = {}
-        full, surnames = self._known(text)
-        for name in full:
+        known = self._last if self._last.text is text else self._know(text)
+        for name in known.full:
             if view.start <= name.start and name.end <= view.end:
                 found[name.start] = name.end, "courtesy" if name.titled else "first_name" if name.known else "context"
-        alone = list(surnames)
+        alone = list(known.surnames)
         for mention in view.found:
             if mention.kind == "position" and mention.person_span and mention.person:
                 start, end = mention.person_span
                 found.setdefault(start, (end, "position"))
                 if " " in mention.person:
                     alone.extend(s for s in self._surnames(mention.person) if s not in alone)
-        for start, end in self._places(text, view.start, view.end, alone):
-            if start not in found and self._alone(text, start, end):
-                found[start] = end, "surname"
+        for surname in alone:
+            length = len(surname)
+            lead = surname.rfind(" ") + 1
+            for place in known.places.get(surname[lead:].partition("-")[0], ()):
+                start = place - lead
+                if start not in found and view.start <= start and start + length <= view.end \
+                        and text.startswith(surname, start) and self._alone(text, start, start + length):
+                    found[start] = start + length, "surname"
         return _without_overlaps([
             self._mention(text, start, end, rule) for start, (end, rule) in found.items() if start not in taken
         ])
 
-    def _known(self, text: str) -> tuple[list[Name], list[str]]:
-        """The full names of the whole text, and the family names that may stand alone in it."""
-        if self._last[0] is text:
-            return self._last[1], self._last[2]
+    def _know(self, text: str) -> "_Known":
+        """The full names of the whole text, the family names that may stand alone in it, and where its capitals stand."""
         who, openings = self.people, self.openings
         full: list[Name] = []
         surnames: dict[str, None] = {}
+        places: dict[str, list[int]] = {}
         at = 0
         for found in self.capital.finditer(text):
-            word = found.group()
-            if word not in openings and not ("-" in word and who.is_first(word)):
-                continue
-            start = found.start()
-            if start < at:
+            word, start = found.group(), found.start()
+            if word in places:
+                places[word].append(start)
+            else:
+                places[word] = [start]
+            if word not in openings or start < at:
                 continue
             if word in who.famous:
                 surnames[word] = None
@@ -87,8 +101,8 @@ class _Names:
         for name in full:
             if name.words > 1:
                 surnames.update(dict.fromkeys(self._surnames(text[name.start:name.end])))
-        self._last = (text, full, list(surnames))
-        return full, self._last[2]
+        self._last = _Known(text, full, list(surnames), places)
+        return self._last
 
     def _aged(self, text: str, stop: int) -> Name | None:
         """The name before a person's age ("Prénom Nom, 45 ans")."""
@@ -121,20 +135,6 @@ class _Names:
                 parts.append(" ".join(words[2:]))
         plain = [p.strip("“\"") for p in parts]
         return [p for p in plain if len(p) > 1 and p not in self.people.places and p not in self.people.common]
-
-    def _places(self, text: str, start: int, end: int, surnames: list[str]) -> Iterable[tuple[int, int]]:
-        """Where the family names stand in the passage; linear in the text however many there are."""
-        if len(surnames) > _FEW:
-            chosen = set(surnames)
-            for found in _WORD.finditer(text, start, end):
-                if found.group() in chosen:
-                    yield found.span()
-            return
-        for surname in surnames:
-            at = text.find(surname, start, end)
-            while at >= 0:
-                yield at, at + len(surname)
-                at = text.find(surname, at + len(surname), end)
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether a family name stands by itself, not inside a word or a longer run of capitals."""
