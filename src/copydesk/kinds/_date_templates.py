@@ -67,7 +67,7 @@ class Grammar:
         if rest != len(tokens):
             raise ValueError(f"template {template!r}: unbalanced brackets")
         made.source = source
-        made.bare = least == 1 and bool(made.digits)  # one figure may be all of it
+        made.bare = least == 1 and any(slot.values is None for slot in made.slots)  # one figure may be all of it
         for kind, text, _ in tokens:
             if kind == "text":
                 made.literals.add(text)
