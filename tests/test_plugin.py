@@ -12,7 +12,8 @@ import pytest
 import yaml.cyaml  # noqa: F401
 
 import copydesk
-from copydesk import pytest_plugin, session
+from copydesk import pytest_plugin
+from copydesk.internal import CHECKS
 
 pytest_plugins = ["pytester"]
 
@@ -73,7 +74,7 @@ def test_every_check_has_its_id(desk: Desk) -> None:
     ids = [line for line in result.outlines if "::" in line]
     assert ids == [
         ID,
-        *(f"corpus/fr/2024-05-03-a.md::internal.{name}" for name in session.CHECKS),
+        *(f"corpus/fr/2024-05-03-a.md::internal.{name}" for name in CHECKS),
         "assertions/waivers.yaml::fr-2024-05-03-a-atacms-range",
         "assertions/weapons.yaml::atacms-range",
     ]
@@ -86,7 +87,7 @@ def test_the_fact_in_any_writing_passes(desk: Desk, written: str) -> None:
 
 def test_a_discrepancy_is_one_line_and_its_evidence(desk: Desk) -> None:
     result = _run(desk(a="Le point.\n" + ATACMS.replace("300", "500")))
-    result.assert_outcomes(failed=1, passed=1 + len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=1 + len(CHECKS))
     said = "the article says 500 km, ATACMS range is 300 km (assertions/weapons.yaml:1)"
     line = f"corpus/fr/2024-05-03-a.md:6:39: contradicted: {said}"
     result.stdout.fnmatch_lines([
@@ -135,7 +136,7 @@ def test_validity_covers_the_articles_date(desk: Desk, valid: str, asked: bool) 
 
 def test_a_waived_discrepancy_is_an_expected_failure(desk: Desk) -> None:
     result = _run(desk(a=ATACMS.replace("300", "500"), waivers=_waiver()), "-rx")
-    result.assert_outcomes(xfailed=1, passed=2 + len(session.CHECKS))
+    result.assert_outcomes(xfailed=1, passed=2 + len(CHECKS))
     waived = "waived by desk until 2024-12-31: the maker says so too (assertions/waivers.yaml:1)"
     result.stdout.fnmatch_lines([f"XFAIL*{waived}*"])
     result.stdout.fnmatch_lines(["waivers      1 in use"])
@@ -143,13 +144,13 @@ def test_a_waived_discrepancy_is_an_expected_failure(desk: Desk) -> None:
 
 def test_an_expired_waiver_waives_nothing(desk: Desk) -> None:
     result = _run(desk(a=ATACMS.replace("300", "500"), waivers=_waiver(until="2024-05-31")))
-    result.assert_outcomes(failed=1, passed=2 + len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=2 + len(CHECKS))
     result.stdout.fnmatch_lines(["*[[]the waiver at assertions/waivers.yaml:1 expired with 2024-05-31[]]"])
 
 
 def test_an_idle_waiver_fails_where_it_stands_idle(desk: Desk) -> None:
     result = _run(desk(waivers=_waiver()))
-    result.assert_outcomes(failed=1, passed=2 + len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=2 + len(CHECKS))
     idle = "idle waiver: corpus/fr/2024-05-03-a.md agrees with atacms-range now; delete the waiver"
     result.stdout.fnmatch_lines([f"assertions/waivers.yaml:1: {idle}"])
 
@@ -160,13 +161,13 @@ def test_an_idle_waiver_fails_where_it_stands_idle(desk: Desk) -> None:
 ])
 def test_a_waiver_that_waives_nothing_fails(desk: Desk, waiver: str) -> None:
     result = _run(desk(waivers=waiver))
-    result.assert_outcomes(failed=1, passed=2 + len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=2 + len(CHECKS))
     result.stdout.fnmatch_lines(["FAILED assertions/waivers.yaml::*"])
 
 
 def test_a_waiver_of_another_value_does_not_help(desk: Desk) -> None:
     result = _run(desk(a=ATACMS.replace("300", "500"), waivers=_waiver(more="  value: 400 km\n")), "corpus")
-    result.assert_outcomes(failed=1, passed=len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=len(CHECKS))
 
 
 @pytest.mark.parametrize("severity", ["warning", "info"])
@@ -198,10 +199,10 @@ def test_evidence_that_holds(desk: Desk) -> None:
 def test_unmatched_assertions_are_named_and_fail_when_asked_to(desk: Desk) -> None:
     made = desk(a="Rien.\n")
     result = _run(made)
-    result.assert_outcomes(passed=1 + len(session.CHECKS))
+    result.assert_outcomes(passed=1 + len(CHECKS))
     result.stdout.fnmatch_lines(["unmatched    1: atacms-range"])
     result = _run(made, "--strict-unmatched")
-    result.assert_outcomes(failed=1, passed=len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=len(CHECKS))
     unmatched = "atacms-range: unmatched: no article of the corpus speaks of it"
     result.stdout.fnmatch_lines([f"assertions/weapons.yaml:1: {unmatched}"])
 
@@ -227,7 +228,7 @@ def test_one_check_can_be_chosen(desk: Desk) -> None:
     made = desk(a=ATACMS, b=ATACMS)
     _run(made, ID).assert_outcomes(passed=1)
     _run(made, "-k", "internal.weekday").assert_outcomes(passed=2)
-    _run(made, "corpus/fr/2024-05-03-b.md").assert_outcomes(passed=1 + len(session.CHECKS))
+    _run(made, "corpus/fr/2024-05-03-b.md").assert_outcomes(passed=1 + len(CHECKS))
 
 
 def test_the_first_failure_can_stop_the_run(desk: Desk) -> None:
@@ -246,7 +247,7 @@ def test_the_plugin_can_be_turned_off(desk: Desk, name: str) -> None:
 def test_workers_and_junit(desk: Desk) -> None:
     made = desk(a=ATACMS.replace("300", "500"), b=ATACMS)
     result = _run(made, "-n", "2", "--junitxml=report.xml")
-    result.assert_outcomes(failed=1, passed=2 + 2 * len(session.CHECKS))
+    result.assert_outcomes(failed=1, passed=2 + 2 * len(CHECKS))
     result.stdout.fnmatch_lines([
         "*- copydesk evidence -*",
         "verdicts     2: 1 consistent, 1 contradicted, 0 unclear, 0 not mentioned",
@@ -289,7 +290,7 @@ def test_the_folders_may_be_called_otherwise(pytester: pytest.Pytester) -> None:
     for name, text in (("news/fr/a.md", _article(ATACMS)), ("facts/f.yaml", ASSERTIONS)):
         (pytester.path / name).parent.mkdir(parents=True)
         (pytester.path / name).write_text(text, "utf-8")
-    _run(pytester).assert_outcomes(passed=2 + len(session.CHECKS))
+    _run(pytester).assert_outcomes(passed=2 + len(CHECKS))
 
 
 def test_coverage_counts_figures_that_an_assertion_speaks_about(desk: Desk) -> None:
@@ -311,7 +312,7 @@ def test_other_files_in_the_folders_are_left_alone(desk: Desk) -> None:
     (made.path / "corpus" / "README.md").write_text("# How to\n", "utf-8")
     (made.path / "corpus" / "notes.md").write_text("---\ntitle: notes\n---\n", "utf-8")
     (made.path / "data.yaml").write_text("a: [", "utf-8")
-    _run(made).assert_outcomes(passed=2 + len(session.CHECKS))
+    _run(made).assert_outcomes(passed=2 + len(CHECKS))
 
 
 def test_the_plugin_loads_nothing_until_it_is_needed(pytester: pytest.Pytester) -> None:
