@@ -16,8 +16,8 @@ _HYPHENS = "-\u2010\u2011"
 class Phrase(NamedTuple):
     """A position to the right of its head: where it ends, its status if it names one, and what follows within it.
 
-    `name` is a person whose name follows a complement without a comma; `nested` is where an office inside the last complement
-    begins, or -1; `capital` that it ends in a capitalised complement.
+    `name` is a person whose name follows a complement without a comma; `nested` is where an office inside the last
+    complement begins, or -1; `capital` that it ends in a capitalised complement.
     """
 
     head: int
@@ -141,7 +141,7 @@ class Offices:
         return text[name.start:name.end].split()[0].lower() in self.heads
 
     def before_head(self, text: str, folded: str, start: int, floor: int) -> tuple[int, int, str] | None:
-        """Where the position begins, where its words of status begin, and the status; None where the head is part of a word."""
+        """Where the position and its words of status begin, and the status; None where the head is part of a word."""
         phrase = edge = start
         status = ""
         if start > floor and text[start - 1] in _HYPHENS:
@@ -163,7 +163,7 @@ class Offices:
             if self.premodified and text[edge - 3:edge - 1] in ("'s", "’s"):
                 at = _word_start(text, at, floor)
             word = folded[at:edge - 1]
-            if self.premodified and f"{text[at:edge - 1]} {text[phrase:phrase + 16].split(' ', 1)[0]}" in self.people.multiword_places:
+            if self.premodified and _first_words(text, at, phrase) in self.people.multiword_places:
                 phrase = edge = at
             elif word in self.joiners and phrase == edge and text[edge].isupper() and (
                 earlier := self._joined_place(text, folded, at, floor)
@@ -185,9 +185,16 @@ class Offices:
         return start if start < at - 1 and self._premodifies(text, folded[start:at - 1], start, at - 1) else None
 
     def _premodifies(self, text: str, word: str, start: int, end: int) -> bool:
-        if not self.premodified or not word or not text[start].isupper() or not word[-1].isalpha() and word[-1] != ".":
+        if not self.premodified or not word or not text[start].isupper():
+            return False
+        if not word[-1].isalpha() and word[-1] != ".":
             return False
         return text[start:end] not in self.people.common and word not in self.stop
+
+
+def _first_words(text: str, start: int, second: int) -> str:
+    """The word at `start` and the one at `second`."""
+    return f"{text[start:start + 16].split(' ', 1)[0]} {text[second:second + 16].split(' ', 1)[0]}"
 
 
 def _word_start(text: str, at: int, floor: int) -> int:

@@ -1,7 +1,7 @@
 """Personal names at a place in a text: runs of capitalised words, and what the language data know about such words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -15,13 +15,14 @@ SPACE = "[ \u00a0\u202f]"
 _WORD = rf"(?:(?:{CAPITAL}\.-?)+(?!\w)|{CAPITAL}\w*(?:['’\u2010\u2011-]\w+)*)"
 _ROMAN = re.compile(r"[IVX]+\Z")
 _MOST_WORDS = 5
+_REACH = 64
 
 
 class Name(NamedTuple):
     """A run that may name a person: its place without courtesy title, its words, and what speaks for a person.
 
-    `known`: it begins with a known first name (or a family name that stands first). `titled`: a courtesy title stands before.
-    `clear`: a first name and one word that is nothing else.
+    `known`: it begins with a known first name (or a family name that stands first). `titled`: a courtesy title stands
+    before. `clear`: a first name and one word that is nothing else.
     """
 
     start: int
@@ -63,9 +64,9 @@ class People:
         self.surname_first = _union("surname_first")
         never = _union("never_first")
         self.first = (first | frozenset(map(_unaccented, first)) | self.surname_first) - never
-        self.plain_first = self.first - self.surname_first - frozenset(_words(lang, "common_words")) - _union("courtesy")
-        self.ambiguous = _union("ambiguous_first_names")
+        self.ambiguous = frozenset(_words(lang, "ambiguous_first_names"))
         self.common = frozenset(_words(lang, "common_words"))
+        self.plain_first = self.first - self.surname_first - self.common - _union("courtesy")
         self.institutions = _union("institution_words")
         self.place_words = _union("place_words")
         self.places = _union("places")
@@ -107,10 +108,12 @@ class People:
             return None
         run = found.group()
         parts = run.split(" ")
-        if len(parts) == 2 and parts[0] in self.plain_first and parts[1].isalpha() and parts[1] not in self.special:
-            if not _acronym(parts[1]):
-                return Name(start, found.end(), 2, True, False, True)
+        if len(parts) == 2 and parts[0] in self.plain_first and self._is_surname(parts[1]):
+            return Name(start, found.end(), 2, True, False, True)
         return self.cut(text, start, found.end())
+
+    def _is_surname(self, word: str) -> bool:
+        return word.isalpha() and word not in self.special and not _acronym(word)
 
     def cut(self, text: str, start: int, end: int) -> Name | None:
         """The name with which a run begins, or None when its first words cannot be one."""
@@ -123,7 +126,9 @@ class People:
                 if word in self.courtesy:
                     titled = True
                     continue
-                if word in self.common or word in self.places and not titled or _acronym(word) and word not in self.first:
+                if word in self.common or (word in self.places and not titled):
+                    return None
+                if _acronym(word) and word not in self.first:
                     return None
                 first, known = piece.start("word"), self.is_first(word)
                 eastern = word in self.surname_first
@@ -150,9 +155,23 @@ class People:
     def _goes_on(self, particle: str | None, word: str, words: int, named: int, eastern: bool) -> bool:
         if (word in self.common or word in self.courtesy) and not (eastern and words == 2 and len(word) < 4):
             return False
-        if word in self.places and (particle or words > 1) or words > 1 and (word in self.offices or _acronym(word)):
+        if word in self.places and (particle or words > 1):
+            return False
+        if words > 1 and (word in self.offices or _acronym(word)):
             return False
         return not (particle and words > max(named, 1) and particle.strip() in self.genitive)
+
+    def ending(self, text: str, stop: int, floor: int) -> Iterator[Name]:
+        """The names that end at `stop`, longest first."""
+        run = None
+        for found in self.anchored.finditer(text, max(floor, stop - _REACH), stop):
+            run = found
+        if run is None or run.end() != stop:
+            return
+        for piece in self.pieces.finditer(text, run.start(), stop):
+            name = self.cut(text, piece.start("word"), stop)
+            if name and name.end == stop:
+                yield name
 
     def is_person(self, text: str, name: Name) -> bool:
         """Whether the words alone show a person: a first name, a family name, and nothing that makes it a thing."""
@@ -165,7 +184,7 @@ class People:
             if word not in self.ambiguous and not word.isupper():
                 return not self.after_place_word(text, name.start)
         words = text[name.start:name.end].split()
-        if words[1] in self.places or words[0] in self.ambiguous and opens_sentence(text, name.start):
+        if words[1] in self.places or (words[0] in self.ambiguous and opens_sentence(text, name.start)):
             return False
         if text[name.start:name.end].isupper():
             return False
@@ -173,8 +192,13 @@ class People:
 
     def after_place_word(self, text: str, start: int) -> bool:
         """Whether the word before makes the run the name of a street, a school, a ship."""
-        before = text[max(0, start - 24):start].split()
-        return bool(before) and before[-1].rpartition("’")[2].rpartition("'")[2] in self.place_words
+        line = text.rfind("\n", max(0, start - 32), start) + 1
+        for word in reversed(text[max(line, start - 32):start].split()):
+            if word.rpartition("’")[2].rpartition("'")[2].rstrip(".") in self.place_words:
+                return True
+            if not word[0].isupper():
+                break
+        return False
 
     def could_be(self, text: str, name: Name) -> bool:
         """Whether nothing in the words speaks against a person (for runs that a position or a verb stands beside)."""

@@ -1,4 +1,4 @@
-"""Personal names: known by a first name, a courtesy title, an office beside them, an age, or the full name elsewhere in the text."""
+"""Personal names: known by a first name, a courtesy title, an office, an age, or the full name elsewhere in the text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,6 @@ from ._person import CAPITAL, SPACE, Name, any_of, people
 
 ORDER = 90
 
-_REACH = 64
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -74,7 +73,7 @@ class _Names:
         ])
 
     def _know(self, text: str) -> "_Known":
-        """The full names of the whole text, the family names that may stand alone in it, and where its capitals stand."""
+        """The full names of the whole text, the family names that may stand alone, and where its capitals stand."""
         who, openings = self.people, self.openings
         full: list[Name] = []
         surnames: dict[str, None] = {}
@@ -106,11 +105,10 @@ class _Names:
 
     def _aged(self, text: str, stop: int) -> Name | None:
         """The name before a person's age ("Prénom Nom, 45 ans")."""
-        run = None
-        for run in self.people.anchored.finditer(text, max(0, stop - _REACH), stop):
-            pass
-        if run is None or run.end() != stop:
-            return None
+        for name in self.people.ending(text, stop, 0):
+            if not name.known and name.words > 1 and self.people.could_be(text, name):
+                return name
+        return None
         for piece in self.people.pieces.finditer(text, *run.span()):
             name = self.people.cut(text, piece.start("word"), stop)
             if name and name.end == stop and not name.known and name.words > 1 and self.people.could_be(text, name):
@@ -141,7 +139,7 @@ class _Names:
         before, after = text[start - 1:start], text[end:end + 2]
         if before and (before.isalnum() or before in "-_.&@#" or before in "\u2010\u2011"):
             return False
-        if after and (after[0].isalnum() or after[0] in "_&@" or after[0] in "-\u2010\u2011" and after[1:].isalnum()):
+        if after and (after[0].isalnum() or after[0] in "_&@" or (after[0] in "-\u2010\u2011" and after[1:].isalnum())):
             return False
         if len(after) == 2 and after[0] in " \u00a0" and after[1].isupper():
             following = _WORD.match(text, end + 1)
@@ -154,7 +152,9 @@ class _Names:
         if word in self.people.place_words:
             return False
         who = self.people
-        return not word[:1].isupper() or word in who.common or word in who.courtesy or word in who.offices or not word[-1].isalnum()
+        if not word[:1].isupper() or not word[-1].isalnum():
+            return True
+        return word in who.common or word in who.courtesy or word in who.offices
 
     def _mention(self, text: str, start: int, end: int, rule: str) -> Mention:
         return Mention(start, end, "name", f"{self.lang}.names.{rule}", person=text[start:end])

@@ -15,7 +15,6 @@ ORDER = 80
 _CLOSED = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
 _LINE_END = re.compile(r"[ \t.]*(?:\n|\Z)")
 _LEFT_REACH = 40
-_NAME_REACH = 64
 
 
 class _Positions:
@@ -82,7 +81,7 @@ class _Positions:
         if not text[at + 1].isupper():
             return None
         name = self.people.read(text, at + 1, view.end)
-        if not name or name.words < 2 and text[phrase.head:phrase.end] in self.people.first:
+        if not name or (name.words < 2 and text[phrase.head:phrase.end] in self.people.first):
             return None
         if phrase.capital and name.words < 2 and not name.titled:
             return None
@@ -92,9 +91,7 @@ class _Positions:
         """A name set off after the office: ", Name,", " (Name)", or ": Name" at the end of a line."""
         text, at = view.text, phrase.end
         opening = view.folded[at:at + 3]
-        if opening[:2] == ", ":
-            start = at + 2
-        elif opening[:2] == " (" or opening[:2] == ": ":
+        if opening[:2] == ", " or opening[:2] == " (" or opening[:2] == ": ":
             start = at + 2
         elif opening == " : ":
             start = at + 3
@@ -103,7 +100,7 @@ class _Positions:
         if start >= view.end or not text[start].isupper():
             return None
         name = self.people.read(text, start, view.end)
-        if not name or not self._fits(text, name) or name.words < 2 and not name.titled and opening[0] != ":":
+        if not name or not self._fits(text, name) or (name.words < 2 and not name.titled and opening[0] != ":"):
             return None
         if ":" in opening:
             return name if _LINE_END.match(text, name.end, view.end) else None
@@ -130,25 +127,18 @@ class _Positions:
         if definite and not _CLOSED.match(text, last, view.end):
             return None
         preceding = _word_before(view.folded, name.start, view.start)
-        if preceding in self.offices.prepositions or definite and preceding in self.offices.openers:
+        if preceding in self.offices.prepositions or (definite and preceding in self.offices.openers):
             return None
         return name, said, definite
 
     def _ending_at(self, view: View, stop: int) -> Name | None:
         """The name that ends at `stop`."""
         text = view.text
-        floor = max(view.start, stop - _NAME_REACH)
-        run = None
-        for run in self.people.anchored.finditer(text, floor, stop):
-            pass
-        if run is None or run.end() != stop:
-            return None
         guess: Name | None = None
-        for piece in self.people.pieces.finditer(text, run.start(), stop):
-            name = self.people.cut(text, piece.start("word"), stop)
-            if not name or name.end != stop or not self._fits(text, name):
+        for name in self.people.ending(text, stop, view.start):
+            if not self._fits(text, name):
                 continue
-            if name.titled or name.known and name.words > 1:
+            if name.titled or (name.known and name.words > 1):
                 return name
             if guess is None and (name.words > 1 or text[name.start:name.end] in self.people.famous):
                 guess = name
@@ -180,7 +170,7 @@ class _Positions:
             return ()
         name = self._ending_at(view, start - 2)
         place = self._antecedent(view, start)
-        if not name or not place or name.start < place.end and name.end > place.start:
+        if not name or not place or (name.start < place.end and name.end > place.start):
             return ()
         return (self._mention(view, place, name, "next", "succession"),)
 
