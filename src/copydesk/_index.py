@@ -248,12 +248,7 @@ def _place_figures(made: Index) -> None:
             quoted=bisect_left(quotes[number], mention.start) % 2 == 1,
         )
         if counted is None and mention.kind == "count" and first > made.first_word[number]:
-            before = made.keys[first - 1]
-            figure.label = (
-                made.segment_of[first - 1] == made.segment_of[first] and bool(before)
-                and not any(key[0] == "!" for key in before) and not made.function[first - 1]
-                and folded[made.ends[first - 1] : made.starts[first]].isspace()
-            )
+            figure.label = _numbers(made, first)
         made.families.setdefault(figure.family, []).append(figure)
         sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
@@ -263,6 +258,23 @@ def _place_figures(made: Index) -> None:
         for left, right in zip(figures, figures[1:], strict=False):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}
+
+
+def _numbers(made: Index, first: int) -> bool:
+    """Whether the word right before a number is a noun that it belongs to."""
+    before = first - 1
+    keys = made.keys[before]
+    if made.segment_of[before] != made.segment_of[first] or not keys or made.function[before]:
+        return False
+    if not made.annotated.folded[made.ends[before] : made.starts[first]].isspace():
+        return False
+    for key in keys:
+        if key[0] == "!":
+            return False
+        concept = made.lexicon.concept(key)
+        if concept is not None and concept.kind == "verb":
+            return False
+    return True
 
 
 def _moved(made: Index, left: Figure, right: Figure) -> bool:
@@ -330,7 +342,7 @@ def _cues(made: Index, figure: Figure) -> frozenset[str]:
         here = made.segment_of[at] == segment
         if "!affirming" in keys:
             affirmed = at + 4
-        if "!earlier" in keys and near and here:
+        if "!earlier" in keys and near and here and figure.mention.modifier != "range":
             found.add("earlier")
         if "!part" in keys and (here or at == low):
             found.add("part")

@@ -6,7 +6,7 @@ much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import _index, _query, match, terms
 from ._index import Index
@@ -35,9 +35,10 @@ class Needs:
 CONTRADICT = (
     (3, Needs(0.72, 0.55, 0.6)),
     (12, Needs(0.78, 0.65, 0.7)),
-    (None, Needs(0.86, 0.85, 0.8)),
+    (100, Needs(0.86, 0.85, 0.8)),
+    (None, Needs(2, 2, 2)),
 )
-"""To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, more), the closer the tie
+"""To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, 100 times; beyond that never), the closer the tie
 must be: two numbers that are so unlike hardly speak of one thing."""
 AGREE = Needs(0.5, 0.4, 0.3)
 """To say that it agrees, in the same written number."""
@@ -110,7 +111,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
         )
-    judged = [(link, judge(link.figure.mention, expected, assertion.tolerance)) for link in links]
+    judged = [(link, judge(_after(link), expected, assertion.tolerance)) for link in links]
     verdict, link, comparison = _decide(index, expected, judged)
     others = [(other.figure.mention, _why(other, compared, link)) for other, compared in judged if other is not link]
     if link is None or comparison is None:
@@ -123,6 +124,15 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         reason=_reason(index, assertion.claim, link, verdict, comparison),
         statement=_statement(index, link, comparison, expected, verdict), others=others,
     )
+
+
+def _after(link: Link) -> Mention:
+    """The mention; of a change written as a range ("went up from 12 to 15 million"), what it came to."""
+    mention = link.figure.mention
+    if mention.modifier != "range" or "moved" not in link.figure.cues:
+        return mention
+    value = mention.low if mention.change == "down" else mention.high
+    return replace(mention, low=value, high=value, modifier="exact")
 
 
 Judged = tuple[Link, Comparison | None]

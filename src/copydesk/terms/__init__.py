@@ -17,11 +17,11 @@ from functools import cache
 from pathlib import Path
 
 from ..languages import available, data
+from ..names import normalise
 from ._inflection import inflection, plain, simple
-from ._sounds import sound
 from ._table import CLASSES, Concept, ConceptClass, extra, shipped
 
-__all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple", "sound", "words"]
+__all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple", "words"]
 
 CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
@@ -122,7 +122,7 @@ class _Language:
             rest = (self.other_key(word),)
         return _Word(
             tuple(dict.fromkeys(f.key for f in forms if not f.capital)),
-            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases), sound(word),
+            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases), _sound(word),
         )
 
     def _phrases(self, word: str, bases: Sequence[str]) -> tuple[_Form, ...]:
@@ -163,6 +163,15 @@ def _proper(concept: Concept) -> bool:
 
 
 _INFLECTED = ("!ranks", "!moved", "!generic", "!counterpart")
+
+
+def _sound(word: str) -> str:
+    """What the transliterations of a name share; names of countries lose the vowels that languages end them with."""
+    sound = "".join(normalise(word)) or word
+    return _ENDING.sub("", sound) if len(sound) > 5 else sound
+
+
+_ENDING = re.compile(r"[aeiou]+\Z")
 
 
 def split(text: str) -> list[str]:

@@ -58,7 +58,9 @@ def shipped() -> Iterator[Concept]:
     """The concepts that come with copydesk, file by file in order of name."""
     folder = files(__package__).joinpath("data")
     for file in sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name):
-        yield from rows(file.read_text("utf-8"), file.name)
+        text = file.read_text("utf-8")
+        if text.startswith("concept\t"):
+            yield from rows(text, file.name)
 
 
 def extra(path: Path) -> Iterator[Concept]:

@@ -1,0 +1,94 @@
+"""Which figure answers a claim, class by class: each case has an article, a claim, and the verdict an editor would give."""
+
+import pytest
+
+from copydesk.annotate import annotate
+from copydesk.check import check, claim_assertion
+from copydesk.text import Article
+
+C, X, N, U = "consistent", "contradicted", "not_mentioned", "unclear"
+
+FLOOD = (
+    "Inondations en Valdanie : le bilan s'alourdit\n\n"
+    "Les inondations qui frappent la Valdanie depuis lundi ont fait 47 morts et 312 blessés, a annoncé mardi le "
+    "gouvernement. Parmi les victimes, neuf enfants ont été recensés. Plus de 12 000 personnes ont été évacuées dans le "
+    "nord du pays. À Port-Lisse, 2 300 maisons ont été détruites, contre 800 à Brénac. Les dégâts sont estimés à "
+    "1,4 milliard d'euros, soit 3 % du produit intérieur brut. L'aide européenne devrait atteindre 200 millions d'euros."
+)
+PLANES = (
+    "Airbus delivered 766 planes in 2024, against 735 the year before. Boeing handed over 348 jets. The European plane "
+    "maker employs 157,000 people and plans to hire 13,000 more. Its order book stands at 8,658 aircraft. Revenue rose "
+    "6% to 69.2 billion euros. The price of an engine went up from 12 to 15 million euros."
+)
+VOTE = (
+    "Elecciones en Navalia. La izquierda obtuvo el 31 % de los votos y la derecha el 27 %. La participación alcanzó el "
+    "64,5 %, frente al 58 % de 2019. El paro bajó al 11,2 % en marzo. El salario mínimo subirá de 1.080 a 1.134 euros. "
+    "El Gobierno enviará 1.200 policías a la frontera, entre ellos 300 mujeres."
+)
+CASES = [
+    # the dead, the injured, the displaced: each its own figure
+    ("fr", FLOOD, "Inondations en Valdanie : 47 morts", C),
+    ("fr", FLOOD, "Inondations en Valdanie : 57 morts", X),
+    ("fr", FLOOD, "Inondations en Valdanie : 312 morts", X),
+    ("fr", FLOOD, "Inondations en Valdanie : 312 blessés", C),
+    ("fr", FLOOD, "Inondations en Valdanie : 47 blessés", X),
+    ("fr", FLOOD, "Valdania floods: 312 injured", C),
+    ("fr", FLOOD, "Inondations en Valdanie : 120 disparus", N),
+    ("fr", FLOOD, "Valdania floods killed 47 people", C),
+    ("fr", FLOOD, "Valdania floods killed 74 people", X),
+    ("fr", FLOOD, "Inundaciones en Valdania: 47 muertos", C),
+    ("fr", FLOOD, "Inundaciones en Valdania: 77 muertos", X),
+    ("fr", FLOOD, "Plus de 12 000 personnes évacuées en Valdanie", C),
+    ("fr", FLOOD, "Plus de 22 000 personnes évacuées en Valdanie", X),
+    ("fr", FLOOD, "Inondations en Valdanie : 12 000 sans-abri", N),
+    # places take their own figures, comparisons lose
+    ("fr", FLOOD, "2 300 maisons détruites à Port-Lisse", C),
+    ("fr", FLOOD, "800 maisons détruites à Port-Lisse", X),
+    ("fr", FLOOD, "5 000 maisons construites à Port-Lisse", N),
+    # a measure needs its own words
+    ("fr", FLOOD, "Dégâts des inondations en Valdanie : 1,4 milliard d'euros", C),
+    ("fr", FLOOD, "Dégâts des inondations en Valdanie : 2,4 milliards d'euros", X),
+    ("fr", FLOOD, "Budget de la défense de la Valdanie : 1,4 milliard d'euros", N),
+    ("fr", FLOOD, "Inflation en Valdanie : 3 %", N),
+    ("fr", FLOOD, "Aide européenne à la Valdanie : 300 millions d'euros", X),
+    ("fr", FLOOD, "Inondations au Bélistan : 47 morts", N),
+    # subjects and years in one text
+    ("en", PLANES, "Airbus delivered 766 planes in 2024", C),
+    ("en", PLANES, "Airbus delivered 735 planes in 2024", X),
+    ("en", PLANES, "Airbus delivered 348 planes in 2024", X),
+    ("en", PLANES, "Boeing delivered 348 planes", C),
+    ("en", PLANES, "Boeing delivered 384 planes", X),
+    ("en", PLANES, "Airbus a livré 766 avions en 2024", C),
+    ("en", PLANES, "Airbus a livré 676 avions en 2024", X),
+    ("en", PLANES, "Airbus entregó 766 aviones en 2024", C),
+    ("en", PLANES, "Airbus employs 157,000 people", C),
+    ("en", PLANES, "Airbus employs 175,000 people", X),
+    ("en", PLANES, "Airbus revenue: 69.2 billion euros", C),
+    ("en", PLANES, "Airbus revenue: 96.2 billion euros", X),
+    ("en", PLANES, "Airbus profit: 4.2 billion euros", N),
+    ("en", PLANES, "Engine price: 15 million euros", C),
+    ("en", PLANES, "Embraer delivered 73 planes", N),
+    # shares of a vote, levels before and after
+    ("es", VOTE, "La izquierda obtuvo el 31 % de los votos en Navalia", C),
+    ("es", VOTE, "La izquierda obtuvo el 27 % de los votos en Navalia", X),
+    ("es", VOTE, "La derecha obtuvo el 27 % de los votos en Navalia", C),
+    ("es", VOTE, "La derecha obtuvo el 31 % de los votos en Navalia", X),
+    ("es", VOTE, "Participación en las elecciones de Navalia: 64,5 %", C),
+    ("es", VOTE, "Participación en las elecciones de Navalia: 58 %", X),
+    ("es", VOTE, "Salario mínimo en Navalia: 1.134 euros", C),
+    ("es", VOTE, "Navalia turnout: 64.5%", C),
+    ("es", VOTE, "Navalia turnout: 74.5%", X),
+    ("es", VOTE, "1.200 policías enviados a la frontera de Navalia", C),
+    ("es", VOTE, "2.100 policías enviados a la frontera de Navalia", X),
+    ("es", VOTE, "300 policías enviados a la frontera de Navalia", X),
+    ("es", VOTE, "Inflación en Navalia: 3,1 %", N),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "claim", "verdict"), CASES, ids=[case[2] for case in CASES])
+def test_verdict(lang: str, text: str, claim: str, verdict: str) -> None:
+    annotated = annotate(Article(id="a", text=text, lang=lang, published="2025-01-15"))
+    finding = check(annotated, claim_assertion(claim))
+    assert finding.verdict == verdict, f"{finding.reason}\n" + "\n".join(
+        f"{text[m.start:m.end]}: {why}" for m, why in finding.others
+    )
