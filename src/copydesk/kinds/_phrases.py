@@ -39,6 +39,8 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
     folded = view.folded
     low = max(view.start, view.cursor, at - _LOOK_BACK)
     stop = at
+    if at > low and (sign := tables.modifier_signs.get(folded[at - 1] if folded[at - 1] != " " else folded[at - 2])):
+        return sign, at - 1
     for _ in range(3):  # step over an article or a pronoun between phrase and figure: "plus de ces 30"
         word, word_start = last_word(folded, low, stop)
         if not word:
@@ -85,13 +87,16 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
     """
     folded, limit = view.folded, min(view.end, at + 80)
     link = _TOKEN.match(folded, at, limit)
+    after_link = False
     if link is not None and link.group(1) in tables.of_measure and folded[at:at + 1] == " ":
         at = link.end()
+        after_link, single = not measure, False
     elif measure:
         return None
+    elif at < limit and folded[at] == "-":
+        return _hyphened(view, at, tables)
     first = stop = -1
     words = 0
-    after_link = False
     head_done = False
     while words < _MAX_WORDS:
         if at < limit and folded[at] == '"' and words == 0:
@@ -126,14 +131,39 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         stop, at = found.end(1), found.end()
         words += 1
         after_link = False
-        if tables.noun_last and (single and words >= 2 or _plural(word, tables)):
+        if tables.noun_last and (single and words >= 2 or is_plural(word, tables)):
             head_done = True
     if first < 0:
         return None
     return Counted(view.text[first:stop], Span(first, stop))
 
 
-def _plural(word: str, tables: Tables) -> bool:
+def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:
+    """ "three-storey", "four-, five- and six-cylinder engines": the noun that hyphens tie to the number."""
+    found = tables.hyphen_noun.match(view.folded, at, view.end)
+    if found is None:
+        found = tables.hyphen_chain.match(view.folded, at, min(view.end, at + 48))
+    return Counted(view.text[found.start(1):found.end(1)], Span(found.start(1), found.end(1))) if found else None
+
+
+def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
+    """What a figure that ends at `at` is a rate over, and where that ends."""
+    folded, limit = view.folded, min(view.end, at + 40)
+    found = tables.per.match(folded, at, limit)
+    if found and not (found.end() < view.end and folded[found.end()].isalnum()):
+        return tables.per_names[found.group(1)], found.end()
+    found = tables.per_unit.match(folded, at, limit)
+    if found:
+        return tables.unit_names[found.group(1)][0].id, found.end()
+    found = tables.per_number.match(folded, at, limit)
+    if found:
+        count = tables.per_counts.get(found.group(1)) or int("".join(filter(str.isdigit, found.group(1))))
+        return f"{count} {view.text[found.start(2):found.end(2)]}", at
+    return None, at
+
+
+def is_plural(word: str, tables: Tables) -> bool:
+    """Whether the word looks like a plural (in a language that ends them in "s")."""
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in tables.plurals
 
 

@@ -36,11 +36,15 @@ def decimal(text: str) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class UnitName:
-    """A written unit: `symbol` is its exact spelling where case matters, else None; `cents` means hundredths."""
+    """A written unit: `symbol` is its exact spelling where case matters, else None; `cents` means hundredths.
+
+    `cued`: another unit shares the name, and this one needs a word beside it that says so.
+    """
 
     id: str
     symbol: str | None = None
     cents: bool = False
+    cued: bool = False
 
 
 @cache
@@ -58,6 +62,9 @@ def _unit_names(tables: Mapping[str, Any], currencies: Mapping[str, list[str]]) 
         if entry not in rows:
             rows.append(entry)
 
+    for name, forms in tables.get("shared", {}).get("names", {}).items():
+        for form in forms:
+            add(form, UnitName(name, cued=True))
     for name, forms in tables.get("names", {}).items():
         if unit(name) is None:
             raise ValueError(f"units.toml names an unknown unit {name!r}")
@@ -84,6 +91,8 @@ def _unit_names(tables: Mapping[str, Any], currencies: Mapping[str, list[str]]) 
         add(sign, UnitName(code, sign))
     for code in shared["codes"]["codes"]:
         add(code, UnitName(code, code))
+    for code in shared["codes"]["lower"]:
+        add(code, UnitName(code.upper(), code))
     for form in list(names):
         names.setdefault(unaccented(form), names[form])
     return names
@@ -109,7 +118,7 @@ class Tables:
         """What a scale word or a collective multiplies by."""
         if word in self.scales:
             return Decimal(1).scaleb(self.scales[word])
-        return Decimal(self.collectives.get(word) or self.thousands[word])
+        return Decimal(self.collectives.get(word) or self.thousands.get(word) or self.hundreds[word])
 
     def __init__(self, lang: str) -> None:
         numbers, units = data(lang, "numbers"), data(lang, "units")
@@ -126,6 +135,11 @@ class Tables:
         self.short_scales: dict[str, int] = {k: v for k, v in numbers.get("short_scales", {}).items() if v}
         self.collectives: dict[str, int] = with_unaccented(numbers.get("collectives", {}))
         self.several: frozenset[str] = frozenset(numbers.get("several", {}).get("words", ()))
+        vague = numbers.get("vague", {})
+        self.vague_openers: frozenset[str] = frozenset(vague.get("openers", ()))
+        self.scale_needs_number: bool = vague.get("scale_needs_number", False)
+        self.scale_alone = frozenset(vague.get("words", ()))
+        self.prefixes: frozenset[str] = frozenset(numbers.get("prefixes", {}).get("words", ()))
         self.several_openers: frozenset[str] = frozenset(numbers.get("several", {}).get("openers", ()))
         self.vigesimal: frozenset[int] = frozenset(rules.get("vigesimal", ()))
         self.articles: frozenset[str] = frozenset(rules.get("articles", ()))
@@ -147,13 +161,15 @@ class Tables:
         scale_words = {**self.scales, **self.thousands, **self.hundreds}
         self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern(scale_words)})(?!\w)")
         self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
-        self.short_scale = re.compile(rf"[ ]?({_trie.pattern(self.short_scales)})(?![^\W\d_])")
+        codes = _trie.pattern(symbols()["codes"]["codes"])
+        self.short_scale = re.compile(rf"[ ]?({_trie.pattern(self.short_scales)})(?:(?![^\W\d_])|(?={codes}(?!\w)))")
         linkers_of_scale = "|".join(re.escape(x) for x in units.get("linkers", ())) or "(?!)"
         higher = {**self.scales, **self.thousands, **self.collectives}
-        self.linked_scale = re.compile(rf" (?:{linkers_of_scale})?({_trie.pattern(higher)})(?!\w)")
+        self.linked_scale = re.compile(rf"[ -](?:{linkers_of_scale})?({_trie.pattern(higher)})(?!\w)")
         self.unit_like_scales = frozenset(self.short_scales) & {
             form for forms in symbols()["units"].values() for form in forms
         }
+        self._read_signs()
         self.currency_signs = frozenset(sign[0] for sign in symbols()["currencies"] if not sign[0].isalpha())
         halves = with_unaccented(numbers.get("halves", {}))
         self.halves = {form: decimal(value) for form, value in halves.items()}
@@ -170,6 +186,8 @@ class Tables:
         self.negative = frozenset(negative.get("words", ()))
         self.negative_of_degrees = frozenset(negative.get("of_degrees", ()))
         self.portions = {f: decimal(v) for f, v in with_unaccented(numbers.get("portions", {})).items()}
+        self.portions_of_scale = frozenset(with_unaccented(numbers.get("portions_of_scale", {})))
+        self.portions |= {f: decimal(v) for f, v in with_unaccented(numbers.get("portions_of_scale", {})).items()}
         self.portions_not_behind = frozenset(numbers.get("portion_rules", {}).get("not_behind", ()))
         self.portion_word = re.compile(rf"{_trie.pattern(self.portions)}(?!\w)")
         ratios = numbers.get("ratios", {})
@@ -200,7 +218,15 @@ class Tables:
         per = {fold(f): u for u, forms in units.get("per", {}).items() for f in forms}
         self.per_names = with_unaccented(per)
         self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
-        self.per_number = frozenset(units.get("per_number", {}).get("words", ()))
+        over = "|".join(re.escape(w) for w in units.get("per_unit", {}).get("words", ()))
+        self.per_unit = re.compile(rf"(?: (?:{over}) | ?/ ?)({form})(?!\w)" if over else "(?!)")
+        numbered = units.get("per_number", {})
+        over = "|".join(re.escape(w) for w in numbered.get("words", ()))
+        self.per_counts: dict[str, int] = numbered.get("counts", {})
+        self.per_number = re.compile(
+            rf" (?:{over}) (10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{_trie.pattern(self.per_counts)}) ([^\W\d_]+)"
+            if over else "(?!)"
+        )
         age = units.get("age", {})
         self.age_behind = tuple(sorted(age.get("behind", ()), key=len, reverse=True))
         self.age_nouns = frozenset(age.get("nouns", ()))
@@ -214,7 +240,15 @@ class Tables:
         self.age_suffixes = tuple(age.get("suffixes", ()))
         joins = "|".join(re.escape(w) for w in units.get("compound_joins", ()))
         self.compound_join = re.compile(rf"[ ]?(?:(?:{joins}) )?" if joins else r"[ ]?")
-        self.hyphen_noun = re.compile(r"-[^\W\d_]{3,}" if units.get("hyphen_nouns") else "(?!)")
+        self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
+        self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else "(?!)")
+        self.hyphen_chain = re.compile(
+            r"-,?(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+-([^\W\d_]{3,})" if self.hyphen_nouns else "(?!)"
+        )
+        self.bare_ages: bool = age.get("bare", False)
+        shared = units.get("shared", {})
+        self.mass_cues: tuple[str, ...] = tuple(shared.get("cues", ()))
+        self.mass_of: tuple[str, ...] = tuple(shared.get("of", ()))
         self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
         # modifiers
         self.before = _by_last_word(modifiers.get("before", {}))
@@ -231,7 +265,17 @@ class Tables:
         self.elliptic = frozenset(counted.get("elliptic", ()))
         self.of_measure = frozenset(counted.get("of_measure", ()))
         self.coordination = frozenset(counted.get("coordination", ()))
-        self.name_heads = frozenset(with_unaccented({h: 1 for h in counted.get("names", {}).get("heads", ())}))
+        names = counted.get("names", {})
+        self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
+        self.name_tails = frozenset(names.get("tails", ()))
+        self.models = frozenset(symbols()["models"]["numbers"])
+        self.year_behind = frozenset(names.get("year_behind", ()))
+        self.uninflected = frozenset(names.get("uninflected", ()))
+        self.folk_endings: tuple[str, ...] = tuple(names.get("folk_endings", ())) or ("\0",)
+        streets = counted.get("streets", {})
+        self.streets = frozenset(streets.get("words", ()))
+        self.street_first: bool = streets.get("first", False)
+        self.street = re.compile(rf"(?: ?bis| ?ter)?,? (?:{_trie.pattern(self.streets)}) ")
         self.plurals = frozenset(counted.get("plurals", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
         self.noun_last: bool = counted.get("noun_last", False)
@@ -249,6 +293,22 @@ class Tables:
         self.ordinal_weak = frozenset(ordinal_rules.get("weak", ()))
         self.ordinal_not_before = frozenset(ordinal_rules.get("not_before", ()))
         self.ordinal_not_behind = frozenset(ordinal_rules.get("not_behind", ()))
+
+
+    def _read_signs(self) -> None:
+        """The signs that all languages share."""
+        shared = symbols()
+        self.currencies: dict[str, str] = shared["currencies"]
+        self.codes = frozenset(shared["codes"]["codes"])
+        self.agency_signs: dict[str, str] = shared["agency"]
+        self.last_signs = frozenset(sign[-1] for sign in {**self.currencies, **self.agency_signs})
+        marks = shared["dollar_marks"]
+        self.dollar_signs = frozenset(marks["signs"])
+        self.spaced_marks = frozenset(marks["spaced"])
+        self.dollar_marks: dict[str, str] = {**{c: c for c in self.codes}, **marks["marks"]}
+        self.modifier_signs: dict[str, Any] = {sign: m for m, signs in shared["modifiers"].items() for sign in signs}
+        self.smaller_symbol = re.compile(rf" ?(?:{_trie.pattern(shared['smaller']['inch'])})(?!\w)")
+        self.conversion_gaps = frozenset(shared["conversions"]["gaps"])
 
 
 @cache

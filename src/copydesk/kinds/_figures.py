@@ -1,0 +1,183 @@
+"""A figure's parts: the sign in front, the number, the unit behind."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..units import unit as unit_of
+from . import View
+from . import _phrases as phrases
+from ._numerals import Numeral, extend, read_digits, read_slash, read_words
+from ._tables import Tables, UnitName
+
+NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+)")
+_SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
+_LETTERS = re.compile(r"(?<!\w)([A-Za-z]{1,4})( ?)\Z")
+_MARKED = 4  # letters of the longest sign or country mark before a sign
+_CHAIN = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
+
+
+class NamedUnit(NamedTuple):
+    """A unit as named in the text, and where its name ends."""
+
+    name: UnitName
+    end: int
+
+
+class Figure(NamedTuple):
+    """A number (or a range of two) with its unit, before anything around it is looked at."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str | None
+    numeral: Numeral
+    rule: str
+    cents: bool = False
+    fallen: bool = False
+
+
+class Sign(NamedTuple):
+    """A currency sign or code in front of a number. `weak` ones need a number that money is written with."""
+
+    code: str
+    start: int
+    weak: bool = False
+
+
+def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numeral | None:
+    """A number with its scale words at `at`, in digits or in words; `money` when a currency sign stands in front."""
+    folded, end = view.folded, view.end
+    if at >= end:
+        return None
+    numeral: Numeral | None
+    if folded[at].isdecimal():
+        slip = _SLIP.match(folded, at, end) if words.decimal == "," else None
+        if slip and words.scale_word.match(folded, slip.end(), end):
+            value = Decimal(f"{slip[1]}.{slip[2]}")
+            numeral = Numeral(at, slip.end(), value, True, decimals=len(slip[2]))
+        else:
+            numeral = read_slash(folded, at, end) or read_digits(folded, at, end, words)
+    else:
+        numeral = read_words(folded, at, end, words)
+    return extend(numeral, view.text, folded, end, words, money=money) if numeral else None
+
+
+def sign_before(view: View, at: int, words: Tables) -> Sign | None:
+    """The currency sign or code in front of a number."""
+    text, low = view.text, max(view.start, view.cursor)
+    stop = at
+    if stop > low and view.folded[stop - 1] == " ":
+        stop -= 1
+    if stop <= low:
+        return None
+    last = text[stop - 1]
+    if last in words.last_signs:
+        for size in (4, 3, 2, 1):
+            first = stop - size
+            if first < low or (code := words.currencies.get(text[first:stop])) is None:
+                continue
+            if text[first].isalpha() and first > low and text[first - 1].isalnum():
+                continue
+            if size == 1 and last in words.dollar_signs:
+                return _country(view, first, low, code, words)
+            return Sign(code, first)
+        weak = words.agency_signs.get(text[max(low, stop - 2):stop])
+        if weak and stop == at and not (stop - 2 > low and text[stop - 3].isalnum()):
+            return Sign(weak, stop - 2, weak=last.isalpha())
+    code = text[stop - 3:stop]
+    if stop - 3 >= low and code in words.codes and not (stop - 3 > low and text[stop - 4].isalnum()):
+        return Sign(code, stop - 3)
+    return None
+
+
+def _country(view: View, first: int, low: int, code: str, words: Tables) -> Sign:
+    """ "US $", "hk $", "mxn$": the letters before a sign that several countries share."""
+    letters = _LETTERS.search(view.text, max(low, first - _MARKED - 2), first)
+    if letters is None:
+        return Sign(code, first)
+    written = letters[1]
+    if len(written) == 1 and letters[2] and written not in words.spaced_marks:
+        return Sign(code, first)  # "exceeds a $4 billion"
+    marked = words.dollar_marks.get(written.upper())
+    return Sign(marked, letters.start()) if marked else Sign(code, first)
+
+
+def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None:
+    """The unit behind a number."""
+    linked = numeral.exponent >= 6 or numeral.collective or numeral.several is not None or numeral.fraction
+    found = (words.linked_unit if linked else words.unit).match(view.folded, numeral.end, view.end)
+    if found is None:
+        return _spaced_unit(view, numeral, words)
+    first, stop = found.span(1)
+    attached = first == numeral.end
+    written = view.text[first:stop]
+    for name in words.unit_names[found.group(1)]:
+        if name.symbol is None:
+            if (not attached or not numeral.digits or len(written) > 1) and _suits(view, numeral, name, stop, words):
+                return NamedUnit(name, stop)
+        elif written == name.symbol or (len(written) > 2 and not written[0].isupper() and name.symbol.islower()):
+            if attached and numeral.decimals == 0 and name.id == "s":
+                continue  # "2018s", "Model 3s"
+            if stop < view.end and view.folded[stop] in "-/" and name.symbol.isalpha() and view.folded[
+                stop + 1:stop + 2
+            ].isdigit():
+                continue  # "24703 L-202"
+            if numeral.digits or not name.symbol.isalpha():
+                return NamedUnit(name, stop)
+    return None
+
+
+def _suits(view: View, numeral: Numeral, name: UnitName, stop: int, words: Tables) -> bool:
+    """Whether a name that two units share means this one here ("500-pound bomb" against "500 pounds")."""
+    if not name.cued:
+        return True
+    folded = view.folded
+    if folded[numeral.end:numeral.end + 1] == "-":
+        return True
+    if words.mass_of and folded.startswith(words.mass_of, stop):
+        return True
+    low = max(view.start, numeral.start - 40)
+    behind = folded[stop:min(view.end, stop + 12)]
+    before = folded[low:numeral.start]
+    return any(cue in before or cue in behind for cue in words.mass_cues)
+
+
+def _spaced_unit(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None:
+    """A unit of time behind an adjective: "12 derniers mois", "two more weeks"; or shared: "four- and five-year"."""
+    folded = view.folded
+    after = folded[numeral.end:numeral.end + 1]
+    if numeral.fraction or after not in (" ", "-"):
+        return None
+    if after == "-":
+        chain = _CHAIN.match(folded, numeral.end, min(view.end, numeral.end + 48)) if words.hyphen_nouns else None
+        found = words.unit.match(folded, chain.end(), view.end) if chain else None
+        return NamedUnit(words.unit_names[found.group(1)][0], numeral.end) if found else None
+    following = NEXT_WORD.match(folded, numeral.end, view.end)
+    if following is None:
+        return None
+    word = following.group(1)
+    if word not in words.skips and not (words.noun_last and len(word) > 3 and word not in words.stops):
+        return None
+    found = words.unit.match(folded, following.end(), view.end)
+    if found is None or folded[following.end()] != " ":
+        return None
+    name = words.unit_names[found.group(1)][0]
+    known = unit_of(name.id)
+    return NamedUnit(name, found.end(1)) if name.symbol is None and known and known.kind in (
+        "duration", "length", "mass", "area", "volume"
+    ) and not name.cued else None
+
+
+def chained_noun(view: View, at: int, words: Tables) -> int | None:
+    """Where the noun begins that several hyphened numbers share: "four-, five- and six-cylinder engines"."""
+    if not words.hyphen_nouns or view.folded[at:at + 1] != "-":
+        return None
+    chain = _CHAIN.match(view.folded, at, min(view.end, at + 48))
+    return chain.end() if chain else None
+
+
+def last_word_before(view: View, at: int, reach: int = 24) -> str:
+    """The word that ends where `at` begins, within the part that is not yet read."""
+    return phrases.last_word(view.folded, max(view.start, view.cursor, at - reach), at)[0]

@@ -1,0 +1,201 @@
+"""Two numbers that make one figure: ranges, shares like "seven in ten", compound measures like "2 h 40"."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from ..units import unit as unit_of
+from . import View
+from . import _phrases as phrases
+from ._figures import Figure, NamedUnit, number, unit_behind
+from ._numerals import Numeral
+from ._tables import Tables
+
+_SIGNED = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
+_SMALLER = {"h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
+_YEARS = (1000, 2200)
+
+
+def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | None:
+    """ "sept sur dix", "one in five", "un Français sur quatre": the second number."""
+    found = words.ratio.match(view.folded, numeral.end, min(view.end, numeral.end + 48))
+    if found is None or numeral.exponent or numeral.collective or numeral.value < 1:
+        return None
+    if words.ratio_noun_of_one and numeral.value != 1 and found["noun"]:
+        return None
+    second = number(view, found.end(), words)
+    if second is None or second.exponent or second.collective or second.value <= numeral.value or second.decimals:
+        return None
+    if second.value > 1000 or (second.digits and not numeral.digits and second.value > 100):
+        return None
+    tail = view.folded[second.end:second.end + 24]
+    if any(cue in tail for cue in words.scale_cues):
+        return None
+    word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), numeral.start)
+    return None if word in words.level_cues else (second, found.start())
+
+
+def share(view: View, numeral: Numeral, start: int, second: Numeral) -> Figure:
+    """The figure of a ratio: the quotient, without a unit."""
+    value = numeral.value / second.value
+    return Figure(start, second.end, value, value, "1", replace(numeral, fraction=True), "ratio")
+
+
+def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None, words: Tables) -> Figure | None:
+    """The range that begins with `figure`: "de 8 à 9 millions", "40-45 %", "between $5 and $6 million"."""
+    folded = view.folded
+    join = words.range_join.match(folded, figure.end, min(view.end, figure.end + 16))
+    if join is None or figure.numeral.several is not None or figure.numeral.fraction:
+        return None
+    at = join.end()
+    joiner = join.group().strip(" ,")
+    sign = None
+    if at < view.end and (view.text[at] in words.last_signs or view.text[at:at + 3] in words.codes):
+        signed = _SIGNED.match(folded, at, view.end)
+        if signed:
+            sign = words.currencies.get(view.text[at:signed.end()].strip()) or view.text[at:at + 3]
+            at = signed.end()
+    second = number(view, at, words, money=sign is not None or money is not None)
+    if second is None or second.collective != figure.numeral.collective:
+        return None
+    if second.article and joiner not in words.loose_joins:
+        return None
+    second_unit = unit_behind(view, second, words)
+    if not _units_agree(figure, unit, money, sign, second, second_unit):
+        return None
+    if second.end < view.end and folded[second.end].isalnum() and second_unit is None:
+        return None
+    opener = _opener(view, figure.start, joiner, words)
+    first = figure.numeral
+    if unit and second_unit is None and not sign and not (opener and first.exponent == second.exponent == 0):
+        return None
+    low, high, exponent = figure.low, second.value, first.exponent
+    if first.exponent == 0 and second.exponent >= 3 and low < 1000 and not unit and not first.collective and (
+        low < high.scaleb(-second.exponent) or opener is None
+    ):
+        low, exponent = low.scaleb(second.exponent), second.exponent
+    name = second_unit.name.id if second_unit else (sign or figure.unit or money)
+    if opener is None and not _plain_range(view, figure, joiner, low, high, second, name, unit, money, words):
+        return None
+    if name is None and not (first.grouped or second.grouped or exponent) and all(
+        _YEARS[0] <= x < _YEARS[1] for x in (low, high)
+    ) and phrases.counted_after(view, second.end, words, measure=False, single=False) is None:
+        return None  # two years are the date reader's
+    end = second_unit.end if second_unit else second.end
+    rule = "from_to" if opener == "change" else "range"
+    return Figure(figure.start, end, min(low, high), max(low, high), name, replace(first, exponent=exponent), rule,
+                  cents=bool(second_unit and second_unit.name.cents), fallen=low > high)
+
+
+def _units_agree(
+    figure: Figure, unit: NamedUnit | None, money: str | None, sign: str | None, second: Numeral,
+    second_unit: NamedUnit | None,
+) -> bool:
+    if unit and (sign or (second_unit and unit.name.id != second_unit.name.id)):
+        return False
+    if second_unit and money and second_unit.name.id != money:
+        return False
+    return not (money and sign and money != sign)
+
+
+def _plain_range(
+    view: View, figure: Figure, joiner: str, low: Decimal, high: Decimal, second: Numeral, name: str | None,
+    unit: NamedUnit | None, money: str | None, words: Tables,
+) -> bool:
+    """Whether two numbers without "between" or "from" are a range: "40-45 %", "8 à 9 millions"."""
+    first = figure.numeral
+    if joiner in "-–~":
+        if low >= high or not (first.digits and second.digits):
+            return False
+        return name is not None or second.exponent > 0 or _round(low, high) or phrases.counted_after(
+            view, second.end, words, measure=False, single=False
+        ) is not None
+    behind, _ = phrases.last_word(view.folded, max(view.start, view.cursor), figure.start)
+    own = unit is not None or money is not None or first.exponent > 0
+    if own and (behind in words.range_not_behind or behind in words.change):
+        return False  # "rose by $43 billion to $419 billion"
+    if joiner not in words.range_joins or low >= high:
+        return False
+    if joiner in words.loose_joins and high - low > max(Decimal(1), low):
+        return False
+    return name is not None or second.exponent > 0 or first.digits == second.digits
+
+
+def _round(low: Decimal, high: Decimal) -> bool:
+    """Two round numbers that are no score, telephone number or pair of years: "1000-5000", "200 – 300"."""
+    return low >= 100 and low % 100 == 0 == high % 100 and not (1000 <= low and high < 2200)
+
+
+def _opener(view: View, start: int, joiner: str, words: Tables) -> str | None:
+    """ "range" or "change" when the words before the figure open a range that `joiner` continues."""
+    folded = view.folded
+    low = max(view.start, view.cursor, start - 24)
+    before = folded[low:start].rstrip(" ")
+    for phrase, second in words.between:
+        if second == joiner and before.endswith(phrase):
+            return "range"
+    for phrase, second in words.from_to:
+        if second == joiner and before.endswith(phrase):
+            first = low + len(before) - len(phrase)
+            if first > 0 and folded[first - 1].isalnum():
+                continue
+            word, _ = phrases.last_word(folded, max(view.start, first - 24), first)
+            last = phrase.split(" ")[0]
+            return "change" if word in words.change_cues or last in words.change_cues else "range"
+    return None
+
+
+def compound(view: View, figure: Figure, words: Tables) -> Figure:
+    """ "2 h 40", "six feet two", "12 euros et 15 centimes": two figures that make one value."""
+    first = figure.numeral
+    if first.exponent or first.decimals or first.collective or first.fraction:
+        return figure
+    smaller = _SMALLER.get(figure.unit or "")
+    known = None if smaller or figure.unit is None else unit_of(figure.unit)
+    money = known is not None and known.kind == "money" and not figure.cents
+    if smaller is None and not money:
+        return figure
+    joined = words.compound_join.match(view.folded, figure.end, view.end)
+    second = number(view, joined.end(), words) if joined else None
+    if joined is None or second is None or second.exponent or second.decimals or second.article or second.collective:
+        return figure
+    linked = joined.group().strip(" ") != ""
+    unit = unit_behind(view, second, words)
+    if money:
+        return _with_cents(view, figure, second, unit, words)
+    assert smaller is not None
+    return _with_smaller(view, figure, second, unit, smaller, linked, words)
+
+
+def _with_cents(view: View, figure: Figure, second: Numeral, unit: NamedUnit | None, words: Tables) -> Figure:
+    cents = unit is not None and unit.name.cents and second.value < 100
+    bare = unit is None and second.digits == figure.numeral.digits and 10 <= second.value < 100 and (
+        second.end - second.start == 2 or not second.digits
+    ) and view.folded[second.end:second.end + 1] not in ("%", "-", "/", ":") and phrases.counted_after(
+        view, second.end, words, measure=False, single=False
+    ) is None
+    if not (cents or bare):
+        return figure
+    value = figure.low + second.value / 100
+    return figure._replace(end=unit.end if unit else second.end, low=value, high=value, rule="compound")
+
+
+def _with_smaller(
+    view: View, figure: Figure, second: Numeral, unit: NamedUnit | None, smaller: tuple[str, int], linked: bool,
+    words: Tables,
+) -> Figure:
+    name, size = smaller
+    if second.value >= size:
+        return figure
+    if unit is not None and unit.name.id == name:
+        end = unit.end
+    elif (symbol := words.smaller_symbol.match(view.text, second.end, view.end)) and name == "[in_i]":
+        end = symbol.end()
+    elif unit is None and not linked and second.digits == figure.numeral.digits and not (
+        second.digits and second.value < 10 and figure.unit == "h" and view.folded[second.start] != "0"
+    ) and phrases.counted_after(view, second.end, words, measure=False, single=False) is None:
+        end = second.end
+    else:
+        return figure
+    value = figure.low * size + second.value
+    return figure._replace(end=end, low=value, high=value, unit=name, rule="compound")

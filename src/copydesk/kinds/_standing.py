@@ -1,0 +1,223 @@
+"""What a number in the text may be besides a figure: part of a name, a score, a year, an article, somebody's age."""
+
+import re
+
+from ..mentions import Mention
+from . import View
+from . import _phrases as phrases
+from ._figures import NEXT_WORD, Figure, number, sign_before
+from ._numerals import Numeral
+from ._ranges import ratio
+from ._tables import Tables
+
+_PHONE = re.compile(
+    r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
+    r"|0800(?: \d{3}){2}"
+)
+_LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
+_SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
+_ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
+_DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
+_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
+_CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
+
+
+def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
+    """Whether a figure may begin at the digits at `start`..`end`; moves the cursor over telephone numbers and versions."""
+    folded = view.folded
+    before = " " if start == 0 else folded[start - 1]
+    if before != " ":
+        if before.isalnum() or before in "_@#\\=&%×^":
+            return (before.isalpha() or before == "=") and sign_before(view, start, words) is not None
+        if start > 1:
+            further = folded[start - 2]
+            if before in "-–" and further.isalpha():
+                word, _ = phrases.last_word(folded, max(view.start, start - 12), start - 1)
+                word = word.rstrip("-").rpartition("-")[2]
+                return word in words.negative or word in words.prefixes
+            if before in "./:" and further.isalnum():
+                return False
+            if before in ",'" and further.isdigit():
+                return False
+    if end < view.end and folded[end] in " .-:(x×*·" or before in "+(":
+        if (power := _POWER.match(folded, start, view.end)) or (power := _PHONE.match(folded, start, view.end)):
+            view.cursor = power.end()
+            return False
+        chain = _DOT_CHAIN.match(folded, start, view.end)
+        if chain and not _GROUPS.fullmatch(chain.group()):
+            view.cursor = chain.end()
+            return False
+    return not (_LIST_NUMBER.match(folded, start, view.end) and _opens_line(view, start))
+
+
+def _opens_line(view: View, start: int) -> bool:
+    folded = view.folded
+    line = folded.rfind("\n", max(0, start - 8), start) + 1 or max(view.start, start - 8)
+    return not folded[line:start].strip(" *-•(\n") and (line == view.start or folded[line - 1] == "\n")
+
+
+def counts(view: View, numeral: Numeral, words: Tables) -> bool:
+    """Whether "un", "une", "a" is a number here and no article."""
+    folded = view.folded
+    following = NEXT_WORD.match(folded, numeral.end, view.end)
+    if following is None and folded[numeral.end:numeral.end + 1] == " ":
+        return ratio(view, numeral, words) is not None
+    low = max(view.start, view.cursor)
+    word, _ = phrases.last_word(folded, low, numeral.start)
+    if word.rstrip("-") in words.negative:
+        return True
+    modifier, _ = phrases.modifier_before(view, numeral.start, words)
+    if modifier in ("at_least", "more_than", "less_than", "at_most"):
+        return True
+    if folded[numeral.start:numeral.end] in words.pronouns and word not in words.pronouns_not_behind:
+        noun = phrases.counted_after(view, numeral.end, words, measure=False, single=True)
+        if noun or words.unit.match(folded, numeral.end, view.end):
+            return True
+    if words.bare_units.match(folded, numeral.end, view.end):
+        return word not in words.bare_not_behind and (not words.bare_behind or word in words.bare_behind)
+    if following is None:
+        return False
+    if following.group(1) in words.bare_nouns and word not in words.bare_not_behind:
+        return True
+    if word in words.coordination:
+        earlier = phrases.last_count(view)
+        if earlier is not None and earlier.low is not None and earlier.low > 1 and (
+            numeral.start - earlier.end < 24 and not re.search(r"[.;:\n,]", folded[earlier.end:numeral.start])
+        ):
+            return True
+    return ratio(view, numeral, words) is not None
+
+
+def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
+    """Whether a span of years or months is somebody's age."""
+    folded = view.folded
+    low = max(view.start, begin - 24)
+    before = folded[low:begin].rstrip(" ")
+    if behind_age_cue(before, words):
+        return True
+    if any(folded.startswith(cue, end) for cue in words.age_suffixes):
+        return True
+    if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and before[:-1][-1:].isalpha():
+        word, first = phrases.last_word(folded, max(view.start, low - 24), low + len(before) - 1)
+        return bool(word) and (view.text[first].isupper() or word in words.age_nouns)
+    if before.endswith("(") and folded[end:end + 1] == ")":
+        return True
+    word, first = phrases.last_word(folded, view.start, begin)
+    if word in words.age_links:
+        word, _ = phrases.last_word(folded, max(view.start, first - 24), first)
+        return word in words.age_nouns
+    return False
+
+
+def behind_age_cue(before: str, words: Tables) -> bool:
+    """Whether the words before a figure say that it is an age ("aged", "âgé de")."""
+    return any(before.endswith(cue) and not before[:-len(cue)][-1:].isalnum() for cue in words.age_behind)
+
+
+def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
+    """ "Jamie Dupont, 25, said", "aged 18 to 24": a bare number that is an age."""
+    numeral, text = figure.numeral, view.text
+    if numeral.decimals or numeral.exponent or not 1 <= numeral.value < 120:
+        return False
+    if words.bare_ages and behind_age_cue(view.folded[max(view.start, begin - 24):begin].rstrip(" "), words):
+        return True
+    if not numeral.digits or figure.end - figure.start > 3:
+        return False
+    after = text[figure.end:figure.end + 1]
+    if after == ")" and text[figure.start - 1:figure.start] == "(" and text[figure.start - 2:figure.start - 1] == " ":
+        name = _FULL_NAME.search(text, max(view.start, figure.start - 40), figure.start - 2)
+        return words.bare_ages and name is not None and 10 <= numeral.value < 110
+    if after not in (",", ")") or text[figure.start - 2:figure.start] != ", ":
+        return False
+    low, stop = max(view.start, figure.start - 40), figure.start - 2
+    if _FULL_NAME.search(text, low, stop):
+        return True
+    following = NEXT_WORD.match(text, figure.end + 1, view.end)
+    return (
+        words.bare_ages and 15 <= numeral.value < 105 and following is not None and following.group(1)[0].islower()
+        and _ONE_NAME.search(text, low, stop) is not None
+    )
+
+
+def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted | None, words: Tables) -> bool:
+    """Whether a bare number belongs to a name, a score, a list or a year rather than counting something."""
+    folded, numeral = view.folded, figure.numeral
+    if numeral.exponent or not (numeral.digits or counted is None):
+        return False
+    word, first = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start)
+    if figure.low != figure.high:
+        return _address(view, figure, words)
+    if word and word.rstrip("°.") in words.name_heads:
+        of = words.ratio.match(folded, figure.end, min(view.end, figure.end + 48))
+        if of and (limit := number(view, of.end(), words)):  # "catégorie 4 sur 5"
+            view.cursor = limit.end
+        return True
+    if not numeral.digits:
+        return False
+    if _SCORE.match(folded, figure.start, view.end) and not modified:
+        view.cursor = _SCORE.match(folded, figure.start, view.end).end()  # type: ignore[union-attr]
+        return True
+    whole = numeral.decimals == 0 and not numeral.grouped
+    if whole and counted is None and word in words.year_behind and 1000 <= numeral.value < 2200:
+        return True
+    if modified:
+        return False
+    if folded[figure.start - 1:figure.start] == "°":
+        return True
+    if whole and 1800 <= numeral.value < 2100 and (counted is None or words.year_before_noun):
+        return True
+    if folded[figure.end:figure.end + 1] in "-/" and folded[figure.end + 1:figure.end + 2].isalnum():
+        return words.hyphen_noun.match(folded, figure.end, view.end) is None
+    if whole and (_address(view, figure, words) or _model(view, figure, counted, words)):
+        return True
+    if counted is not None:
+        return False
+    if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
+        return True
+    return bool(word) and (_in_sentence(view, first) and view.text[first].isupper() or "-" in word)
+
+
+def _in_sentence(view: View, first: int) -> bool:
+    """Whether the word at `first` stands inside a sentence, so that its capital makes it a name."""
+    before = view.folded[max(view.start, first - 3):first].rstrip(' "(')
+    return bool(before) and before[-1] not in ".!?\n:•-–—"
+
+
+def _address(view: View, figure: Figure, words: Tables) -> bool:
+    """ "575 Wilbraham Road", "22, rue de la Paix": a house number."""
+    if not words.streets:
+        return False
+    following = view.folded[figure.end:min(view.end, figure.end + 40)]
+    if words.street_first:
+        return words.street.match(following) is not None
+    found = _CAPITALS.match(view.text, figure.end, min(view.end, figure.end + 40))
+    return found is not None and any(w.strip(".") in words.streets for w in found.group().lower().split())
+
+
+def _model(view: View, figure: Figure, counted: phrases.Counted | None, words: Tables) -> bool:
+    """ "787 Dreamliner", "iPhone 11 Pro": a capitalised name without a plural goes with the number, it counts nothing."""
+    following = NEXT_WORD.match(view.text, figure.end, view.end)
+    if following is None:
+        return False
+    name = following.group(1)
+    if str(figure.numeral.value) in words.models and name[0].isupper():
+        return True
+    if name.lower() in words.name_tails:
+        return True
+    if not words.noun_last or counted is None or figure.numeral.value < 2 or not name[0].isupper():
+        return False
+    parts = re.split(r"[ -]", counted.phrase)
+    return not any(
+        phrases.is_plural(part.lower(), words) or part.lower() in words.uninflected or part.endswith(words.folk_endings)
+        for part in parts
+    ) and all(part[:1].isupper() or part[:1].isdigit() for part in parts)
+
+
+def rated_before(view: View, start: int) -> bool:
+    """Whether the number at `start` is the denominator of the rate just read ("2,4 lits pour 1 000 habitants")."""
+    if not view.found:
+        return False
+    last: Mention = view.found[-1]
+    return last.per is not None and last.per[:1].isdigit() and start - last.end < 24
