@@ -67,8 +67,8 @@ def test_no_break_spaces_and_curly_apostrophes() -> None:
 
 
 _PIECES = st.sampled_from([
-    "président", "ministre de la ", "Mark Rutte", "M. ", ", ", "l'", "Otan", " est ", "de ", "ex-", " (", ")", "\n", "Le ",
-    "’s", "İ", "qui doit lui succéder",
+    "président", "ministre de la ", "Mark Rutte", "M. ", ", ", "l'", "Otan", " est ", "de ", "ex-", " (", ")", "\n",
+    "Le ", "’s", "İ", "qui doit lui succéder",
 ])
 
 

@@ -105,7 +105,7 @@ def _read(name: str) -> _Person:
 
 
 def normalise(name: str) -> tuple[str, ...]:
-    """The name's words in a spelling that does not depend on the transliteration; without particles and courtesy titles."""
+    """The words in a spelling that no transliteration changes; without particles and courtesy titles."""
     return _read(name).keys
 
 
@@ -168,8 +168,10 @@ def _loosely(a: str, b: str) -> bool:
 
 
 def _one_edit(a: str, b: str, *, both: bool) -> bool:
-    """Whether one letter was dropped, added, changed or swapped inside a long name; never the first, never the ending."""
-    if min(len(a), len(b)) < (_LONG if both else _LONG_ALONE) or a[0] != b[0] or a[-1] != b[-1] or abs(len(a) - len(b)) > 1:
+    """Whether one letter was dropped, added, changed or swapped inside a long name; never the first nor the last."""
+    if min(len(a), len(b)) < (_LONG if both else _LONG_ALONE) or abs(len(a) - len(b)) > 1:
+        return False
+    if a[0] != b[0] or a[-1] != b[-1]:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     rest_a, rest_b = a[start:], b[start:]

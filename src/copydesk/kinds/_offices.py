@@ -17,7 +17,7 @@ class Phrase(NamedTuple):
     """A position to the right of its head: where it ends, its status if it names one, and what follows within it.
 
     `name` is a person whose name follows a complement without a comma; `nested` is where an office inside the last
-    complement begins, or -1; `capital` that it ends in a capitalised complement.
+    complement begins, or -1; `complement`: "" without one, "noun" when the last is in lower case, else "capital".
     """
 
     head: int
@@ -25,7 +25,7 @@ class Phrase(NamedTuple):
     status: str
     name: Name | None
     nested: int
-    capital: bool
+    complement: str
 
 
 def _list(value: str) -> list[str]:
@@ -95,31 +95,30 @@ class Offices:
 
     def right(self, text: str, folded: str, head: int, start: int, end: int) -> Phrase:
         """The adjectives and complements that follow the head at `head`..`start`."""
-        at, status, nested, capital, complement = start, "", -1, False, False
+        at, status, nested, complement = start, "", -1, ""
         for _ in range(_MOST_STEPS):
             found = self.step.match(text, at, end) or (self.more.match(text, at, end) if complement else None)
             if not found:
                 break
             kind = found.lastgroup or ""
             place = found.start(kind)
-            complement = complement or kind[:4] in ("noun", "capi")
             if kind.startswith("capitals"):
                 nested = place if self.head.match(folded, place) else nested
-                at, name = self._split(text, place, found.end(), end)
+                at, name = self.split(text, place, found.end(), end)
                 if name:
-                    return Phrase(head, at, status, name, nested, True)
-                capital = True
+                    return Phrase(head, at, status, name, nested, "capital")
+                complement = "capital"
                 continue
             if kind == "adjective":
                 word = folded[place:found.end()]
                 status = self.status.get(word, status)
             elif kind.startswith("noun"):
                 nested = place if self.head.match(folded, place) else nested
-            capital = False
+                complement = "noun"
             at = found.end()
-        return Phrase(head, at, status, None, nested, capital)
+        return Phrase(head, at, status, None, nested, complement)
 
-    def _split(self, text: str, start: int, stop: int, end: int) -> tuple[int, Name | None]:
+    def split(self, text: str, start: int, stop: int, end: int) -> tuple[int, Name | None]:
         """Where a capitalised complement ends, and the person whose name follows it in the same run."""
         places = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:stop])]
         words = [text[start + a:start + b] for a, b in places]

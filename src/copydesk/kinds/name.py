@@ -1,4 +1,4 @@
-"""Personal names: known by a first name, a courtesy title, an office, an age, or the full name elsewhere in the text."""
+"""Personal names: by a first name, a courtesy title, an office, an age, or the full name elsewhere in the text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -107,11 +107,6 @@ class _Names:
         """The name before a person's age ("Prénom Nom, 45 ans")."""
         for name in self.people.ending(text, stop, 0):
             if not name.known and name.words > 1 and self.people.could_be(text, name):
-                return name
-        return None
-        for piece in self.people.pieces.finditer(text, *run.span()):
-            name = self.people.cut(text, piece.start("word"), stop)
-            if name and name.end == stop and not name.known and name.words > 1 and self.people.could_be(text, name):
                 return name
         return None
 

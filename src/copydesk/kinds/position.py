@@ -39,7 +39,7 @@ class _Positions:
             length, status = grammar.prefixed[word]
             head = start + length
             word = word[length:]
-        phrase = grammar.right(view.text, view.folded, start, end, view.end)
+        phrase = self._widened(view, grammar.right(view.text, view.folded, start, end, view.end))
         before = grammar.before_head(view.text, view.folded, start, view.start)
         if before is None:
             return ()
@@ -73,6 +73,16 @@ class _Positions:
             return after, ""
         return before[:2] if before else None
 
+    def _widened(self, view: View, phrase: Phrase) -> Phrase:
+        """The office with capitals of its own before a known first name ("Président Russe Vladimir Poutine")."""
+        if phrase.name or view.folded[phrase.end:phrase.end + 1] != " ":
+            return phrase
+        run = self.people.capitals.match(view.text, phrase.end + 1, view.end)
+        if not run or self.people.is_first(run.group().split(" ", 1)[0]):
+            return phrase
+        end, name = self.offices.split(view.text, *run.span(), view.end)
+        return phrase._replace(end=end, name=name) if name and end > phrase.end + 1 else phrase
+
     def _beside(self, view: View, phrase: Phrase) -> Name | None:
         """A name right after the office ("le président ukrainien Volodymyr Zelensky")."""
         text, at = view.text, phrase.end
@@ -81,11 +91,12 @@ class _Positions:
         if not text[at + 1].isupper():
             return None
         name = self.people.read(text, at + 1, view.end)
-        if not name or (name.words < 2 and text[phrase.head:phrase.end] in self.people.first):
+        if not name or not self._fits(text, name):
             return None
-        if phrase.capital and name.words < 2 and not name.titled:
-            return None
-        return name if self._fits(text, name) else None
+        if name.words < 2 and not name.titled:
+            alone = text[name.start:name.end] in self.people.famous or not phrase.complement
+            return name if alone and text[phrase.head:at] not in self.people.first else None
+        return name if name.known or name.titled or phrase.complement != "noun" else None
 
     def _after(self, view: View, phrase: Phrase) -> Name | None:
         """A name set off after the office: ", Name,", " (Name)", or ": Name" at the end of a line."""
@@ -109,7 +120,7 @@ class _Positions:
         return name if _CLOSED.match(text, name.end, view.end) else None
 
     def _before(self, view: View, edge: int, phrase: Phrase) -> tuple[Name, str, bool] | None:
-        """A name before the office: "Name, ministre…", "Name (ministre…)", "Name est ministre…"; whether an article stands between."""
+        """A name before the office, set off, in brackets or with a verb; and whether an article stands between."""
         text = view.text
         floor = max(view.start, edge - _LEFT_REACH)
         tie = self.offices.left.search(view.folded[floor:edge])
