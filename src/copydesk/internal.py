@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import cache
 
 from . import _trie
-from ._people import alike, parts
+from ._people import parts
 from .annotate import Annotated
 from .languages import available, data
 from .mentions import Mention
-from .terms import simple, sound
+from .names import same_person
+from .terms import simple
 from .text import Passage, Span, fold
 from .units import comparable, convert
 from .values import Interval
@@ -170,16 +171,8 @@ def names(annotated: Annotated) -> Iterator[Observation]:
 
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two spellings differ only as spellings do: the same first names by sound, a like surname."""
-    if len(one) != len(other):
-        return False
-    firsts = zip(one[:-1], other[:-1], strict=True)
-    return all(a == b or _one_first_name(a, b) for a, b in firsts) and alike(one[-1], other[-1])
-
-
-def _one_first_name(one: str, other: str) -> bool:
-    """Whether they sound alike; what an ending tells apart (Louis, Louise) are two names."""
-    return sound(one) == sound(other) and not one.startswith(other) and not other.startswith(one)
+    """Whether two spellings with as many words are one person's."""
+    return len(one) == len(other) and same_person(" ".join(one), " ".join(other)) != "different"
 
 
 CHECKS: dict[str, Check] = {"weekday": weekday, "headline": headline, "thousand": thousand, "names": names}
