@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from . import terms
 from .annotate import Annotated
 from .mentions import Mention
+from .periods import Period
 from .sentences import sentences
 from .terms import Lexicon
 from .text import Span
@@ -38,6 +39,8 @@ class Figure:
     """Where the first figure of the family stands in the sentence: a subject before it is that of all."""
     label: bool = False
     """A bare number right behind a noun, which it numbers rather than counts: "magnitude 7.8", "phase 3"."""
+    dates: list[Period] | None = None
+    """The times it is said of, once asked for."""
     carried: tuple[int, int] | None = None
     """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 
@@ -64,7 +67,9 @@ class Index:
     function: list[bool] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
     where: dict[str, list[int]] = field(default_factory=dict)
-    memo: dict[Any, Any] = field(default_factory=dict)
+    published: Period | None = None
+    dates: dict[int, list[tuple[Figure, Period]]] = field(default_factory=dict)
+    """For each sentence, its dates."""
     spans: list[Span] = field(default_factory=list)
     first_word: list[int] = field(default_factory=list)
     topics: frozenset[int] = frozenset()
@@ -104,10 +109,18 @@ def family(mention: Mention) -> str:
 def index(annotated: Annotated, lexicon: Lexicon | None = None) -> Index:
     """Lay out an annotated article."""
     made = Index(annotated, lexicon or terms.lexicon())
+    made.published = _period(annotated.article.published)
     _read_words(made)
     _find_entities(made)
     _place_figures(made)
     return made
+
+
+def _period(edtf: str | None) -> Period | None:
+    try:
+        return Period.parse(edtf) if edtf else None
+    except ValueError:
+        return None
 
 
 def _read_words(made: Index) -> None:
@@ -250,6 +263,9 @@ def _place_figures(made: Index) -> None:
         if counted is None and mention.kind == "count" and first > made.first_word[number]:
             figure.label = _numbers(made, first)
         made.families.setdefault(figure.family, []).append(figure)
+        period = _period(mention.date) if mention.kind == "date" else None
+        if period:
+            made.dates.setdefault(number, []).append((figure, period))
         sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
         _share_out(made, figures, *made.words(number))

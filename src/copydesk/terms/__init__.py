@@ -58,7 +58,8 @@ class _Word:
 
     plain_forms: tuple[str, ...]
     cased_forms: tuple[_Form, ...]
-    phrases: tuple[_Form, ...]
+    phrases: dict[str, tuple[_Form, ...]]
+    """The phrases that it may begin, by their second word, the longest first."""
     rest: tuple[str, ...]
     function: bool
     bases: frozenset[str]
@@ -125,12 +126,24 @@ class _Language:
             tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases), _sound(word),
         )
 
-    def _phrases(self, word: str, bases: Sequence[str]) -> tuple[_Form, ...]:
-        """The phrases that the word may begin, the longest first."""
+    def _phrases(self, word: str, bases: Sequence[str]) -> dict[str, tuple[_Form, ...]]:
         found = list(self.phrases.get(word, ()))
         for base in bases:
             found.extend(form for form in self.phrases.get(base, ()) if form.kind != "cue" and form not in found)
-        return tuple(sorted(found, key=lambda form: -len(form.words)))
+        found.sort(key=lambda form: -len(form.words))
+        second: dict[str, tuple[_Form, ...]] = {}
+        for form in found:
+            second[form.words[1]] = (*second.get(form.words[1], ()), form)
+        return second
+
+    def begun(self, phrases: dict[str, tuple[_Form, ...]], following: str) -> Sequence[_Form]:
+        """Of a word's phrases those that the word behind it goes on with, the longest first."""
+        found = phrases.get(following, ())
+        bases = phrases.keys() & self.word(following).bases
+        if bases:
+            more = [form for base in sorted(bases) if base != following for form in phrases[base]]
+            found = tuple(sorted((*found, *more), key=lambda form: -len(form.words)))
+        return found
 
     def other_key(self, word: str) -> str:
         """The key of a word that no table holds."""
@@ -205,6 +218,11 @@ class Lexicon:
         self.concepts: dict[str, Concept] = {}
         for concept in concepts:
             self.concepts[concept.id] = concept
+        contrasts: dict[str, set[str]] = {}
+        for concept in self.concepts.values():
+            if concept.contrast:
+                contrasts.setdefault(concept.contrast, set()).add(concept.id)
+        self._contrasts = {name: frozenset(members) for name, members in contrasts.items()}
         self._languages: dict[str, _Language] = {}
         self._narrower: dict[str, list[str]] = {}
         self._entities = {c.id for c in self.concepts.values() if c.kind not in _NEVER_NAMES and _proper(c)}
@@ -231,6 +249,10 @@ class Lexicon:
             return True
         concept = self.concept(key)
         return concept is not None and simple(text) in {w for f in concept.forms.get(lang, ())[:1] for w in split(f)}
+
+    def contrast(self, name: str) -> frozenset[str]:
+        """The concepts of which a thing can be but one."""
+        return self._contrasts.get(name, frozenset())
 
     def ancestors(self, concept: str) -> list[str]:
         """The broader concepts, nearest first."""
@@ -264,6 +286,7 @@ class Lexicon:
         readings: list[Reading] = []
         memo = language.memo
         muted = 0
+        last = len(words) - 1
         for at, word in enumerate(words):
             known = memo.get(word) or language.word(word)
             text = texts[at]
@@ -276,7 +299,8 @@ class Lexicon:
                 keys = tuple(k for k in keys if not self.is_entity(k))
             length = 1
             longest = 0
-            for form in known.phrases:
+            begun = language.begun(known.phrases, words[at + 1]) if known.phrases and at < last else ()
+            for form in begun:
                 if len(form.words) < longest and form.kind != "cue":
                     continue
                 if language.fits(form, words, texts, at) and at >= muted:

@@ -1,0 +1,113 @@
+"""What keeps a figure from answering a claim, however near its words stand."""
+
+from datetime import timedelta
+
+from ._index import Figure, Index
+from ._query import Query, Term
+from .periods import Period
+
+HISTORIC = timedelta(days=330)
+"""How long before the article a time lies that its figures are history rather than news."""
+
+_CUES = (
+    ("earlier", "is what it is compared with"), ("prior", "is an earlier one"),
+    ("supposed", "is supposed, not stated"), ("negation", "is denied"),
+)
+
+
+def unfit(query: Query, index: Index, figure: Figure) -> str | None:
+    """Why a figure cannot answer, whatever stands near it; None when it can."""
+    mention, expected = figure.mention, query.expected
+    assert expected is not None
+    if mention.kind != "date" and mention.low is None and mention.high is None and mention.several is None:
+        return "says no number"
+    if mention.unit != expected.unit and (mention.unit is None or expected.unit is None):
+        return "has another unit"
+    if (mention.per or None) != (expected.per or None):
+        return f"is per {mention.per}" if mention.per else "is no rate"
+    if mention.kind == "percent" and mention.change and not query.change:
+        return "is a change, not a level"
+    if figure.cues:
+        for cue, why in _CUES:
+            if cue in figure.cues and cue not in query.cues:
+                return why
+    return other_time(query, index, figure)
+
+
+def dates(index: Index, figure: Figure) -> list[Period]:
+    """The times that a figure's part of the sentence speaks of, else those of the sentence beside no other figure.
+
+    A date behind the figure bears on it only within the same segment: "1.5 km from the reactor, which exploded in 1986".
+    """
+    if figure.dates is not None:
+        return figure.dates
+    own: list[Period] = []
+    shared: list[Period] = []
+    low, high = figure.region
+    for date, period in index.dates.get(figure.sentence, ()):
+        if date is figure:
+            continue
+        if date.first > figure.first and index.segment_of[date.first] != index.segment_of[figure.last - 1]:
+            continue
+        if low <= date.first < high:
+            own.append(period)
+        elif date.first < low:
+            shared.append(period)
+    figure.dates = own or shared
+    return figure.dates
+
+
+def other_time(query: Query, index: Index, figure: Figure) -> str | None:
+    """Whether a figure is of another time than the claim."""
+    asked = query.period
+    if figure.mention.kind == "date" or (asked is None and query.valid is None):
+        return None
+    spoken = dates(index, figure)
+    if asked is not None:
+        if spoken:
+            return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
+        published = index.published
+        if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
+            return f"the article is of {published}"
+    elif query.valid is not None:
+        years = [d for d in spoken if d.days is None or d.days >= 365]
+        if years and not any(d.meets(query.valid) for d in years):
+            return f"speaks of {years[0]}"
+    return None
+
+
+def historic(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure belongs to a time long before the article, and the claim asks for none."""
+    if query.period is not None or query.expected is None or query.expected.kind == "date":
+        return False
+    published = index.published
+    spoken = dates(index, figure)
+    if not published or not published.first or not spoken:
+        return False
+    return all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
+
+
+def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
+    """Whether a figure is said of what the claim's word excludes: the injured where it asks for the dead."""
+    own = range(*figure.counted) if figure.counted else range(0)
+    for term in query.words:
+        for contrast in term.contrasts:
+            theirs = _excluded(index, contrast, term, own, range(*figure.region))
+            if theirs is not None:
+                return f"is about {index.text(theirs, theirs + 1)}, not {term.text}"
+    return None
+
+
+def _excluded(index: Index, contrast: str, term: Term, *spots: range) -> int | None:
+    rivals = index.lexicon.contrast(contrast)
+    for spot in spots:
+        found = None
+        for at in spot:
+            for key in index.keys[at]:
+                if key in term.keys:
+                    return None
+                if found is None and key in rivals:
+                    found = at
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,144 @@
+"""Where a claim's terms stand in an article, and how near that is to a figure."""
+
+from dataclasses import dataclass, field
+
+from ._index import Figure, Index
+from ._query import Term
+
+NEAR = {
+    # place of the term:        (word, name)
+    "own": (1.0, 1.0),          # beside the figure, in its part of the sentence
+    "shared": (0.9, 0.95),      # in the sentence, beside no other figure
+    "opening": (0.75, 0.9),     # at the head of the sentence, before every figure of the kind
+    "other": (0.45, 0.75),      # in the sentence, beside another figure
+    "before1": (0.55, 0.85),    # one sentence before
+    "before2": (0.4, 0.75),
+    "before3": (0.3, 0.65),
+    "topic": (0.45, 0.75),      # in the headline or the lead
+    "apart": (0.15, 0.35),      # anywhere else
+}
+_BEFORE = (None, "before1", "before2", "before3")
+
+Spot = tuple[float, int]
+"""How well a word answers a term, and which word it is."""
+
+
+@dataclass(slots=True)
+class Places:
+    """Where one term stands: its words sentence by sentence, the best of each sentence, of the topic, and of all."""
+
+    sentences: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
+    best: dict[int, Spot] = field(default_factory=dict)
+    topic: Spot = (0.0, -1)
+    anywhere: Spot = (0.0, -1)
+    parts: tuple["Places", ...] = ()
+
+    def words(self) -> list[tuple[int, float]]:
+        """Every word, in order."""
+        return [spot for number in sorted(self.sentences) for spot in self.sentences[number]]
+
+
+Found = dict[int, float]
+
+
+def find(term: Term, index: Index) -> Places:
+    """Where a term stands in the article."""
+    places = Places()
+    if term.parts and not term.together:
+        places.parts = tuple(find(part, index) for part in term.parts)
+    sentence_of, topics = index.sentence_of, index.topics
+    for at, strength in sorted(_words(term, index).items()):
+        number = sentence_of[at]
+        spot = (strength, at)
+        if number in places.sentences:
+            places.sentences[number].append((at, strength))
+            if strength > places.best[number][0]:
+                places.best[number] = spot
+        else:
+            places.sentences[number] = [(at, strength)]
+            places.best[number] = spot
+        if strength > places.anywhere[0]:
+            places.anywhere = spot
+        if number in topics and strength > places.topic[0]:
+            places.topic = spot
+    return places
+
+
+def _words(term: Term, index: Index) -> Found:
+    where = index.where
+    found: Found = {}
+    for key in where.keys() & term.keys.keys():
+        strength = term.keys[key]
+        for at in where[key]:
+            if strength > found.get(at, 0.0):
+                found[at] = strength
+    if term.parts:
+        weight = 1.0 if term.together else 0.95
+        for at, strength in _together(term, index).items():
+            found[at] = max(found.get(at, 0.0), strength * weight)
+    return found
+
+
+def _together(term: Term, index: Index) -> Found:
+    """Where the parts of a name or phrase stand side by side; a long name may lack a part, a person the first name."""
+    parts = [_words(part, index) for part in term.parts]
+    count = len(parts)
+    if count == 1:
+        return parts[0]
+    found: Found = {}
+    for at, strength in parts[-1].items():
+        hit = 1 + _behind(at, parts[:-1])
+        if hit == count:
+            found[at] = strength
+        elif (count > 2 and hit * 3 >= count * 2) or term.surname:
+            found[at] = strength * 0.85
+    if not found and count > 2 and term.kind == "name":
+        for at, strength in parts[-2].items():
+            if 1 + _behind(at, parts[:-2]) == count - 1:
+                found[at] = strength * 0.8
+    return found
+
+
+def _behind(at: int, parts: list[Found]) -> int:
+    """How many of the parts stand right before a word, in their order."""
+    hit = 0
+    for back, places in enumerate(reversed(parts), 1):
+        hit += any(other in places for other in range(at - back - 2, at))
+    return hit
+
+
+def nearest(places: Places, figure: Figure, index: Index, which: int) -> tuple[float, int, str]:
+    """The best of a term's places for a figure: how much it ties, which word it is, and where that stands.
+
+    `which` is 0 for a word, 1 for a name.
+    """
+    best, best_at, best_place = 0.0, -1, ""
+    for at, strength in places.sentences.get(figure.sentence, ()):
+        place = _place(at, figure, index)
+        value = NEAR[place][which] * strength
+        if value > best:
+            best, best_at, best_place = value, at, place
+    if best >= 0.85:
+        return best, best_at, best_place
+    for back in (1, 2, 3):
+        spot = places.best.get(figure.sentence - back)
+        place = _BEFORE[back] or ""
+        if spot and NEAR[place][which] * spot[0] > best:
+            best, best_at, best_place = NEAR[place][which] * spot[0], spot[1], place
+    for place, spot in (("topic", places.topic), ("apart", places.anywhere)):
+        if NEAR[place][which] * spot[0] > best:
+            best, best_at, best_place = NEAR[place][which] * spot[0], spot[1], place
+    return best, best_at, best_place
+
+
+def _place(at: int, figure: Figure, index: Index) -> str:
+    """Where a word of the figure's sentence stands to it."""
+    low, high = figure.region
+    if low <= at < high or (figure.counted and figure.counted[0] <= at < figure.counted[1]):
+        return "own"
+    for a, b in figure.shared:
+        if a <= at < b:
+            return "shared"
+    if at < figure.opening and index.segment_of[at] <= index.segment_of[figure.first]:
+        return "opening"
+    return "other"
