@@ -192,6 +192,12 @@ class People:
 
     def after_place_word(self, text: str, start: int) -> bool:
         """Whether the word before makes the run the name of a street, a school, a ship."""
+        if text[start - 1:start] not in (" ", "\u00a0", "’", "'"):
+            return False
+        last = text[max(0, start - 32):start].rstrip(" \u00a0")
+        word = last[last.rfind(" ") + 1:]
+        if word.islower() and "'" not in word and "’" not in word:
+            return word in self.place_words
         line = text.rfind("\n", max(0, start - 32), start) + 1
         for word in reversed(text[max(line, start - 32):start].split()):
             if word.rpartition("’")[2].rpartition("'")[2].rstrip(".") in self.place_words:

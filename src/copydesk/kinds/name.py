@@ -113,6 +113,10 @@ class _Names:
     def _surnames(self, name: str) -> list[str]:
         """The parts of a full name that may stand alone for it."""
         words = name.split()
+        who = self.people
+        if len(words) == 2 and words[0] not in who.surname_first:
+            word = words[1].strip("“\"")
+            return [word] if len(word) > 1 and word not in who.places and word not in who.common else []
         if len(words) < 2:
             return [name] if name not in self.people.places else []
         if words[0] in self.people.surname_first:
