@@ -15,7 +15,7 @@ from .assertions.claims import claim_id, read_claim
 from .assertions.model import Assertion, Claim, Place
 from .findings import Finding, Statement, Verdict
 from .judge import Comparison, digits, judge
-from .match import Link
+from .match import LEAST, Link
 from .mentions import Mention
 from .terms import Lexicon
 from .text import Span
@@ -111,7 +111,10 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
         )
-    judged = [(link, judge(_after(link), expected, assertion.tolerance)) for link in links]
+    judged = [
+        (link, None if link.lost or link.score < LEAST else judge(_after(link), expected, assertion.tolerance))
+        for link in links
+    ]
     verdict, link, comparison = _decide(index, expected, judged)
     others = [(other.figure.mention, _why(other, compared, link)) for other, compared in judged if other is not link]
     if link is None or comparison is None:
@@ -271,10 +274,10 @@ def _why(link: Link, comparison: Comparison | None, winner: Link | None) -> str:
     """Why a mention did not decide."""
     if link.lost:
         return link.lost
-    if comparison is None:
+    if comparison is None and link.score >= LEAST:
         return "does not compare"
     if winner is not None and link.score <= winner.score:
         return f"is tied less closely ({link.score:.2f} against {winner.score:.2f})"
-    if winner is not None:
+    if winner is not None and comparison is not None:
         return f"{comparison.verdict}, tied at {link.score:.2f}, but the same figure is confirmed"
     return f"is not tied closely enough ({link.score:.2f}; words {link.words:.2f}, names {link.names:.2f})"

@@ -56,6 +56,8 @@ def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None)
         return _dates(mention, expected)
     if not comparable(mention.unit, expected.unit):
         return None
+    if mention.unit == expected.unit and tolerance is None and _plain(mention) and _plain(expected):
+        return _plainly(mention, expected)
     got, asked = _interval(mention, expected), _interval(expected, expected)
     if got is None or asked is None:
         return None
@@ -70,7 +72,25 @@ def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None)
     same = _written(mention, expected)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
-    return Comparison(_VERDICTS[relation], relation, same, _apart(mention, expected))
+    apart = _apart(mention, expected) if relation == "disjoint" else Decimal(1)
+    return Comparison(_VERDICTS[relation], relation, same, apart)
+
+
+def _plain(mention: Mention) -> bool:
+    """Whether a mention is just a number."""
+    return (
+        mention.modifier == "exact" and mention.step is None and mention.low is not None and mention.low == mention.high
+        and not mention.change and mention.several is None
+    )
+
+
+def _plainly(mention: Mention, expected: Mention) -> Comparison:
+    """What `judge` comes to for two plain numbers of one unit, without intervals."""
+    one, other = mention.low, expected.low
+    assert one is not None and other is not None
+    if one == other or (one < 0) == (other < 0) and _rounded(abs(one), abs(other)):
+        return Comparison("consistent", "equal", True)
+    return Comparison("contradicted", "disjoint", False, _apart(mention, expected))
 
 
 def _interval(mention: Mention, expected: Mention) -> Interval | None:
@@ -135,6 +155,8 @@ def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Deci
 
 def _rounded(one: Decimal, other: Decimal) -> bool:
     """Whether one number is the other rounded: "851,000" for 851,071, "1 million" for 1,000,048, "31" for 31.4."""
+    if max(one, other) * 10 > min(one, other) * 11:
+        return False
     if digits(one) > digits(other):
         one, other = other, one
     count = digits(one)
@@ -147,7 +169,7 @@ def _rounded(one: Decimal, other: Decimal) -> bool:
 
 def digits(value: Decimal) -> int:
     """How many digits carry the value: 3 for 851000, 1 for 1000000, 3 for 31.4."""
-    return len(value.normalize().as_tuple().digits)
+    return len(_figures(value))
 
 
 def _linear(mention: Mention, other: Mention) -> bool:
@@ -182,9 +204,15 @@ def _bounds(mention: Mention, expected: Mention, tolerance: Decimal | None) -> C
 
 def _apart(mention: Mention, expected: Mention) -> Decimal:
     one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-    if not one or not other or one.normalize().as_tuple().digits == other.normalize().as_tuple().digits:
+    if not one or not other:
         return Decimal(1)
-    return max(one, other) / min(one, other)
+    times = max(one, other) / min(one, other)
+    return Decimal(1) if times > 3 and _figures(one) == _figures(other) else times
+
+
+def _figures(value: Decimal) -> tuple[int, ...]:
+    """The digits of a value, wherever its point stands."""
+    return value.normalize().as_tuple().digits
 
 
 def _out_of_reach(mention: Mention, expected: Mention) -> bool:
