@@ -131,7 +131,7 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         stop, at = found.end(1), found.end()
         words += 1
         after_link = False
-        if tables.noun_last and (single and words >= 2 or is_plural(word, tables)):
+        if tables.noun_last and ((single and words >= 2) or is_plural(word, tables)):
             head_done = True
     if first < 0:
         return None

@@ -79,7 +79,10 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
         return None
     if name is None and not (first.grouped or second.grouped or exponent) and all(
         _YEARS[0] <= x < _YEARS[1] for x in (low, high)
-    ) and phrases.counted_after(view, second.end, words, measure=False, single=False) is None:
+    ) and (
+        words.year_before_noun
+        or phrases.counted_after(view, second.end, words, measure=False, single=False) is None
+    ):
         return None  # two years are the date reader's
     end = second_unit.end if second_unit else second.end
     rule = "from_to" if opener == "change" else "range"
@@ -123,7 +126,7 @@ def _plain_range(
 
 def _round(low: Decimal, high: Decimal) -> bool:
     """Two round numbers that are no score, telephone number or pair of years: "1000-5000", "200 – 300"."""
-    return low >= 100 and low % 100 == 0 == high % 100 and not (1000 <= low and high < 2200)
+    return low >= 100 and low % 100 == 0 == high % 100 and not (low >= 1000 and high < 2200)
 
 
 def _opener(view: View, start: int, joiner: str, words: Tables) -> str | None:

@@ -25,7 +25,7 @@ _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
 
 
 def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
-    """Whether a figure may begin at the digits at `start`..`end`; moves the cursor over telephone numbers and versions."""
+    """Whether a figure may begin at the digits there; moves the cursor over telephone numbers and versions."""
     folded = view.folded
     before = " " if start == 0 else folded[start - 1]
     if before != " ":
@@ -41,7 +41,7 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
                 return False
             if before in ",'" and further.isdigit():
                 return False
-    if end < view.end and folded[end] in " .-:(x×*·" or before in "+(":
+    if before in "+(" or (end < view.end and folded[end] in " .-:(x×*·"):
         if (power := _POWER.match(folded, start, view.end)) or (power := _PHONE.match(folded, start, view.end)):
             view.cursor = power.end()
             return False
@@ -176,7 +176,7 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return False
     if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
         return True
-    return bool(word) and (_in_sentence(view, first) and view.text[first].isupper() or "-" in word)
+    return bool(word) and ((_in_sentence(view, first) and view.text[first].isupper()) or "-" in word)
 
 
 def _in_sentence(view: View, first: int) -> bool:
@@ -197,7 +197,7 @@ def _address(view: View, figure: Figure, words: Tables) -> bool:
 
 
 def _model(view: View, figure: Figure, counted: phrases.Counted | None, words: Tables) -> bool:
-    """ "787 Dreamliner", "iPhone 11 Pro": a capitalised name without a plural goes with the number, it counts nothing."""
+    """ "787 Dreamliner", "iPhone 11 Pro": a capitalised name without a plural goes with the number."""
     following = NEXT_WORD.match(view.text, figure.end, view.end)
     if following is None:
         return False

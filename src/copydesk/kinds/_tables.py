@@ -238,8 +238,8 @@ class Tables:
         self.bare_not_behind = frozenset(bare.get("not_behind", ()))
         self.bare_behind = frozenset(bare.get("behind", ()))
         self.age_suffixes = tuple(age.get("suffixes", ()))
-        joins = "|".join(re.escape(w) for w in units.get("compound_joins", ()))
-        self.compound_join = re.compile(rf"[ ]?(?:(?:{joins}) )?" if joins else r"[ ]?")
+        linked = "|".join(re.escape(w) for w in units.get("compound_joins", ()))
+        self.compound_join = re.compile(rf"[ ]?(?:(?:{linked}) )?" if linked else r"[ ]?")
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else "(?!)")
         self.hyphen_chain = re.compile(
@@ -256,7 +256,7 @@ class Tables:
         self.after_names = with_unaccented(after)
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
         change = modifiers.get("change", {})
-        self.change = {word: "up" for word in change.get("up", ())} | {word: "down" for word in change.get("down", ())}
+        self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
         # what is counted
         self.stops = frozenset(counted.get("stops", ()))
         self.links = frozenset(counted.get("links", ()))
@@ -285,7 +285,7 @@ class Tables:
         suffixes = {fold(s) for s in ordinal_rules.get("suffixes", ())}
         self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
         self.ordinal_endings: dict[str, int] = with_unaccented(ordinal_rules.get("endings", {}))
-        # words that end in an ordinal: a whole one ("vingt-troisième", hyphened) or the first of several ("one hundred …")
+        # words that end in an ordinal: whole ("vingt-troisième", hyphened) or the first of several ("one hundred …")
         ends = {**self.ordinals, **self.ordinal_endings}
         self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{joiners})[ -]+)?)({_trie.pattern(ends)})(?!\w)")
         self.ordinal_compounds: dict[str, tuple[int, bool | None]] = dict.fromkeys(self.numeral_words, (0, True))

@@ -10,7 +10,7 @@ from ..values import Modifier
 from . import View
 from . import _phrases as phrases
 from . import _standing as standing
-from ._figures import Figure, number, sign_before, unit_behind
+from ._figures import Figure, NamedUnit, number, sign_before, unit_behind
 from ._numerals import Numeral, extend, read_words, vulgar
 from ._ranges import compound, ranged, ratio, share
 from ._tables import Tables, tables
@@ -69,12 +69,10 @@ class QuantityReader:
         if sign is None and start - 1 > low and folded[start - 1] == "-" and view.text[start - 2] in words.last_signs:
             sign = sign_before(view, start - 1, words)  # "$-50.8bn"
             negative_between = sign is not None
-        feet = _FEET.match(folded, start, view.end)
-        if feet:
-            return self._finish(view, Figure(
-                start, feet.end(), *[Decimal(feet[1]) * 12 + Decimal(feet[2])] * 2, "[in_i]",
-                Numeral(start, feet.end(), Decimal(0), True), "compound",
-            ))
+        if feet := _FEET.match(folded, start, view.end):
+            inches = Decimal(feet[1]) * 12 + Decimal(feet[2])
+            whole = Numeral(start, feet.end(), inches, True)
+            return self._finish(view, Figure(start, feet.end(), inches, inches, "[in_i]", whole, "compound"))
         numeral = self._leading_point(view, start) or number(view, start, words, money=sign is not None)
         if numeral is None:
             return ()
@@ -130,9 +128,8 @@ class QuantityReader:
             or (found.group(1).endswith("s") and not numeral.digits and numeral.value > 1)
         ):
             numeral.value /= words.fractions[found.group(1)]
-            if folded[found.end():found.end() + 1] == "-":
-                if words.scale_word.match(folded, found.end()) is None:
-                    return ()  # "a third-party evaluation"
+            if folded[found.end():found.end() + 1] == "-" and not words.scale_word.match(folded, found.end()):
+                return ()  # "a third-party evaluation"
             numeral.end, numeral.fraction, numeral.article = found.end(), True, False
             numeral = self._of_scale(view, numeral)
         if numeral.article and not standing.counts(view, numeral, words):
@@ -195,13 +192,9 @@ class QuantityReader:
         words = self.tables
         start = numeral.start if begin is None else begin
         unit = None if money else unit_behind(view, numeral, words)
+        name: str | None
         if unit is not None:
-            name, end = unit.name.id, unit.end
-            if not numeral.exponent and unit.name.symbol and (scale := words.scale_word.match(view.folded, end, view.end)):
-                known = unit_of(name)
-                if known and known.kind == "money" and scale.group(1) in words.scales:  # "75 USD million"
-                    numeral.exponent = words.scales[scale.group(1)]
-                    numeral.value, end = numeral.value.scaleb(numeral.exponent), scale.end()
+            name, end = unit.name.id, self._scale_behind(view, numeral, unit)
         else:
             name, end = money, numeral.end
             if money is None and (found := ratio(view, numeral, words)):
@@ -218,6 +211,18 @@ class QuantityReader:
             if again and again.name.id in (money, words.currencies.get(money)) and not _amount_ahead(view, again.end):
                 return figure._replace(end=again.end)
         return figure
+
+    def _scale_behind(self, view: View, numeral: Numeral, unit: NamedUnit) -> int:
+        """Where the unit ends; a scale word behind a sign of money counts too ("75 USD million")."""
+        scale = self.tables.scale_word.match(view.folded, unit.end, view.end)
+        if scale is None or numeral.exponent or not unit.name.symbol or scale.group(1) not in self.tables.scales:
+            return unit.end
+        known = unit_of(unit.name.id)
+        if known is None or known.kind != "money":
+            return unit.end
+        numeral.exponent = self.tables.scales[scale.group(1)]
+        numeral.value = numeral.value.scaleb(numeral.exponent)
+        return scale.end()
 
     # --- the whole mention ---------------------------------------------------------------------------------------
 
