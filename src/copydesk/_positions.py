@@ -16,7 +16,7 @@ from .assertions.model import Assertion
 from .findings import Finding, Statement, Verdict
 from .mentions import Mention
 from .periods import Period
-from .terms import Lexicon
+from .terms import Concept, Lexicon
 from .text import Span
 
 Match = Literal["same", "other", "open"]
@@ -34,61 +34,103 @@ class Office:
     """Words that make it a lower one: vice, deputy."""
 
 
+EXCLUSIVE = frozenset({
+    "minister", "president", "vice-president", "prime-minister", "deputy-prime-minister", "governor", "mayor", "king",
+    "ambassador", "secretary-general", "chief-executive", "spokesperson", "central-bank-governor", "premier-regional",
+})
+"""Roles (by concept) that a person holds one of at a time; whoever is one of them is not also another."""
+
+
 @lru_cache(maxsize=4096)
 def _office(text: str, lang: str, lexicon: Lexicon) -> Office:
     texts = terms.words(text)
-    readings = lexicon.read(lang, texts)
+    roles, words, owners, ranks, names = _parts(texts, lang, lexicon)
+    if names:
+        # "ministre ukrainien de la Défense": without the owner, the words of the office stand together
+        more = _parts([t for at, t in enumerate(texts) if at not in names], lang, lexicon)
+        roles, words = roles | more[0], more[1] if more[0] else words
+    wider = {above for role in roles for above in lexicon.ancestors(role)}
+    return Office(frozenset(roles - wider), frozenset(words - {""}), frozenset(owners), frozenset(ranks))
+
+
+def _parts(
+    texts: Sequence[str], lang: str, lexicon: Lexicon
+) -> tuple[set[str], set[str], set[str], set[str], set[int]]:
+    """Roles, other words, owners and ranks of an office, and which of its words name the owner alone."""
     roles: set[str] = set()
     words: set[str] = set()
     owners: set[str] = set()
     ranks: set[str] = set()
+    names: set[int] = set()
     inside = -1
-    for at, reading in enumerate(readings):
+    for at, reading in enumerate(lexicon.read(lang, texts)):
         found = [key for key in reading.keys if key[0] not in "!*=#@~"]
-        loose = [key[1:] for key in reading.keys if key[0] == "~"]
-        entity = [key for key in found + loose if lexicon.is_entity(key)]
+        entity = [key.lstrip("~") for key in reading.keys if key[0] not in "!*=#@" and lexicon.is_entity(key)]
         role = [key for key in found if (c := lexicon.concept(key)) and c.kind == "role"]
         if "!ranks" in reading.keys:
             ranks.add("lower")
             continue
-        if entity:
-            owners.add(entity[0])
+        owners.update(entity)
+        if entity and not role:
+            names.update(range(at, at + reading.length))
         if role and at >= inside:
-            longest = role if reading.length == 1 else role[-1:]
-            roles.update(longest[-1:])
+            roles.add(role[-1])
             inside = at + reading.length
-        elif not reading.function and at >= inside and not entity:
+        elif not reading.function and at >= inside and at not in names:
             words.add(found[0] if found else next((k for k in reading.keys if k[0] in "*="), ""))
-    return Office(frozenset(roles), frozenset(words - {""}), frozenset(owners), frozenset(ranks))
+    return roles, words, owners, ranks, names
 
 
 def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
     """Whether two offices are one, two, or cannot be told."""
     if one.ranks != other.ranks:
         return "other" if one.roles and other.roles else "open"
+    if any(_of_one_body(role, lexicon) for role in one.roles & other.roles):
+        return "same"
     if one.owners and other.owners and not _owned_alike(one, other, lexicon):
         return "other"
     if one.roles and other.roles:
-        shared = one.roles & other.roles
-        if shared:
-            if one.words and other.words and not one.words & other.words:
-                return "open"
-            return "same"
-        related = any(
-            a in lexicon.ancestors(b) or b in lexicon.ancestors(a) for a in one.roles for b in other.roles
-        )
-        if related:
-            return "open"
+        if one.roles & other.roles:
+            return "open" if one.words and other.words and not one.words & other.words else "same"
+        wider = _related(one, other, lexicon)
+        if wider:
+            # a country's own name for an office is that office; "minister" alone is any of them
+            return "same" if wider.contrast else "open"
         return "other" if not one.words & other.words else "open"
-    if one.words and (one.words <= other.words or other.words and other.words <= one.words):
+    if one.words and (one.words <= other.words or (other.words and other.words <= one.words)):
         return "same" if one.roles == other.roles else "open"
     return "open"
+
+
+def _of_one_body(role: str, lexicon: Lexicon) -> bool:
+    """Whether a role says by itself whose it is: "ECB president", not "president" nor "defence minister"."""
+    concept = lexicon.concept(role)
+    return role not in EXCLUSIVE and "-" in role and concept is not None and not concept.contrast
+
+
+def _related(one: Office, other: Office, lexicon: Lexicon) -> Concept | None:
+    for a in sorted(one.roles):
+        for b in sorted(other.roles):
+            if a in lexicon.ancestors(b):
+                return lexicon.concept(a)
+            if b in lexicon.ancestors(a):
+                return lexicon.concept(b)
+    return None
 
 
 def _owned_alike(one: Office, other: Office, lexicon: Lexicon) -> bool:
     return any(
         a == b or a in lexicon.ancestors(b) or b in lexicon.ancestors(a) for a in one.owners for b in other.owners
     )
+
+
+def _exclusive(office: Office, lexicon: Lexicon) -> bool:
+    """Whether nobody who holds the office holds another such one."""
+    for role in office.roles:
+        concept = lexicon.concept(role)
+        if role in EXCLUSIVE or EXCLUSIVE.intersection(lexicon.ancestors(role)) or (concept and concept.contrast):
+            return True
+    return bool(office.roles) and bool(office.owners) and any("-" in role for role in office.roles)
 
 
 def check(index: Index, assertion: Assertion) -> Finding:
@@ -112,14 +154,14 @@ def check(index: Index, assertion: Assertion) -> Finding:
         office = _office(mention.position, _lang(index, mention.start) or lang, lexicon)
         match = compare(wanted, office, lexicon)
         if same(person, mention.person):
-            _of_person(mention, match, wanted, office, assertion, agreeing, against, others)
+            _of_person(mention, match, wanted, office, assertion, lexicon, agreeing, against, others)
         elif match == "same":
             _of_office(mention, wanted, office, assertion, against, others)
     return _finding(index, assertion, agreeing, against, others)
 
 
 def _of_person(
-    mention: Mention, match: Match, wanted: Office, office: Office, assertion: Assertion,
+    mention: Mention, match: Match, wanted: Office, office: Office, assertion: Assertion, lexicon: Lexicon,
     agreeing: list[Mention], against: list[tuple[Mention, str]], others: list[tuple[Mention, str]],
 ) -> None:
     now = mention.status not in _NOT_NOW
@@ -127,7 +169,7 @@ def _of_person(
         agreeing.append(mention)
     elif match == "same":
         others.append((mention, f"is said of a {mention.status} holder"))
-    elif match == "other" and now and wanted.roles and office.roles:
+    elif match == "other" and now and _exclusive(wanted, lexicon) and _exclusive(office, lexicon):
         against.append((mention, f"the article makes {mention.person} {mention.position}, not {assertion.position}"))
     else:
         others.append((mention, "is another office, which does not exclude this one"))
