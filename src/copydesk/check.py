@@ -6,7 +6,7 @@ much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import _index, _query, match, terms
 from ._index import Index
@@ -135,7 +135,7 @@ def _after(link: Link) -> Mention:
     if mention.modifier != "range" or "moved" not in link.figure.cues:
         return mention
     value = mention.low if mention.change == "down" else mention.high
-    return replace(mention, low=value, high=value, modifier="exact")
+    return mention._replace(low=value, high=value, modifier="exact")
 
 
 Judged = tuple[Link, Comparison | None]

@@ -5,7 +5,7 @@ A check is a function of an annotated article that gives observations; `CHECKS` 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -191,8 +191,7 @@ def _interval(mention: Mention, unit: str | None) -> Interval:
     """The mention's values in another unit."""
     if mention.unit == unit:
         return mention.interval
-    moved = replace(
-        mention,
+    moved = mention._replace(
         low=None if mention.low is None else convert(mention.low, mention.unit, unit),
         high=None if mention.high is None else convert(mention.high, mention.unit, unit),
         step=None if mention.step is None else abs(convert(mention.step, mention.unit, unit)),
