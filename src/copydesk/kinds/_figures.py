@@ -88,7 +88,7 @@ def sign_before(view: View, at: int, words: Tables) -> Sign | None:
             return Sign(weak, stop - 2, weak=last.isalpha())
     code = text[stop - 3:stop]
     if stop - 3 >= low and code in words.codes and not (stop - 3 > low and text[stop - 4].isalnum()):
-        return Sign(code, stop - 3)
+        return Sign(code, stop - 3, weak=code in words.weak_codes)
     return None
 
 

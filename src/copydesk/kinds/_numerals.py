@@ -11,11 +11,13 @@ MAX_DIGITS = 24
 # Groups of three behind one kind of separator, with or without decimals; the language says what point and comma mean.
 _DIGITS = re.compile(
     r"(?P<grouped>\d{1,3}(?:(?P<sep>[ '.,])\d{3})(?:(?P=sep)\d{3})*)(?![\d])(?:(?P<mark>[.,])(?P<tail>\d+))?"
+    r"|(?P<lakhs>\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?)(?!\d)"
     r"|(?P<whole>\d+)(?:(?P<point>[.,·])(?P<decimals>\d+))?"
 )
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333",
            "⅔": "0.6666666666666666666666666667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
            "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅙": "0.1666666666666666666666666667"}
+_MIXED = re.compile(r"[ ]{1,2}(\d)[/⁄](\d{1,2})(?![\d/])")
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![\d/])")
 
 
@@ -68,10 +70,16 @@ def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | 
                 return None
             return Numeral(start, stop, Decimal(whole), True, grouped=True)
         return Numeral(start, stop, Decimal(f"{whole}.{tail}"), True, decimals=len(tail), grouped=True)
+    if found["lakhs"]:
+        return Numeral(start, stop, Decimal(found["lakhs"].replace(",", "")), True, grouped=True)
     whole, decimals = found["whole"], found["decimals"]
     if len(whole) > MAX_DIGITS:
         return None
     if decimals is None:
+        part = _MIXED.match(folded, stop, end)
+        if part and 0 < int(part[1]) < int(part[2]) and len(whole) < 4:  # "10 1/2"
+            value = Decimal(whole) + Decimal(part[1]) / Decimal(part[2])
+            return Numeral(start, part.end(), value, True)
         return Numeral(start, stop, Decimal(whole), True)
     if len(decimals) > MAX_DIGITS:
         return None
@@ -126,7 +134,7 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
                 break
             any_small = pending = True
         elif word in tables.hundreds:
-            if hundreds or (any_small and not 0 < small < 100) or joined:
+            if hundreds or (any_small and not 0 < small < tables.hundreds_below) or joined:
                 break
             hundreds = (small or 1) * 100
             small, any_small, pending = 0, False, True
@@ -211,7 +219,36 @@ def extend(
             numeral.end = found.end()
     if numeral.exponent:
         numeral = _halved(numeral, folded, end, tables)
+    if (numeral.exponent and numeral.decimals == 0) or (tables.thousand_then_digits and not numeral.digits):
+        numeral = _added(numeral, folded, end, tables)
     return _mixed(numeral, folded, end, tables)
+
+
+def _added(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
+    """ "3 milliards 200 millions", "4 thousand 3 hundred and 21", "mil 200": lower parts in digits behind a scale."""
+    lowest = numeral.exponent or (3 if numeral.value % 1000 == 0 and numeral.value else 0)
+    while lowest >= 2 and folded[numeral.end:numeral.end + 1] == " ":
+        at = numeral.end + 1
+        link = tables.joined.match(folded, at, end)
+        if link:
+            at = link.end() + 1
+        if not folded[at:at + 1].isdecimal():
+            break
+        part = read_digits(folded, at, end, tables)
+        if part is None or part.decimals:
+            break
+        found = tables.scale_word.match(folded, part.end, end)
+        if found:
+            exponent = tables.scales.get(found.group(1)) or (3 if found.group(1) in tables.thousands else 2)
+            if exponent >= lowest or part.value.scaleb(exponent) >= Decimal(10) ** lowest:
+                break
+            numeral.value, numeral.end, lowest = numeral.value + part.value.scaleb(exponent), found.end(), exponent
+            continue
+        size = part.end - at
+        if (size == 3 and lowest == 3 and not link) or (size <= 2 and lowest == 2 and link):
+            numeral.value, numeral.end, numeral.exponent = numeral.value + part.value, part.end, 0
+        break
+    return numeral
 
 
 def _mixed(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:

@@ -14,6 +14,7 @@ _PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
     r"|0800(?: \d{3}){2}"
 )
+_ABROAD = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]\d{2,4}){2,}(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
 _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
@@ -44,6 +45,9 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
     if before in "+(" or (end < view.end and folded[end] in " .-:(x×*·"):
         if (power := _POWER.match(folded, start, view.end)) or (power := _PHONE.match(folded, start, view.end)):
             view.cursor = power.end()
+            return False
+        if before == "+" and (abroad := _ABROAD.match(folded, start, view.end)):
+            view.cursor = abroad.end()
             return False
         chain = _DOT_CHAIN.match(folded, start, view.end)
         if chain and not _GROUPS.fullmatch(chain.group()):

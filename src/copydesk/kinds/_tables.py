@@ -147,6 +147,8 @@ class Tables:
         self.pronouns_not_behind: frozenset[str] = frozenset(rules.get("pronouns_not_behind", ()))
         self.year_before_noun: bool = rules.get("year_before_noun", False)
         self.units_first: bool = rules.get("units_first", False)
+        self.thousand_then_digits: bool = rules.get("thousand_then_digits", False)
+        self.hundreds_below: int = rules.get("hundreds_below", 100)
         self.compound: bool = rules.get("compound", False)
         joiners = "|".join(re.escape(j) for j in numbers.get("joiners", ()) if j != "-")
         self.numeral_words = {**self.small, **self.hundreds, **self.thousands, **self.scales}
@@ -300,6 +302,7 @@ class Tables:
         shared = symbols()
         self.currencies: dict[str, str] = shared["currencies"]
         self.codes = frozenset(shared["codes"]["codes"])
+        self.weak_codes = frozenset(shared["codes"]["weak"])
         self.agency_signs: dict[str, str] = shared["agency"]
         self.last_signs = frozenset(sign[-1] for sign in {**self.currencies, **self.agency_signs})
         marks = shared["dollar_marks"]

@@ -1,0 +1,96 @@
+"""Figures: every examples file of every language, and what holds for all of them."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk import languages
+from copydesk.annotate import annotate
+from copydesk.mentions import Mention
+from copydesk.text import Article, fold
+
+_FOLDER = Path(languages.__file__).parent
+_LANGUAGES = [f.parent.name for f in sorted(_FOLDER.glob("*/figures.examples.yaml"))]
+_OTHER_KINDS = ("date", "name", "position")
+
+
+def figures(text: str, lang: str) -> list[Mention]:
+    """The figures of a text, in order of place."""
+    return [m for m in annotate(Article(id="a", text=text, lang=lang)).mentions if m.kind not in _OTHER_KINDS]
+
+
+def described(m: Mention) -> str:
+    """A figure as the examples write it: kind, value, unit, modifier."""
+    if m.several is not None:
+        value = f"several{m.several.normalize():f}"
+    else:
+        assert m.low is not None
+        value = f"{m.low.normalize():f}" if m.low == m.high else f"{m.low.normalize():f}..{(m.high or m.low).normalize():f}"
+    return f"{m.kind} {value} {m.unit or '-'}" + ("" if m.modifier == "exact" else f" {m.modifier}")
+
+
+def examples(lang: str) -> list[dict[str, Any]]:
+    path = _FOLDER / lang / "figures.examples.yaml"
+    return list(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506 - strings only
+
+
+def _wanted(figure: dict[str, Any]) -> str:
+    kind, value, *rest = figure["is"].split(" ")
+    if not value.startswith("several"):
+        value = "..".join(f"{Decimal(end).normalize():f}" for end in value.split(".."))
+    return " ".join([kind, value, *rest])
+
+
+_POSITIVE = [
+    pytest.param(lang, e, id=f"{lang}-{i}")
+    for lang in _LANGUAGES for i, e in enumerate(examples(lang)) if "text" in e
+]
+_NEGATIVE = [
+    pytest.param(lang, text, id=f"{lang}-nothing-{i}")
+    for lang in _LANGUAGES for e in examples(lang) for i, text in enumerate(e.get("nothing", []))
+]
+
+
+@pytest.mark.parametrize(("lang", "example"), _POSITIVE)
+def test_example_is_read(lang: str, example: dict[str, Any]) -> None:
+    text = example["text"]
+    found = figures(text, lang)
+    assert [(text[m.start:m.end], described(m)) for m in found] == [(f["text"], _wanted(f)) for f in example["figures"]]
+    for m, wanted in zip(found, example["figures"], strict=True):
+        for key in ("counted", "per", "change"):
+            if key in wanted:
+                assert getattr(m, key) == wanted[key]
+
+
+@pytest.mark.parametrize(("lang", "text"), _NEGATIVE)
+def test_nothing_is_read(lang: str, text: str) -> None:
+    assert [(text[m.start:m.end], m.kind) for m in figures(text, lang)] == []
+
+
+@pytest.mark.parametrize(("lang", "example"), _POSITIVE)
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
+def test_every_kind_of_space_reads_alike(lang: str, example: dict[str, Any], space: str) -> None:
+    text = example["text"]
+    other = "".join(
+        space if c == " " and 0 < i < len(text) - 1 and text[i - 1].isdigit() else c for i, c in enumerate(text)
+    )
+    assert [described(m) for m in figures(other, lang)] == [described(m) for m in figures(text, lang)]
+
+
+@given(st.sampled_from(_LANGUAGES), st.text(alphabet=" 0123456789.,'-–%€$£kmMd°/()\nunedeeaoneof×", max_size=80))
+def test_no_text_breaks_a_reader_and_spans_slice_back(lang: str, text: str) -> None:
+    assert len(fold(text)) == len(text)
+    end = 0
+    for m in figures(text, lang):
+        assert 0 <= m.start < m.end <= len(text)
+        assert m.start >= end
+        end = m.end
+        if m.counted_span is not None:
+            assert m.counted is not None
+            assert text[m.counted_span.start:m.counted_span.end] in m.counted
+        assert m.interval is not None
