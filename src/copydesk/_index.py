@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from . import terms
@@ -271,7 +272,7 @@ def _place_figures(made: Index) -> None:
         _share_out(made, figures, *made.words(number))
         for figure in figures:
             figure.cues = _cues(made, figure)
-        for left, right in zip(figures, figures[1:], strict=False):
+        for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}
 
@@ -306,7 +307,7 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     """Give every figure of one family its part of the sentence: from the break before it to the break after it."""
     segment = made.segment_of
     edges: list[tuple[int, int]] = []
-    for left, right in zip(figures, figures[1:], strict=False):
+    for left, right in pairwise(figures):
         # the words between two figures: those of the left one's segment are its own, those of the right one's segment
         # are the right one's, what lies between belongs to both sides' sentence
         after = left.last

@@ -22,9 +22,7 @@ def check(index: Index, assertion: Assertion) -> Finding:
         written = mention.person
         if not any(same(name, written) for name in accepted):
             continue
-        if _plain(written) in whole or (len(parts(written)) == 1 and _plain(written) in surnames):
-            right = right or mention
-        elif len(parts(written)) > 1 and _plain(parts(written)[-1]) in surnames and _first_fits(written, accepted):
+        if _accepted(written, accepted, whole, surnames):
             right = right or mention
         else:
             wrong.append(mention)
@@ -44,6 +42,13 @@ def check(index: Index, assertion: Assertion) -> Finding:
     return Finding(
         article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not name this person"
     )
+
+
+def _accepted(written: str, accepted: list[str], whole: set[str], surnames: set[str]) -> bool:
+    if _plain(written) in whole:
+        return True
+    words = parts(written)
+    return _plain(words[-1]) in surnames and (len(words) == 1 or _first_fits(written, accepted))
 
 
 def _first_fits(written: str, accepted: list[str]) -> bool:

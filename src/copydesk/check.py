@@ -97,7 +97,22 @@ def _check(index: Index, assertion: Assertion) -> Finding:
         from . import _names
 
         return _names.check(index, assertion)
+    if assertion.kind == "total" and assertion.parts:
+        return _check_total(index, assertion)
     return _check_value(index, assertion)
+
+
+def _check_total(index: Index, assertion: Assertion) -> Finding:
+    """The total, and every part: whatever of it the article contradicts decides, then what it confirms."""
+    whole = _check_value(index, assertion)
+    parts = [_check_value(index, replace(assertion, kind="claim", claim=part, parts=())) for part in assertion.parts]
+    others = list(whole.others)
+    for verdict in ("contradicted", "consistent", "unclear"):
+        for finding in (whole, *parts):
+            if finding.verdict == verdict:
+                reason = finding.reason if finding is whole else f"a part of the total: {finding.reason}"
+                return replace(finding, assertion=assertion, reason=reason, others=others)
+    return whole
 
 
 def _check_value(index: Index, assertion: Assertion) -> Finding:

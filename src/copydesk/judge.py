@@ -88,7 +88,7 @@ def _plainly(mention: Mention, expected: Mention) -> Comparison:
     """What `judge` comes to for two plain numbers of one unit, without intervals."""
     one, other = mention.low, expected.low
     assert one is not None and other is not None
-    if one == other or (one < 0) == (other < 0) and _rounded(abs(one), abs(other)):
+    if one == other or ((one < 0) == (other < 0) and _rounded(abs(one), abs(other))):
         return Comparison("consistent", "equal", True)
     return Comparison("contradicted", "disjoint", False, _apart(mention, expected))
 
@@ -100,8 +100,6 @@ def _interval(mention: Mention, expected: Mention) -> Interval | None:
             and expected.modifier not in UPPER:
         interval = bounds(mention.high, mention.high, "exact", step=mention.step)
     if mention.change and mention.low is not None and mention.low < 0 and not _signed(expected):
-        interval = _mirrored(interval)
-    elif expected.change and mention is expected and expected.low is not None and expected.low < 0:
         interval = _mirrored(interval)
     if mention.unit == expected.unit:
         return interval

@@ -1,7 +1,6 @@
 """`copydesk check FILE… [--claim CLAIM] [--assertions DIR]` and `copydesk check --format jsonl -`"""
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
