@@ -6,7 +6,7 @@ much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import _index, _query, match, terms
 from ._index import Index
