@@ -1,7 +1,8 @@
 """Reading an article once: bytes are decided, no assertion is known, every mention comes out with its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,8 +63,19 @@ def _engine(lang: str) -> _Engine:
     return _Engine(lang)
 
 
+through: ContextVar["Callable[[Article, Callable[[Article], Annotated]], Annotated] | None"] = ContextVar(
+    "through", default=None
+)
+"""What reading goes through, where something was read before (`cache.Cache.used`); by default nothing."""
+
+
 def annotate(article: Article) -> Annotated:
     """Every mention of the article, in order of place. Passages in a language without data are not read."""
+    store = through.get()
+    return store(article, _annotate) if store else _annotate(article)
+
+
+def _annotate(article: Article) -> Annotated:
     folded = fold(article.text)
     try:
         published = Period.parse(article.published) if article.published else None
