@@ -123,7 +123,7 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
             if value >= 100:
                 if hundreds or small or any_small:
                     break
-                hundreds = value
+                hundreds, pending = value, True
             elif not any_small:
                 small = value
             elif tables.units_first and joined and 0 < small < 10 and 20 <= value < 100 and value % 10 == 0:
@@ -132,7 +132,8 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
                 small += value
             else:
                 break
-            any_small = pending = True
+            any_small = any_small or value < 100
+            pending = True
         elif word in tables.hundreds:
             if hundreds or (any_small and not 0 < small < tables.hundreds_below) or joined:
                 break

@@ -97,7 +97,7 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         return _hyphened(view, at, tables)
     first = stop = -1
     words = 0
-    head_done = False
+    head_done = plural = False
     while words < _MAX_WORDS:
         if at < limit and folded[at] == '"' and words == 0:
             at += 1
@@ -121,13 +121,17 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
             break
         if head_done and not after_link and tables.noun_last:
             break
-        if first >= 0 and not after_link and word.endswith(tables.verb_endings):
+        if first >= 0 and not after_link and (
+            word.endswith(tables.verb_endings) or (plural and word[-1] not in "sxz" and view.text[found.start(1)].islower())
+        ):
             break
         if first < 0:
             if word in tables.skips:
                 at = found.end()
                 continue
             first = found.start(1)
+        if tables.agreement and not words:
+            plural = word[-1] in "sxz"
         stop, at = found.end(1), found.end()
         words += 1
         after_link = False

@@ -48,7 +48,7 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     if join is None or figure.numeral.several is not None or figure.numeral.fraction:
         return None
     at = join.end()
-    joiner = join.group().strip(" ,")
+    joiner = join.group(1) or join.group(2)
     sign = None
     if at < view.end and (view.text[at] in words.last_signs or view.text[at:at + 3] in words.codes):
         signed = _SIGNED.match(folded, at, view.end)

@@ -12,7 +12,7 @@ from ._tables import Tables
 
 _PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
-    r"|0800(?: \d{3}){2}"
+    r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|0800(?: \d{3}){2}"
 )
 _ABROAD = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]\d{2,4}){2,}(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
@@ -20,6 +20,7 @@ _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
 _ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
+_GLUED = re.compile(r"[^\W\d_]\d+-\Z")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
@@ -38,6 +39,8 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
                 word, _ = phrases.last_word(folded, max(view.start, start - 12), start - 1)
                 word = word.rstrip("-").rpartition("-")[2]
                 return word in words.negative or word in words.prefixes
+            if before == "-" and further.isdigit() and _GLUED.search(folded, max(view.start, start - 12), start):
+                return False
             if before in "./:" and further.isalnum():
                 return False
             if before in ",'" and further.isdigit():
@@ -72,8 +75,8 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
     word, _ = phrases.last_word(folded, low, numeral.start)
     if word.rstrip("-") in words.negative:
         return True
-    modifier, _ = phrases.modifier_before(view, numeral.start, words)
-    if modifier in ("at_least", "more_than", "less_than", "at_most"):
+    modifier, first = phrases.modifier_before(view, numeral.start, words)
+    if modifier in ("at_least", "more_than", "less_than", "at_most") and " " in folded[first:numeral.start].rstrip(" "):
         return True
     if folded[numeral.start:numeral.end] in words.pronouns and word not in words.pronouns_not_behind:
         noun = phrases.counted_after(view, numeral.end, words, measure=False, single=True)
@@ -110,6 +113,9 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True
     word, first = phrases.last_word(folded, view.start, begin)
     if word in words.age_links:
+        if folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";"):  # "une femme, de 63 ans, …"
+            word, first = phrases.last_word(folded, max(view.start, first - 24), first - 2)
+            return bool(word) and (view.text[first].isupper() or word in words.age_nouns)
         word, _ = phrases.last_word(folded, max(view.start, first - 24), first)
         return word in words.age_nouns
     return False

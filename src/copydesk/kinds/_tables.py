@@ -204,9 +204,9 @@ class Tables:
         self.change_cues = frozenset(ranges.get("change_cues", ()))
         joins = sorted({j for j in ranges.get("joins", ()) if j not in "-–"}, key=len, reverse=True)
         seconds = sorted({b for _, b in self.between + self.from_to} | set(joins), key=len, reverse=True)
-        self.range_join = re.compile(
-            rf"[ ]?[-–][ ]?|,? (?:{'|'.join(re.escape(s) for s in seconds)}) " if seconds else r"[ ]?[-–][ ]?"
-        )
+        second = "|".join(re.escape(s) for s in seconds) or "(?!)"
+        articles = "|".join(re.escape(a) for a in ranges.get("articles", ())) or "(?!)"
+        self.range_join = re.compile(rf"[ ]?([-–])[ ]?|,? ({second}) (?:(?:{articles}) )?")
         self.range_joins = frozenset(joins)
         self.range_not_behind = frozenset(ranges.get("not_behind", ()))
         self.loose_joins = frozenset(ranges.get("loose_joins", ()))
@@ -280,6 +280,7 @@ class Tables:
         self.street = re.compile(rf"(?: ?bis| ?ter)?,? (?:{_trie.pattern(self.streets)}) ")
         self.plurals = frozenset(counted.get("plurals", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
+        self.agreement: bool = counted.get("agreement", False)
         self.noun_last: bool = counted.get("noun_last", False)
         # ordinals
         self.ordinals: dict[str, int] = with_unaccented(numbers.get("ordinals", {}))

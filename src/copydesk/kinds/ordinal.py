@@ -39,6 +39,8 @@ class OrdinalReader:
             return self._mention(view, start, suffix.end(), int(folded[start:end]))
         word = folded[start:end]
         if word in words.ordinals:
+            if folded[end:end + 1] == "-":  # "third-party"
+                return ()
             return self._mention(view, start, end, words.ordinals[word])
         return self._in_words(view, start, word)
 

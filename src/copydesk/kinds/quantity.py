@@ -147,7 +147,7 @@ class QuantityReader:
             return ()
         value = words.portions[found.group()]
         numeral = self._of_scale(view, Numeral(start, found.end(), value, fraction=True))
-        if numeral.fraction and found.group() in words.portions_of_scale:
+        if numeral.fraction and found.group() in words.portions_of_scale and unit_behind(view, numeral, words) is None:
             return ()
         return self._finish(view, self._unit(view, numeral))
 
@@ -156,8 +156,9 @@ class QuantityReader:
         words = self.tables
         found = words.linked_scale.match(view.folded, numeral.end, view.end)
         if found and found.group(1) not in words.several:
-            numeral.value *= words.size(found.group(1))
-            numeral.end, numeral.fraction, numeral.exponent = found.end(), False, 3
+            size = words.size(found.group(1))
+            numeral.value *= size
+            numeral.end, numeral.fraction, numeral.exponent = found.end(), False, size.adjusted()
         return numeral
 
     def _several(self, view: View, start: int, word: str) -> Sequence[Mention]:
@@ -195,6 +196,9 @@ class QuantityReader:
         name: str | None
         if unit is not None:
             name, end = unit.name.id, self._scale_behind(view, numeral, unit)
+            half = words.half.match(view.folded, end, view.end) if numeral.decimals == 0 else None
+            if half and view.folded[end] == " ":  # "3 ans et demi", "two years and a half"
+                numeral.value, end = numeral.value + words.halves[half.group(1)].scaleb(numeral.exponent), half.end()
         else:
             name, end = money, numeral.end
             if money is None and (found := ratio(view, numeral, words)):
