@@ -1,0 +1,404 @@
+"""What a figure is said of, apart from the article it stands in; whether two figures of two articles speak of one thing.
+
+Precision first: the two must count the same, name the same places and people, speak of the same time and share the words
+around them. Whatever one side names beside its figure and the other nowhere near takes the pair away.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from ._index import Figure, Index
+from .judge import LOWER, MEASURED, digits, judge
+from .mentions import Mention
+from .periods import Period
+from .text import Span
+from .units import comparable, convert
+
+KINDS = frozenset({"money", "count", "length", "area", "volume", "mass", "speed", "temperature", "percent", "other"})
+LASTING = frozenset({"length", "area", "volume", "mass", "speed"})
+"""What is measured of a thing rather than of an event: it needs no date to be compared a few days later."""
+_OUT = frozenset({"earlier", "prior", "supposed", "negation", "part"})
+_BACK = 2
+"""How many sentences before a figure may name its subject."""
+NEEDED = 2.0
+"""How much two figures must share: a name beside both is 1, a country half of it, a word beside both a half."""
+REACH = Decimal(4)
+"""How many times one figure may be the other, unless the digits are the same and only the scale differs."""
+_SOON = timedelta(days=1)
+
+
+class Word(NamedTuple):
+    """A word by everything it may mean; `shown` as written."""
+
+    means: frozenset[str]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with what its sentence and the sentences before say about it."""
+
+    article: int
+    mention: Mention
+    sentence: Span
+    family: str
+    heads: tuple[Word, ...]
+    """What is counted, without names and words that fit everything ("people")."""
+    close: tuple[Word, ...]
+    """The words of the figure's own clause, heads left out."""
+    around: tuple[Word, ...]
+    """The words of its part of the sentence, heads left out."""
+    context: tuple[Word, ...]
+    names: tuple[Word, ...]
+    """Places, organisations and people in its part of the sentence."""
+    origins: tuple[Word, ...]
+    """Adjectives of places beside the figure: "Russian"."""
+    nearby: tuple[Word, ...]
+    """Names in the sentences before, and in those that say what the article is about."""
+    people: frozenset[str]
+    contrasts: frozenset[tuple[str, str]]
+    """(contrast set, concept) of the words of the figure's clause."""
+    dates: tuple[Period, ...]
+
+
+def told(index: Index, article: int) -> list[Told]:
+    """Every figure of an article that may be compared with another article's."""
+    reader = _Reader(index)
+    found = []
+    for figures in index.families.values():
+        for figure in figures:
+            mention = figure.mention
+            if mention.kind not in KINDS or figure.cues & _OUT or figure.label or mention.several is not None:
+                continue
+            if (mention.low is None and mention.high is None) or mention.modifier == "range":
+                continue
+            found.append(reader.figure(figure, article))
+    return sorted(found, key=lambda one: one.mention.start)
+
+
+class _Reader:
+    """One article's words, as they are compared."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.people: dict[int, str] = {}
+        taken = [m for m in index.annotated.mentions if m.kind not in ("name", "position")]
+        self.taken = {at for m in taken for at in self._range(m.start, m.end)}
+        for mention in index.annotated.mentions:
+            if mention.kind == "name" and mention.person:
+                words = self._range(mention.start, mention.end)
+                self.people.update(dict.fromkeys(words, " ".join(_sounds(index, words[-1:]))))
+        self.named = {e.at: e for entities in index.entities for e in entities}
+
+    def _range(self, start: int, end: int) -> range:
+        first = self.index.word_at(start)
+        last = first
+        while last < len(self.index.starts) and self.index.starts[last] < end:
+            last += 1
+        return range(first, last)
+
+    def figure(self, figure: Figure, article: int) -> Told:
+        index = self.index
+        begin, _ = index.words(figure.sentence)
+        low, high = figure.region
+        own = [*range(low, high), *(at for a, b in figure.shared for at in range(a, b))]
+        own += [at for at in range(begin, figure.opening) if not low <= at < high]
+        segment = index.segment_of[figure.first]
+        clause = [at for at in range(low, high) if index.segment_of[at] == segment]
+        counted = figure.counted or figure.carried
+        head = range(*counted) if counted else range(0)
+        clause += [at for at in head if at not in clause]
+        heads = tuple(self.words(head))
+        about = [at for n in sorted(index.topics | set(range(max(0, figure.sentence - _BACK), figure.sentence)))
+                 if n != figure.sentence for at in range(*index.words(n))]
+        own = sorted({*own, *head})
+        rest = [at for at in own if at not in head]
+        return Told(
+            article, figure.mention, index.spans[figure.sentence], figure.family, heads,
+            tuple(self.words(at for at in clause if at not in head)), tuple(self.words(rest)),
+            tuple(self.words(about)), tuple(self.names(own)), tuple(self.origins(clause)), tuple(self.names(about)),
+            frozenset(self.people[at] for at in clause if at in self.people),
+            frozenset(self.contrasts(clause)), tuple(self.dates(figure, own)),
+        )
+
+    def words(self, places: Iterable[int]) -> Iterator[Word]:
+        """The words that say something: no names, figures, dates, nor words that hold the sentence together."""
+        index = self.index
+        for at in places:
+            keys = index.keys[at]
+            if index.function[at] or at in self.taken or at in self.named or at in self.people or "!generic" in keys:
+                continue
+            means = frozenset(key.lstrip("~") for key in keys if key[0] not in "!@#")
+            if means:
+                yield Word(means, index.text(at, at + 1))
+
+    def names(self, places: Iterable[int]) -> Iterator[Word]:
+        """The names, each by the concept it stands for, or by its sound."""
+        index, seen = self.index, set()
+        for at in places:
+            entity = self.named.get(at)
+            if at in self.people:
+                word = Word(frozenset({"@" + self.people[at]}), index.text(at, at + 1))
+            elif entity and entity.noun:
+                means = self._concepts(at) or frozenset(_sounds(index, range(at, at + 1)))
+                word = Word(means, index.text(at, at + index.lengths[at]))
+            else:
+                continue
+            if word.means and word.means not in seen:
+                seen.add(word.means)
+                yield word
+
+    def origins(self, places: Iterable[int]) -> Iterator[Word]:
+        for at in places:
+            entity = self.named.get(at)
+            if entity and not entity.noun and (means := self._concepts(at)):
+                yield Word(means, self.index.text(at, at + 1))
+
+    def _concepts(self, at: int) -> frozenset[str]:
+        keys = [k.lstrip("~") for k in self.index.keys[at] if k[0] not in "!*=#@"]
+        return frozenset(k for k in keys if self.index.lexicon.is_entity(k))
+
+    def contrasts(self, places: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """What the words exclude; names do so by themselves."""
+        lexicon = self.index.lexicon
+        for at in places:
+            if at in self.named or at in self.taken:
+                continue
+            for key in self.index.keys[at]:
+                concept = lexicon.concept(key) if key[0] not in "!*=#@~" else None
+                if concept and concept.contrast:
+                    yield concept.contrast, concept.id
+
+    def dates(self, figure: Figure, own: Sequence[int]) -> Iterator[Period]:
+        for date in self.index.families.get("date", ()):
+            if date.sentence == figure.sentence and date.first in own:
+                try:
+                    yield Period.parse(date.mention.date or "")
+                except ValueError:
+                    continue
+
+
+def _sounds(index: Index, places: Iterable[int]) -> list[str]:
+    found = []
+    for at in places:
+        keys = [k for k in index.keys[at] if k[0] == "@"] or [k for k in index.keys[at] if k[0] in "*=#"]
+        found += [k.lstrip("@") if k[0] == "@" else k for k in keys[:1]]
+    return ["@" + found[0].lstrip("@")] if found else []
+
+
+class Tie(NamedTuple):
+    """That two figures speak of one thing: how closely, and by which words of the first."""
+
+    score: float
+    words: tuple[str, ...]
+    verdict: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the comparison must know beside the two: how places lie in each other, and when the articles appeared."""
+
+    within: dict[str, frozenset[str]]
+    countries: frozenset[str]
+    published: Sequence[Period | None]
+
+
+def tie(one: Told, other: Told, world: World) -> Tie | None:
+    """How two figures are tied and how they compare; None when they speak of different things."""
+    if not _comparable(one.mention, other.mention) or not _one_time(one, other, world):
+        return None
+    if not _one_kind(one, other):
+        return None
+    shared = _shared_words(one, other)
+    if shared is None or not _one_subject(one, other, world):
+        return None
+    compared = judge(one.mention, other.mention)
+    if compared is None:
+        return None
+    anchors = _anchors(one, other, world)
+    if not anchors:
+        return None
+    further = _common(one.context, other.context)
+    score = sum(value for _, value in anchors) + 0.5 * min(4, len(shared)) + 0.1 * min(5, len(further))
+    shown = tuple(dict.fromkeys([*(w.shown for w, _ in anchors), *(w.shown for w in shared)]))
+    return Tie(score, shown, compared.verdict, compared.same)
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    return (
+        comparable(one.unit, other.unit) and (one.unit is None) == (other.unit is None) and one.per == other.per
+        and one.change == other.change and (one.kind == other.kind or {one.kind, other.kind} <= MEASURED)
+    )
+
+
+def near(one: Mention, other: Mention) -> bool:
+    """Whether two numbers are close enough to be one figure: within `REACH`, or a slip of the scale."""
+    a, b = (_number(m, one.unit) for m in (one, other))
+    if not a or not b:
+        return False
+    low, high = min(a, b), max(a, b)
+    if high <= low * REACH:
+        return True
+    return digits(low) >= 2 and low.normalize().as_tuple().digits == high.normalize().as_tuple().digits
+
+
+def _number(mention: Mention, unit: str | None) -> Decimal | None:
+    value = mention.low if mention.low is not None else mention.high
+    return None if value is None else abs(convert(value, mention.unit, unit))
+
+
+def _one_time(one: Told, other: Told, world: World) -> bool:
+    """Whether both speak of one time: the same dates, or none and the articles as near as their kind of figure asks."""
+    if one.dates and other.dates:
+        return any(_same_period(a, b) for a in one.dates for b in other.dates)
+    first, second = world.published[one.article], world.published[other.article]
+    if first is None or second is None:
+        return False
+    if one.dates or other.dates:
+        dated, published = (one.dates, second) if one.dates else (other.dates, first)
+        return any(_fresh(date, published) for date in dated)
+    if first.meets(second) or one.mention.kind in LASTING:
+        return True
+    if one.mention.kind == "percent" or one.mention.change or other.mention.change or one.mention.per:
+        return False
+    return _apart(first, second) <= _SOON or one.mention.kind == "count"
+
+
+def _same_period(one: Period, other: Period) -> bool:
+    if one == other:
+        return True
+    short = (one.days or 99) <= 2 and (other.days or 99) <= 2
+    return short and one.meets(other)
+
+
+def _fresh(date: Period, published: Period) -> bool:
+    """Whether what happened on a day is news in an article that names no day: published then, or the day after."""
+    if date.days is None or date.days > 2 or date.first is None or date.last is None:
+        return False
+    if published.first is None or published.last is None:
+        return False
+    return date.first <= published.last and published.first - date.last <= _SOON
+
+
+def _apart(one: Period, other: Period) -> timedelta:
+    if one.first and other.last and one.first > other.last:
+        return one.first - other.last
+    if other.first and one.last and other.first > one.last:
+        return other.first - one.last
+    return timedelta(0)
+
+
+def _one_kind(one: Told, other: Told) -> bool:
+    """Whether nothing in one figure's clause is excluded by the other's ("injured", "killed")."""
+    for mine, theirs in ((one, other), (other, one)):
+        heard = {m for w in (*theirs.heads, *theirs.around) for m in w.means}
+        groups: dict[str, set[str]] = {}
+        for group, concept in mine.contrasts:
+            groups.setdefault(group, set()).add(concept)
+        if any(not concepts & heard for concepts in groups.values()):
+            return False
+    return True
+
+
+def _shared_words(one: Told, other: Told) -> list[Word] | None:
+    """The words beside both figures; None where they do not count the same, or are said of different acts."""
+    heads = _heads(one, other)
+    if heads is None:
+        return None
+    close = _common(one.close, (*other.close, *other.heads)) + [
+        w for w in one.heads if w not in heads and _holds(other.close, w)
+    ]
+    acts = _common(one.around, (*other.around, *other.heads))
+    if heads and one.heads and other.heads:
+        if not close and one.close and other.close:
+            return None
+        if not close and not acts and not _common(one.context, other.context):
+            return None
+    elif one.mention.kind == "count":
+        if not close and not heads:
+            return None
+    elif len(close) + len(heads) < 1 or len({*heads, *close, *acts}) < 2:
+        return None
+    found = list(dict.fromkeys([*heads, *close, *acts]))
+    if len(found) * 4 < min(len(one.around) + len(one.heads), len(other.around) + len(other.heads)):
+        return None
+    return found
+
+
+def _heads(one: Told, other: Told) -> list[Word] | None:
+    """The counted words that both share; None when each counts something of its own."""
+    shared = _common(one.heads, other.heads)
+    for mine, theirs in ((one, other), (other, one)):
+        for word in mine.heads:
+            if not _holds((*theirs.heads, *theirs.around), word):
+                return None
+    if one.heads and other.heads and not shared:
+        return None
+    return shared or [w for w in one.heads if _holds(other.around, w)]
+
+
+def _common(some: Iterable[Word], others: Sequence[Word]) -> list[Word]:
+    found: dict[frozenset[str], Word] = {}
+    for word in some:
+        if word.means not in found and _holds(others, word):
+            found[word.means] = word
+    return list(found.values())
+
+
+def _holds(words: Iterable[Word], word: Word) -> bool:
+    return any(word.means & other.means for other in words)
+
+
+def _one_subject(one: Told, other: Told, world: World) -> bool:
+    """Whether neither names a place, body or person beside its figure that the other does not."""
+    for mine, theirs in ((one, other), (other, one)):
+        known = (*theirs.names, *theirs.nearby)
+        for name in mine.names:
+            if not _holds(known, name) and not any(_wider(name, n, world) for n in theirs.names) \
+                    and not any(_wider(name, n, world) for n in mine.names):
+                return False
+    if one.origins and other.origins:
+        # "Russian soldiers", "Ukrainian soldiers"; "a Russian strike" and "a strike" may be one
+        return bool(_common(one.origins, other.origins)) or _holds(other.names, one.origins[0])
+    return True
+
+
+def _wider(name: Word, narrow: Word, world: World) -> bool:
+    """Whether a name is where another one lies."""
+    return any(name.means & world.within.get(concept, frozenset()) for concept in narrow.means)
+
+
+def _anchors(one: Told, other: Told, world: World) -> list[tuple[Word, float]]:
+    """The names that both share, with their weight; the most telling first."""
+    found: list[tuple[Word, float]] = []
+    for name in one.names:
+        weight = 0.5 if name.means & world.countries else 1.0
+        if _holds(other.names, name):
+            found.append((name, weight))
+        elif _holds(other.nearby, name):
+            found.append((name, weight * 0.75))
+    for name in other.names:
+        if not _holds(one.names, name) and _holds(one.nearby, name):
+            found.append((name, 0.375 if name.means & world.countries else 0.75))
+    if not one.names or not other.names:
+        near_both = [n for n in _common(one.nearby, other.nearby) if not _holds((w for w, _ in found), n)]
+        found += [(n, 0.2 if n.means & world.countries else 0.5) for n in near_both[:2]]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def grows(one: Told, other: Told, world: World) -> bool:
+    """Whether the later of the two articles counts more, as tolls do."""
+    first, second = world.published[one.article], world.published[other.article]
+    if one.mention.kind != "count" or first is None or second is None or first.meets(second):
+        return False
+    early, late = (one, other) if _before(first, second) else (other, one)
+    a, b = _number(early.mention, None), _number(late.mention, None)
+    return a is not None and b is not None and (a < b or late.mention.modifier in LOWER)
+
+
+def _before(one: Period, other: Period) -> bool:
+    return one.last is not None and other.first is not None and one.last < other.first
