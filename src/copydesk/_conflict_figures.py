@@ -27,6 +27,9 @@ NEEDED = 2.0
 """How much two figures must share: a name beside both is 1, a country half of it, a word beside both a half."""
 REACH = Decimal(4)
 """How many times one figure may be the other, unless the digits are the same and only the scale differs."""
+_THOUSAND = Decimal(1000)
+CONVERTED = Decimal("0.05")
+"""How far two figures in different units may lie apart and be one, as a share: 190 miles, 300 km."""
 _SOON = timedelta(days=1)
 
 
@@ -129,16 +132,23 @@ class _Reader:
         index = self.index
         for at in places:
             keys = index.keys[at]
-            if index.function[at] or at in self.taken or at in self.named or at in self.people or "!generic" in keys:
+            if at in self.taken or at in self.named or at in self.people or "!generic" in keys or self.silent(at):
                 continue
             means = frozenset(key.lstrip("~") for key in keys if key[0] not in "!@#")
             if means:
                 yield Word(means, index.text(at, at + 1))
 
+    def silent(self, at: int) -> bool:
+        """Whether a word only holds the sentence together; one that begins a phrase of the table does not ("a livré")."""
+        index = self.index
+        return index.function[at] and not (index.lengths[at] > 1 and any(k[0] not in "!=*@#" for k in index.keys[at]))
+
     def names(self, places: Iterable[int]) -> Iterator[Word]:
         """The names, each by the concept it stands for, or by its sound."""
         index, seen = self.index, set()
         for at in places:
+            if at in self.taken:
+                continue
             entity = self.named.get(at)
             if at in self.people:
                 word = Word(frozenset({"@" + self.people[at]}), index.text(at, at + 1))
@@ -164,9 +174,11 @@ class _Reader:
     def contrasts(self, places: Iterable[int]) -> Iterator[tuple[str, str]]:
         """What the words exclude; names do so by themselves."""
         lexicon = self.index.lexicon
+        covered = -1
         for at in places:
-            if at in self.named or at in self.taken:
+            if at in self.named or at in self.taken or at < covered or self.silent(at):
                 continue
+            covered = at + self.index.lengths[at]
             for key in self.index.keys[at]:
                 concept = lexicon.concept(key) if key[0] not in "!*=#@~" else None
                 if concept and concept.contrast:
@@ -224,8 +236,21 @@ def tie(one: Told, other: Told, world: World) -> Tie | None:
         return None
     further = _common(one.context, other.context)
     score = sum(value for _, value in anchors) + 0.5 * min(4, len(shared)) + 0.1 * min(5, len(further))
+    score += 0.5 * bool(one.dates and other.dates) + 0.5 * (len(shared) >= _fewest(one, other))
     shown = tuple(dict.fromkeys([*(w.shown for w, _ in anchors), *(w.shown for w in shared)]))
-    return Tie(score, shown, compared.verdict, compared.same)
+    verdict = "consistent" if _converted(one.mention, other.mention) else compared.verdict
+    return Tie(score, shown, verdict, compared.same)
+
+
+def _fewest(one: Told, other: Told) -> int:
+    """How many words the figure with the shorter sentence could share."""
+    return min(len({w.means for w in (*f.heads, *f.around)}) for f in (one, other))
+
+
+def _converted(one: Mention, other: Mention) -> bool:
+    """Whether one figure is the other in a unit of another system, rounded as newspapers do."""
+    a, b = (_number(m, one.unit) for m in (one, other))
+    return one.unit != other.unit and a is not None and b is not None and abs(a - b) <= max(a, b) * CONVERTED
 
 
 def _comparable(one: Mention, other: Mention) -> bool:
@@ -243,7 +268,9 @@ def near(one: Mention, other: Mention) -> bool:
     low, high = min(a, b), max(a, b)
     if high <= low * REACH:
         return True
-    return digits(low) >= 2 and low.normalize().as_tuple().digits == high.normalize().as_tuple().digits
+    if low.normalize().as_tuple().digits != high.normalize().as_tuple().digits:
+        return False
+    return digits(low) >= 2 or (low >= _THOUSAND and high >= low * _THOUSAND)
 
 
 def _number(mention: Mention, unit: str | None) -> Decimal | None:
@@ -321,7 +348,9 @@ def _shared_words(one: Told, other: Told) -> list[Word] | None:
     elif one.mention.kind == "count":
         if not close and not heads:
             return None
-    elif len(close) + len(heads) < 1 or len({*heads, *close, *acts}) < 2:
+    elif not close and not heads:
+        return None
+    elif len({*heads, *close, *acts}) < min(2, _fewest(one, other)):
         return None
     found = list(dict.fromkeys([*heads, *close, *acts]))
     if len(found) * 4 < min(len(one.around) + len(one.heads), len(other.around) + len(other.heads)):

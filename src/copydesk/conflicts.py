@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
 from . import _conflict_people, terms
@@ -49,6 +50,14 @@ class Conflict:
     ties: Sequence[str] = ()
 
 
+Number = tuple[str, Decimal | None, Decimal | None, str | None]
+
+
+def number(family: str, mention: Mention) -> Number:
+    """A figure as it can be found again."""
+    return family, mention.low, mention.high, mention.unit
+
+
 @dataclass(slots=True)
 class Profile:
     """What is kept of an article to compare it with others."""
@@ -56,20 +65,22 @@ class Profile:
     article: Article
     published: Period | None
     figures: list[Told] = field(default_factory=list)
+    numbers: frozenset[Number] = frozenset()
     offices: list[Held] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
     ages: list[Aged] = field(default_factory=list)
 
 
-def profile(annotated: Annotated, number: int, lexicon: Lexicon | None = None) -> Profile:
-    """One article, ready to be compared; `number` is its place in the corpus."""
+def profile(annotated: Annotated, at: int, lexicon: Lexicon | None = None) -> Profile:
+    """One article, ready to be compared; `at` is its place in the corpus."""
     laid = index(annotated, lexicon)
     article = annotated.article
     if not laid.starts:
         return Profile(article, published(article.published))
     return Profile(
-        article, published(article.published), told(laid, number), list(_conflict_people.held(laid, number)),
-        _conflict_people.named(laid, number), list(_conflict_people.aged(laid, number)),
+        article, published(article.published), told(laid, at),
+        frozenset(number(f.family, f.mention) for figures in laid.families.values() for f in figures),
+        list(_conflict_people.held(laid, at)), _conflict_people.named(laid, at), list(_conflict_people.aged(laid, at)),
     )
 
 
@@ -83,7 +94,7 @@ def conflicts(
     of one name that may stand side by side. Articles without a publication date are compared by their spellings only.
     """
     known = lexicon or terms.lexicon()
-    profiles = [profile(annotated, number, known) for number, annotated in enumerate(articles)]
+    profiles = [profile(annotated, at, known) for at, annotated in enumerate(articles)]
     order = sorted(range(len(profiles)), key=lambda n: (_day(profiles[n].published), profiles[n].article.id, n))
     rank = {number: place for place, number in enumerate(order)}
     found = [
@@ -161,12 +172,8 @@ def _chosen(candidates: Sequence[_Candidate], profiles: Sequence[Profile]) -> It
 
 
 def _repeated(figure: Told, profile: Profile) -> bool:
-    """Whether the other article has the number too, for something of the kind: it knows both."""
-    mention = figure.mention
-    return any(
-        f.family == figure.family and f.mention.low == mention.low and f.mention.unit == mention.unit
-        and f.mention.high == mention.high for f in profile.figures
-    )
+    """Whether the other article has the number too, whatever it says of it: it knows both."""
+    return number(figure.family, figure.mention) in profile.numbers
 
 
 def _world(profiles: Sequence[Profile], lexicon: Lexicon) -> World:
