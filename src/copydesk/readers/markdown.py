@@ -1,12 +1,12 @@
 """Markdown with front matter: headings become headline and subheads, pictures' descriptions become captions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ..frontmatter import split
 from ..text import Role
-from . import Document
-from .plain import decode
+from . import Document, Source
+from ._text import decode
 
 SUFFIXES = (".md", ".markdown")
 
@@ -17,13 +17,13 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _QUOTE = re.compile(r">[ \t]?")
 _NAMES = {"date": "published", "language": "lang"}
-_KNOWN = ("id", "title", "lang", "published", "publisher", "url", "slug")
+_KNOWN = ("id", "guid", "title", "lang", "published", "updated", "publisher", "url", "slug")
 
 
-def read(data: bytes, name: str) -> Iterable[Document]:
+def read(source: Source) -> Iterator[Document]:
     """The one article. Raises InputError for front matter that cannot be read."""
-    text = decode(data)
-    matter = split(text, name)
+    text = decode(source.data(), source.charset)
+    matter = split(text, source.name)
     values = matter.values if matter else {}
     meta = {_NAMES.get(key, key): value for key, value in values.items() if isinstance(value, str) and value}
     lines: list[str] = []
@@ -33,7 +33,8 @@ def read(data: bytes, name: str) -> Iterable[Document]:
         if role:
             roles[number] = role
         lines.append(line)
-    yield Document(lines=lines, meta={key: meta[key] for key in _KNOWN if key in meta}, roles=roles)
+    first = matter.first_line if matter else 1
+    yield Document(lines=lines, meta={key: meta[key] for key in _KNOWN if key in meta}, roles=roles, line=first)
 
 
 def _line(line: str) -> tuple[str, Role | None]:
