@@ -60,9 +60,12 @@ def dates(index: Index, figure: Figure) -> list[Period]:
 def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     """Whether a figure is of another time than the claim."""
     asked = query.period
-    if figure.mention.kind == "date" or (asked is None and query.valid is None):
+    if figure.mention.kind == "date" or (asked is None and query.valid is None and query.month is None):
         return None
     spoken = dates(index, figure)
+    if query.month is not None:
+        months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
+        return f"speaks of {spoken[0]}" if months and query.month not in months else None
     if asked is not None:
         if spoken:
             return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
@@ -74,6 +77,15 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if years and not any(d.meets(query.valid) for d in years):
             return f"speaks of {years[0]}"
     return None
+
+
+def wider_time(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure is of a longer time than the claim's: a year's where it asks for a month's."""
+    asked = query.period
+    if asked is None or asked.days is None or figure.mention.kind == "date":
+        return False
+    spoken = dates(index, figure)
+    return bool(spoken) and all(d.days is None or (d.holds(asked) and d.days > 3 * asked.days) for d in spoken)
 
 
 def historic(query: Query, index: Index, figure: Figure) -> bool:
@@ -92,7 +104,7 @@ def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
     own = range(*figure.counted) if figure.counted else range(0)
     for term in query.words:
         for contrast in term.contrasts:
-            theirs = _excluded(index, contrast, term, own, range(*figure.region))
+            theirs = _excluded(index, contrast, term, own, index.segment(figure))
             if theirs is not None:
                 return f"is about {index.text(theirs, theirs + 1)}, not {term.text}"
     return None

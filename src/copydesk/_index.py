@@ -80,6 +80,14 @@ class Index:
     entities: list[list[Entity]] = field(default_factory=list)
     """For each sentence, its words that name something."""
 
+    def dated(self) -> set[int]:
+        """The words of dates: "Monday" is no name."""
+        found: set[int] = set()
+        for mention in self.annotated.mentions:
+            if mention.kind == "date":
+                found.update(range(self.word_at(mention.start), bisect_left(self.starts, mention.end)))
+        return found
+
     def lang_of(self, at: int) -> str:
         """The language of a word."""
         return self.langs[bisect_right(self.langs, (self.starts[at], "~")) - 1][1]
@@ -91,6 +99,16 @@ class Index:
     def word_at(self, offset: int) -> int:
         """The first word that ends after the offset."""
         return bisect_right(self.ends, offset)
+
+    def segment(self, figure: Figure) -> range:
+        """The words of a figure's region that no comma, coordinator or bracket parts from it."""
+        low, high = figure.region
+        begin = end = figure.first
+        while begin > low and self.segment_of[begin - 1] == self.segment_of[figure.first]:
+            begin -= 1
+        while end < high and self.segment_of[end] == self.segment_of[figure.last - 1]:
+            end += 1
+        return range(begin, end)
 
     def text(self, start: int, end: int) -> str:
         """The article's text from word `start` up to word `end`."""
@@ -209,6 +227,7 @@ def _find_entities(made: Index) -> None:
     made.entities = [[] for _ in made.spans]
     lexicon, text = made.lexicon, made.annotated.article.text
     kinds: dict[str, str] = {}
+    dates = made.dated()
     covered = 0
     for at, keys in enumerate(made.keys):
         kind = None
@@ -235,6 +254,8 @@ def _find_entities(made: Index) -> None:
         if kind:
             covered = max(covered, at + made.lengths[at])
             made.entities[made.sentence_of[at]].append(Entity(at, kind, noun))
+        elif at in dates:
+            continue
         elif at >= covered and not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]:
             made.entities[made.sentence_of[at]].append(Entity(at, "name", True))
 
@@ -271,7 +292,7 @@ def _place_figures(made: Index) -> None:
     for (number, _), figures in sentence_figures.items():
         _share_out(made, figures, *made.words(number))
         for figure in figures:
-            figure.cues = _cues(made, figure)
+            figure.cues |= _cues(made, figure)
         for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}
@@ -330,10 +351,14 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
             edges[number - 1] = (edges[number - 1][0], low)
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
-        if figure.counted:
-            counted = figure.counted
-        else:
-            figure.carried = counted
+        figure.carried = None if figure.counted else counted
+        counted = figure.counted or counted
+    for left, right in pairwise(figures):
+        if right.first - left.last <= 3 and any("!shares" in made.keys[at] for at in range(left.last, right.first)):
+            # "26 of the 35 seats": both count seats, and the first is what is said
+            left.carried = left.counted or right.counted
+            left.region = (left.region[0], right.region[1])
+            right.cues = frozenset({"whole"})
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = gaps
@@ -372,6 +397,6 @@ def _cues(made: Index, figure: Figure) -> frozenset[str]:
         if "!moved" in keys:
             found.add("moved")
     for at in range(low, high):
-        if "!prior" in made.keys[at]:
+        if "!prior" in made.keys[at] and made.segment_of[at] == segment:
             found.add("prior")
     return frozenset(found)

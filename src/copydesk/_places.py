@@ -33,6 +33,12 @@ class Places:
     anywhere: Spot = (0.0, -1)
     parts: tuple["Places", ...] = ()
 
+    def within(self, sentence: int, begin: int, end: int) -> bool:
+        """Whether the term, or a part of it, is one of the words `begin` up to `end` of a sentence."""
+        if any(begin <= at < end for at, _ in self.sentences.get(sentence, ())):
+            return True
+        return any(part.within(sentence, begin, end) for part in self.parts)
+
     def words(self) -> list[tuple[int, float]]:
         """Every word, in order."""
         return [spot for number in sorted(self.sentences) for spot in self.sentences[number]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from . import terms
+from . import _query, terms
 from ._index import Index
 from ._people import same
 from .assertions.model import Assertion
@@ -102,6 +102,11 @@ def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
     return "open"
 
 
+def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
+    """Whether the article only names the office more loosely: "the minister"."""
+    return any(above in lexicon.ancestors(role) for role in wanted.roles for above in office.roles)
+
+
 def _of_one_body(role: str, lexicon: Lexicon) -> bool:
     """Whether a role says by itself whose it is: "ECB president", not "president" nor "defence minister"."""
     concept = lexicon.concept(role)
@@ -156,7 +161,7 @@ def check(index: Index, assertion: Assertion) -> Finding:
         if same(person, mention.person):
             _of_person(mention, match, wanted, office, assertion, lexicon, agreeing, against, others)
         elif match == "same":
-            _of_office(mention, wanted, office, assertion, against, others)
+            _of_office(index, mention, wanted, office, assertion, against, others)
     return _finding(index, assertion, agreeing, against, others)
 
 
@@ -165,6 +170,8 @@ def _of_person(
     agreeing: list[Mention], against: list[tuple[Mention, str]], others: list[tuple[Mention, str]],
 ) -> None:
     now = mention.status not in _NOT_NOW
+    if match == "open" and now and not wanted.ranks and _wider(wanted, office, lexicon):
+        match = "same"
     if match == "same" and now:
         agreeing.append(mention)
     elif match == "same":
@@ -175,15 +182,29 @@ def _of_person(
         others.append((mention, "is another office, which does not exclude this one"))
 
 
+def _understood(index: Index, wanted: Office) -> bool:
+    """Whether an article means the claim's country or body where it names none: its readers' own, or its topic's."""
+    if _query.home(index.annotated.article.lang) & wanted.owners:
+        return True
+    counts: dict[str, int] = {}
+    for at, kind, _ in (entity for entities in index.entities for entity in entities):
+        if kind in ("place", "org"):
+            for key in index.keys[at]:
+                if key[0] not in "!*=#@~" and index.lexicon.is_entity(key):
+                    counts[key] = counts.get(key, 0) + 1
+    most = max(counts.values(), default=0)
+    return any(counts.get(owner, 0) == most for owner in wanted.owners) and most > 0
+
+
 def _of_office(
-    mention: Mention, wanted: Office, office: Office, assertion: Assertion,
+    index: Index, mention: Mention, wanted: Office, office: Office, assertion: Assertion,
     against: list[tuple[Mention, str]], others: list[tuple[Mention, str]],
 ) -> None:
     if assertion.shared:
         others.append((mention, "may share the office"))
     elif mention.status in _NOT_NOW:
         others.append((mention, f"is a {mention.status} holder"))
-    elif not wanted.owners or not office.owners:
+    elif not wanted.owners or (not office.owners and not _understood(index, wanted)):
         others.append((mention, "holds an office whose owner is not named"))
     else:
         against.append((mention, f"the article says that {mention.person} is {mention.position}, not {assertion.person}"))

@@ -16,8 +16,9 @@ from .text import Article
 
 _WORD = re.compile(terms.WORD)
 
-NARROWER, BROADER, LOOSE, COGNATE = 0.95, 0.55, 0.85, 0.9
-"""How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing."""
+NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
+"""How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and how
+well a country answers its capital ("Washington")."""
 
 WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
 
@@ -39,6 +40,9 @@ class Term:
     counted: bool = False
     concepts: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    verb: bool = False
+    known: bool = True
+    """Whether the table has it: then its absence says something, in any language."""
     surname: bool = False
     """A name whose last part alone may stand for it: a person's."""
     entity: str = ""
@@ -55,12 +59,19 @@ class Query:
     names: tuple[Term, ...]
     words: tuple[Term, ...]
     period: Period | None
+    month: int | None
+    """The month alone, where the claim names no year."""
     valid: Period | None
     own: frozenset[str]
     """Every key of the claim's names: an entity of the article that bears one is no competitor."""
     change: bool
     prior: bool
     cues: frozenset[str]
+
+    @property
+    def telling(self) -> bool:
+        """Whether any word says what the figure is about."""
+        return any(term.weight > WEIGHTS["generic"] for term in self.words)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -102,7 +113,8 @@ class _Builder:
     def build(self) -> Query:
         claim = self.claim
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
-        dates = [m for m in mentions if m.kind == "date" and m.date and not _same(m, claim.expected)]
+        dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
+        undated = [] if dates else self._undated(claim)
         self.ordinals = [(m.start, m.end) for m in mentions if m.kind == "ordinal"]
         names: list[Term] = []
         words: list[Term] = []
@@ -111,16 +123,20 @@ class _Builder:
             for text in [*claim.subject, *claim.attribute]:
                 self._terms(text, (), None, names, words, cues)
         else:
-            taken = [(m.start, m.end) for m in dates]
+            taken = [(m.start, m.end) for m in (*dates, *undated)]
             if claim.expected:
-                taken.append((claim.expected.start, claim.expected.end))
+                taken.append((claim.expected.start, self._end(claim.text, claim.expected)))
             self._terms(claim.text, taken, claim.expected, names, words, cues)
-        period = None
+        period = month = None
         for mention in dates:
             period = period or _period(mention)
+        for mention in undated:
+            spoken = _period(mention)
+            if spoken and spoken.first and 28 <= (spoken.days or 0) <= 31:
+                month = spoken.first.month
         direction = any("direction" in term.contrasts for term in words)
         return Query(
-            claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, self.valid,
+            claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
             direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues),
         )
@@ -170,6 +186,26 @@ class _Builder:
             (names if term.kind == "name" else words).append(term)
             at += length
 
+    def _undated(self, claim: Claim) -> list[Mention]:
+        """Dates that only an article's date could place: "in June", "on Monday". The year they are read in is none."""
+        read = annotate(Article(id="claim", text=claim.text, lang=self.lang, published="2001-07-01"))
+        return [m for m in read.mentions if m.kind == "date" and not _overlaps(m, claim.expected)]
+
+    def _end(self, text: str, expected: Mention) -> int:
+        """Where the value ends, with what it is per ("barrels a day")."""
+        if not expected.per:
+            return expected.end
+        hits = list(_WORD.finditer(text, expected.end))[:3]
+        readings = self.lexicon.read(self.lang, [h.group() for h in hits])
+        end = expected.end
+        for hit, reading in zip(hits, readings, strict=True):
+            if not reading.function and end > expected.end:
+                break
+            end = hit.end()
+            if not reading.function:
+                break
+        return end
+
     def _drop_modifier(
         self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: list[bool], expected: Mention
     ) -> None:
@@ -186,7 +222,7 @@ class _Builder:
                 break
 
     def _phrase(self, reading: Reading) -> bool:
-        return reading.length > 1 and not all(k[0] in "!*=#@" for k in reading.keys)
+        return bool(reading.phrase)
 
     def _concepts(self, reading: Reading) -> list[str]:
         return [k.lstrip("~") for k in reading.keys if k[0] not in "!*=#@"]
@@ -246,16 +282,16 @@ class _Builder:
         def put(key: str, strength: float) -> None:
             keys[key] = max(keys.get(key, 0.0), strength)
 
-        for key in reading.keys:
+        strict = any(self.lexicon.is_entity(key) for key in reading.keys if key[0] not in "!*=#@~")
+        for key in reading.phrase if whole else [k for k in reading.keys if k not in reading.phrase]:
             if key[0] == "!":
                 continue
             if key[0] in "*=#@":
-                if not whole:
-                    put(key, COGNATE if key[0] == "*" else 1.0)
+                put(key, COGNATE if key[0] == "*" else 1.0)
                 continue
             loose = key[0] == "~"
             concept = key.lstrip("~")
-            strength = LOOSE if loose else 1.0
+            strength = 1.0 if not loose else METONYM if strict and self.lexicon.is_entity(concept) else LOOSE
             concepts.append(concept)
             put(concept, strength)
             put(f"~{concept}", strength * LOOSE)
@@ -283,7 +319,7 @@ class _Builder:
         parts: tuple[Term, ...] = ()
         if length > 1:
             parts = tuple(
-                Term(texts[i], kind, 1.0, self._keys(readings[i])[0] if i > at else self._own(readings[i]))
+                Term(texts[i], kind, 1.0, self._keys(readings[i])[0])
                 for i in range(at, at + length) if not readings[i].function
             )
         weight = WEIGHTS[kind]
@@ -294,15 +330,18 @@ class _Builder:
         elif kind == "word" and parts:
             weight += 0.75 * (len(parts) - 1)
         contrasts = tuple(c.contrast for c in known if c.contrast)
-        return Term(text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity)
-
-    def _own(self, reading: Reading) -> dict[str, float]:
-        """The keys of a phrase's first word by itself."""
-        return {k: COGNATE for k in reading.keys if k[0] in "*=#@"}
+        return Term(
+            text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
+            verb=any(c.kind == "verb" for c in known), known=bool(known),
+        )
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:
     return expected is not None and (mention.start, mention.end) == (expected.start, expected.end)
+
+
+def _overlaps(mention: Mention, expected: Mention | None) -> bool:
+    return expected is not None and mention.start < expected.end and expected.start < mention.end
 
 
 def _period(mention: Mention) -> Period | None:

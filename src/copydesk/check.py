@@ -33,7 +33,7 @@ class Needs:
 
 
 CONTRADICT = (
-    (3, Needs(0.72, 0.55, 0.6)),
+    (3, Needs(0.68, 0.5, 0.6)),
     (12, Needs(0.78, 0.65, 0.7)),
     (100, Needs(0.86, 0.85, 0.8)),
     (None, Needs(2, 2, 2)),
@@ -46,7 +46,7 @@ TELLING = Needs(0.4, 0.25, 0.3)
 """The same for a number of three digits or more, which hardly stands there by chance."""
 FIT = Needs(0.62, 0.55, 0.5)
 """To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
-CLEARLY = 0.12
+CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
@@ -70,13 +70,31 @@ def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
     read = _read(claim, lang)
     place = Place("<claim>", 1, 1)
     if read.expected is None:
-        held = next((m for m in read.mentions if m.kind == "position" and m.person and m.position), None)
+        held = _held(read)
         if held:
             return Assertion(
-                id=claim_id(read) or "claim", kind="position", claim=read, place=place, person=held.person,
-                position=held.position,
+                id=claim_id(read) or "claim", kind="position", claim=read, place=place, person=held[0], position=held[1]
             )
     return Assertion(id=claim_id(read) or "claim", kind="claim", claim=read, place=place)
+
+
+def _held(claim: Claim) -> tuple[str, str] | None:
+    """The person and the office that a claim speaks of: in a phrase, or as "Office: Name"."""
+    for mention in claim.mentions:
+        if mention.kind == "position" and mention.person and mention.position:
+            return mention.person, mention.position
+    office, colon, person = claim.text.partition(":")
+    if colon and _NAME.match(person.strip()):
+        found = terms.lexicon()
+        if any(
+            (concept := found.concept(key)) and concept.kind == "role"
+            for reading in found.read(claim.lang or "en", terms.words(office)) for key in reading.keys if key[0] not in "!*=#@"
+        ):
+            return person.strip(" ."), office.strip()
+    return None
+
+
+_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
 
 
 def _read(claim: str, lang: str | None) -> Claim:
@@ -199,9 +217,7 @@ def _meets(link: Link, needs: Needs) -> bool:
 
 def _anchored(link: Link) -> bool:
     """Whether a word or a name of the claim stands right beside the figure, and it speaks of the claim's time."""
-    if link.historic and link.names < 0.85:
-        return False
-    if len(link.ties) < 2:
+    if link.doubtful or sum(max(1, len(term.parts)) for _, term in link.ties) < 2:
         return False
     return link.beside > 0 or link.names >= 0.95
 

@@ -96,6 +96,9 @@ def _plainly(mention: Mention, expected: Mention) -> Comparison:
 def _interval(mention: Mention, expected: Mention) -> Interval | None:
     """The values a mention stands for, in the expected unit."""
     interval = mention.interval
+    if mention.modifier == "approx" and not mention.collective and mention.low is not None and digits(mention.low) >= 3:
+        # three digits are no guess: "some 17,500" is not 16,200
+        interval = Interval(mention.low * (1 - HEDGED), (mention.high or mention.low) * (1 + HEDGED))
     if mention.modifier == "at_most" and mention.kind in MEASURED and mention.high is not None \
             and expected.modifier not in UPPER:
         interval = bounds(mention.high, mention.high, "exact", step=mention.step)

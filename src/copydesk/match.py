@@ -15,6 +15,12 @@ from ._query import Query, Term
 RIVAL = 0.5
 """What remains of a name's tie where another name of its class stands beside the figure."""
 
+WHOLE = 0.85
+"""What remains of a figure's tie where it is the whole that another is a part of ("26 of the 35 seats")."""
+
+UNKNOWN, UNSEEN = 0.4, 0.75
+"""What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
+
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
 
@@ -33,7 +39,8 @@ class Link:
     """How many of the claim's words stand in the figure's own part of the sentence."""
     ties: list[tuple[int, Term]] = field(default_factory=list)
     lost: str | None = None
-    historic: bool = False
+    doubtful: bool = False
+    """Good enough to agree with, not to contradict: of a time long past, of a longer time, or counting another thing."""
 
 
 def links(query: Query, index: Index) -> list[Link]:
@@ -67,7 +74,8 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     if missing * 2 > len(query.names):
         return None
     words = [_places.find(term, index) for term in query.words]
-    if words and not any(places.sentences for places in words):
+    telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > _query.WEIGHTS["generic"]]
+    if telling and not any(places.sentences for places in telling):
         return None
     return found + words
 
@@ -80,7 +88,7 @@ def _near_enough(found: Sequence[Places], number: int) -> bool:
 def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, home: frozenset[str]) -> Link:
     link = Link(figure)
     names = len(query.names)
-    if not _near_enough(found[names:] if query.words else found, figure.sentence):
+    if not _near_enough(found[names:] if query.telling else found, figure.sentence):
         link.lost = "stands by none of the claim's words"
         return link
     link.lost = _fit.unfit(query, index, figure)
@@ -96,8 +104,13 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure) or _counts_other(query, index, found, figure)
+    if link.lost is None and query.words and not _change_named(query, index, found, figure):
+        link.lost = "is a change, not a level"
     if link.lost is None:
-        link.historic = _fit.historic(query, index, figure)
+        link.doubtful = (
+            (_fit.historic(query, index, figure) and link.names < 0.85) or _fit.wider_time(query, index, figure)
+            or _of_other(query, index, found, figure)
+        )
     return link
 
 
@@ -128,29 +141,33 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     figure = link.figure
     total = tied = 0.0
     heads = head = False
+    foreign = query.lang != index.annotated.article.lang
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
-        total += term.weight
+        weight = term.weight
+        if not places.sentences and not term.known:
+            weight *= UNKNOWN if foreign else UNSEEN
+        total += weight
         near, at, place = _places.nearest(places, figure, index, 0)
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
         if near > 0.3:
             link.ties.append((at, term))
-        tied += term.weight * near
+        tied += weight * near
         if term.weight <= _query.WEIGHTS["generic"]:
             continue
-        carried = figure.carried is not None and any(
-            figure.carried[0] <= word < figure.carried[1] for word, _ in places.sentences.get(figure.sentence, ())
-        )
+        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
         if term.counted:
             heads = True
             head = head or carried or (near >= 0.6 and _heads(places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1
             if carried and place != "own":
-                tied += term.weight * (NEAR["shared"][0] - near)
+                tied += weight * (NEAR["shared"][0] - near)
     names, names_tied = link.words, link.score
     link.words = tied / total if total else 1.0
     link.score = (tied + names_tied) / (total + names) if total + names else 0.0
+    if "whole" in figure.cues:
+        link.score *= WHOLE
     return heads, head
 
 
@@ -159,7 +176,7 @@ def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) ->
     if figure.counted is None or any("!generic" in index.keys[word] for word in range(*figure.counted)):
         return place == "own" or 0 <= at - figure.last <= 6
     begin, end = figure.counted
-    return any(begin <= word <= end + 1 for word, _ in places.sentences.get(figure.sentence, ()))
+    return places.within(figure.sentence, begin, end + 2)
 
 
 def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:
@@ -237,6 +254,25 @@ def _within(key: str, term: Term, index: Index) -> bool:
     return any(concept in broader for concept in term.concepts)
 
 
+def _change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a rise or a fall is what the claim asks for, by its own words or by a verb that stands beside the figure."""
+    if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
+        return True
+    low, high = figure.region
+    for term, places in zip(query.words, found[len(query.names) :], strict=True):
+        if term.verb and places.within(figure.sentence, low, high):
+            return True
+    return False
+
+
+def _of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
+    if figure.counted is None or any("!generic" in index.keys[at] for at in range(*figure.counted)):
+        return False
+    begin, end = figure.counted
+    return not any(places.within(figure.sentence, begin, end + 1) for places in found)
+
+
 def _counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
     """Whether a bare number is asked for ("magnitude 7.8") and the figure counts something that the claim does not name."""
     expected = query.expected
@@ -247,7 +283,7 @@ def _counts_other(query: Query, index: Index, found: Sequence[Places], figure: F
     if any("!generic" in index.keys[at] for at in range(*figure.counted)):
         return None
     begin, end = figure.counted
-    if any(begin <= at < end for places in found for at, _ in places.sentences.get(figure.sentence, ())):
+    if any(places.within(figure.sentence, begin, end) for places in found):
         return None
     if any(term.counted for term in query.words):
         return None

@@ -50,6 +50,8 @@ class Reading:
     function: bool = False
     length: int = 1
     capitals: bool = False
+    phrase: tuple[str, ...] = ()
+    """Those of the keys that stand for all `length` words together."""
 
 
 @dataclass(slots=True)
@@ -299,22 +301,26 @@ class Lexicon:
                 keys = tuple(k for k in keys if not self.is_entity(k))
             length = 1
             longest = 0
+            phrase: tuple[str, ...] = ()
             begun = language.begun(known.phrases, words[at + 1]) if known.phrases and at < last else ()
             for form in begun:
                 if len(form.words) < longest and form.kind != "cue":
                     continue
-                if language.fits(form, words, texts, at) and at >= muted:
-                    if form.kind != "cue":
-                        if not longest and self.is_entity(form.key) and text[:1].isupper():
-                            muted = at + len(form.words)
-                            keys = tuple(k for k in keys if not self.is_entity(k))
-                        longest = len(form.words)
-                    length = max(length, len(form.words))
+                if at >= muted and language.fits(form, words, texts, at):
                     keys += (form.key,)
+                    if form.kind == "cue":
+                        length = max(length, len(form.words)) if form.key == "!function" else length
+                        continue
+                    if not longest and self.is_entity(form.key) and text[:1].isupper():
+                        muted = at + len(form.words)
+                        keys = (*(k for k in keys[:-1] if not self.is_entity(k)), form.key)
+                    longest = len(form.words)
+                    length = max(length, longest)
+                    phrase += (form.key,)
             capital = text[:1].isupper() and (at >= muted or length > 1)
             if capital and not known.function and word.isalpha():
                 keys += (f"@{known.sound}",)
-            readings.append(Reading(keys + known.rest, known.function, length, capital))
+            readings.append(Reading(keys + known.rest, known.function, length, capital, phrase))
         return readings
 
     def is_entity(self, key: str) -> bool:
