@@ -30,13 +30,14 @@ def described(m: Mention) -> str:
         value = f"several{m.several.normalize():f}"
     else:
         assert m.low is not None
-        value = f"{m.low.normalize():f}" if m.low == m.high else f"{m.low.normalize():f}..{(m.high or m.low).normalize():f}"
+        ends = dict.fromkeys(f"{end.normalize():f}" for end in (m.low, m.high) if end is not None)
+        value = "..".join(ends)
     return f"{m.kind} {value} {m.unit or '-'}" + ("" if m.modifier == "exact" else f" {m.modifier}")
 
 
 def examples(lang: str) -> list[dict[str, Any]]:
     path = _FOLDER / lang / "figures.examples.yaml"
-    return list(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506 - strings only
+    return list(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # strings only
 
 
 def _wanted(figure: dict[str, Any]) -> str:

@@ -10,9 +10,9 @@ from . import _phrases as phrases
 from ._numerals import Numeral, extend, read_digits, read_slash, read_words
 from ._tables import Tables, UnitName
 
-NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+)")
+NEXT_WORD = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
 _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
-_LETTERS = re.compile(r"(?<!\w)([A-Za-z]{1,4})( ?)\Z")
+_LETTERS = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
 _MARKED = 4  # letters of the longest sign or country mark before a sign
 _CHAIN = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
 
@@ -124,7 +124,9 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
                 stop + 1:stop + 2
             ].isdigit():
                 continue  # "24703 L-202"
-            if numeral.digits or not name.symbol.isalpha():
+            if len(name.symbol) == 1 and name.symbol.isalpha() and view.folded.startswith("/ ", stop):
+                continue  # "14.7C/ per security"
+            if numeral.digits or numeral.exponent or not name.symbol.isalpha():
                 return NamedUnit(name, stop)
     return None
 

@@ -18,6 +18,7 @@ _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333333333333333
            "⅔": "0.6666666666666666666666666667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
            "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅙": "0.1666666666666666666666666667"}
 _MIXED = re.compile(r"[ ]{1,2}(\d)[/⁄](\d{1,2})(?![\d/])")
+_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![\d/])")
 
 
@@ -55,7 +56,8 @@ def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | 
     if found["grouped"]:
         grouped, sep, tail = found["grouped"], found["sep"], found["tail"]
         groups = grouped.count(sep)
-        if sep == tables.decimal and groups == 1 and not (grouped.endswith("000") and tail is None and grouped[0] != "0"):
+        rounded = grouped.endswith("000") and tail is None and grouped[0] != "0"
+        if sep == tables.decimal and groups == 1 and not rounded:
             if tail is not None:  # "1,234.5" where the comma is the decimal sign: the other convention
                 return Numeral(start, stop, Decimal(f"{grouped.replace(sep, '')}.{tail}"), True, decimals=len(tail))
             return Numeral(start, stop, Decimal(grouped.replace(sep, ".")), True, decimals=3)
@@ -126,9 +128,7 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
                 hundreds, pending = value, True
             elif not any_small:
                 small = value
-            elif tables.units_first and joined and 0 < small < 10 and 20 <= value < 100 and value % 10 == 0:
-                small += value
-            elif _fits(small, value, tables):
+            elif _fits(small, value, tables) or (tables.units_first and joined and _turned(small, value)):
                 small += value
             else:
                 break
@@ -176,6 +176,11 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
     return Numeral(start, stop, Decimal(value), exponent=exact_scale, decimals=decimals, article=article)
 
 
+def _turned(small: int, value: int) -> bool:
+    """Whether units stand before tens: "einundzwanzig"."""
+    return 0 < small < 10 and 20 <= value < 100 and value % 10 == 0
+
+
 def _fits(small: int, value: int, tables: Tables) -> bool:
     """Whether a word below 100 can stand behind `small`: vingt-trois, soixante-quinze, but not trois-vingt."""
     if small >= 20 and small % 10 == 0 and 0 < value < 10:
@@ -214,7 +219,9 @@ def extend(
             return numeral
     if numeral.digits and numeral.exponent == 0:
         found = tables.short_scale.match(text, numeral.end, end)
-        if found and (money or found.group(1) not in tables.unit_like_scales or _scales(text, found.end(), tables)):
+        if found and (money or found.group(1) not in tables.unit_like_scales or (
+            len(found.group(1)) == 1 and _scales(text, found.end(), tables)
+        )):
             numeral.exponent = tables.short_scales[found.group(1)]
             numeral.value = numeral.value.scaleb(numeral.exponent)
             numeral.end = found.end()
@@ -260,7 +267,9 @@ def _mixed(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
         if part < 1:
             numeral.value += part.scaleb(numeral.exponent)
             numeral.end = found.end()
-    elif not numeral.digits and not numeral.exponent and (found := tables.spoken_decimal.match(folded, numeral.end, end)):
+    elif numeral.digits or numeral.exponent:
+        return numeral
+    elif found := tables.spoken_decimal.match(folded, numeral.end, end):
         after = read_words(folded, found.end(), end, tables)
         if after is not None and after.value < 1000:
             zeros = 0
@@ -278,7 +287,7 @@ def _scales(text: str, at: int, tables: Tables) -> bool:
     """Whether "37m" is millions: money or a noun follows ("37m people"), and no "long", "(121ft)", "and"."""
     if at < len(text) and text[at] in tables.currency_signs:
         return True
-    word = re.compile(r" ([^\W\d_]+)").match(text, at)
+    word = _WORD.match(text, at)
     return word is not None and word.group(1).islower() and word.group(1) not in tables.stops
 
 

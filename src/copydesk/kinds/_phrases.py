@@ -122,7 +122,8 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         if head_done and not after_link and tables.noun_last:
             break
         if first >= 0 and not after_link and (
-            word.endswith(tables.verb_endings) or (plural and word[-1] not in "sxz" and view.text[found.start(1)].islower())
+            word.endswith(tables.verb_endings)
+            or (plural and word[-1] not in "sxz" and view.text[found.start(1)].islower())
         ):
             break
         if first < 0:

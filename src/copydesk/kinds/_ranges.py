@@ -77,7 +77,7 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     name = second_unit.name.id if second_unit else (sign or figure.unit or money)
     if opener is None and not _plain_range(view, figure, joiner, low, high, second, name, unit, money, words):
         return None
-    if name is None and not (first.grouped or second.grouped or exponent) and all(
+    if name is None and first.digits and not (first.grouped or second.grouped or exponent) and all(
         _YEARS[0] <= x < _YEARS[1] for x in (low, high)
     ) and (
         words.year_before_noun
@@ -134,6 +134,9 @@ def _opener(view: View, start: int, joiner: str, words: Tables) -> str | None:
     folded = view.folded
     low = max(view.start, view.cursor, start - 24)
     before = folded[low:start].rstrip(" ")
+    word, first = phrases.last_word(folded, low, start)
+    if word in words.negative:
+        before = folded[low:first].rstrip(" ")
     for phrase, second in words.between:
         if second == joiner and before.endswith(phrase):
             return "range"
@@ -172,11 +175,12 @@ def compound(view: View, figure: Figure, words: Tables) -> Figure:
 
 def _with_cents(view: View, figure: Figure, second: Numeral, unit: NamedUnit | None, words: Tables) -> Figure:
     cents = unit is not None and unit.name.cents and second.value < 100
+    after = view.folded[second.end:second.end + 1]
     bare = unit is None and second.digits == figure.numeral.digits and 10 <= second.value < 100 and (
         second.end - second.start == 2 or not second.digits
-    ) and view.folded[second.end:second.end + 1] not in ("%", "-", "/", ":") and phrases.counted_after(
-        view, second.end, words, measure=False, single=False
-    ) is None
+    ) and not after.isalnum() and after not in ("%", "-", "/", ":") and (
+        phrases.counted_after(view, second.end, words, measure=False, single=False) is None
+    )
     if not (cents or bare):
         return figure
     value = figure.low + second.value / 100
@@ -196,7 +200,9 @@ def _with_smaller(
         end = symbol.end()
     elif unit is None and not linked and second.digits == figure.numeral.digits and not (
         second.digits and second.value < 10 and figure.unit == "h" and view.folded[second.start] != "0"
-    ) and phrases.counted_after(view, second.end, words, measure=False, single=False) is None:
+    ) and not view.folded[second.end:second.end + 1].isalnum() and (
+        phrases.counted_after(view, second.end, words, measure=False, single=False) is None
+    ):
         end = second.end
     else:
         return figure

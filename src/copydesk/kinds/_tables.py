@@ -164,7 +164,8 @@ class Tables:
         self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern(scale_words)})(?!\w)")
         self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
         codes = _trie.pattern(symbols()["codes"]["codes"])
-        self.short_scale = re.compile(rf"[ ]?({_trie.pattern(self.short_scales)})(?:(?![^\W\d_])|(?={codes}(?!\w)))")
+        ends = rf"(?:(?![^\W\d_])|(?={codes}(?!\w)))"
+        self.short_scale = re.compile(rf"[^\S\n]?({_trie.pattern(self.short_scales)}){ends}")
         linkers_of_scale = "|".join(re.escape(x) for x in units.get("linkers", ())) or "(?!)"
         higher = {**self.scales, **self.thousands, **self.collectives}
         self.linked_scale = re.compile(rf"[ -](?:{linkers_of_scale})?({_trie.pattern(higher)})(?!\w)")

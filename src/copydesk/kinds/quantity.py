@@ -184,7 +184,8 @@ class QuantityReader:
         before, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
         if before in words.vague_openers:
             return self._vague(view, start, start + len(word), words.size(word))
-        return () if words.scale_needs_number else None
+        alone = words.scale_needs_number and not words.scale_word.match(view.folded, start + len(word), view.end)
+        return () if alone else None
 
     # --- units ---------------------------------------------------------------------------------------------------
 
