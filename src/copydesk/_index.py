@@ -291,8 +291,10 @@ def _place_figures(made: Index) -> None:
         sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
         _share_out(made, figures, *made.words(number))
+        after = made.first_word[number]
         for figure in figures:
-            figure.cues |= _cues(made, figure)
+            figure.cues |= _cues(made, figure, after)
+            after = figure.last
         for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}
@@ -370,15 +372,22 @@ def _segment_start(segment: Sequence[int], at: int) -> int:
     return at
 
 
-def _cues(made: Index, figure: Figure) -> frozenset[str]:
-    """Words before or beside the figure that say it is a former, supposed, denied or partial one."""
+def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
+    """Words before or beside the figure that say it is a former, supposed, denied or partial one.
+
+    `after` is where the figure before it ends: "to 9.9% from 13.8%".
+    """
     found: set[str] = set()
     low, high = figure.region
     segment = made.segment_of[figure.first]
     affirmed = 0
-    for at in range(low, figure.first):
+    for at in range(made.first_word[figure.sentence], figure.first):
         keys = made.keys[at]
         if not keys or not any(key[0] == "!" for key in keys):
+            continue
+        if "!moved" in keys:
+            found.add("moved")
+        if at < min(low, max(after, figure.first - _SPAN_OF_CUE)):
             continue
         near = figure.first - at <= _SPAN_OF_CUE
         here = made.segment_of[at] == segment
@@ -392,10 +401,8 @@ def _cues(made: Index, figure: Figure) -> frozenset[str]:
             found.add("supposed")
         if "!negation" in keys and here and at >= affirmed:
             found.add("negation")
-        if "!only" in keys and "negation" in found:
+        if "!only" in keys:
             found.discard("negation")
-        if "!moved" in keys:
-            found.add("moved")
     for at in range(low, high):
         if "!prior" in made.keys[at] and made.segment_of[at] == segment:
             found.add("prior")

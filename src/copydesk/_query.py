@@ -11,7 +11,7 @@ from .assertions.model import Assertion, Claim
 from .languages import data
 from .mentions import Mention
 from .periods import Period
-from .terms import Lexicon, Reading
+from .terms import Concept, Lexicon, Reading
 from .text import Article
 
 _WORD = re.compile(terms.WORD)
@@ -19,6 +19,9 @@ _WORD = re.compile(terms.WORD)
 NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
 """How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and how
 well a country answers its capital ("Washington")."""
+
+MANY = 60
+"""A kind with more members than this leaves nothing out by naming one of them."""
 
 WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
 
@@ -43,6 +46,10 @@ class Term:
     verb: bool = False
     known: bool = True
     """Whether the table has it: then its absence says something, in any language."""
+    head: bool = False
+    """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
+    siblings: frozenset[str] = frozenset()
+    """Other concepts of the same kind that leave it out: other diseases, other oils."""
     surname: bool = False
     """A name whose last part alone may stand for it: a person's."""
     entity: str = ""
@@ -67,6 +74,7 @@ class Query:
     change: bool
     prior: bool
     cues: frozenset[str]
+    headed: bool = False
 
     @property
     def telling(self) -> bool:
@@ -135,10 +143,11 @@ class _Builder:
             if spoken and spoken.first and 28 <= (spoken.days or 0) <= 31:
                 month = spoken.first.month
         direction = any("direction" in term.contrasts for term in words)
+        headed = _mark_head(words, self.lang)
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
-            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues),
+            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
         )
 
     def _terms(
@@ -304,6 +313,17 @@ class _Builder:
                 put(wider, strength * BROADER)
         return keys, concepts
 
+    def _siblings(self, known: Sequence[Concept]) -> frozenset[str]:
+        found: set[str] = set()
+        for concept in known:
+            if concept.broader and concept.kind in ("noun", "event") and not concept.contrast:
+                group = self.lexicon.narrower(concept.broader)
+                if len(group) <= MANY:
+                    found.update(group)
+        own = {c.id for c in known}
+        related = own | {n for c in own for n in self.lexicon.descendants(c)} | {a for c in own for a in self.lexicon.ancestors(c)}
+        return frozenset(found - related)
+
     def _term(
         self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool,
         ordinal: bool = False,
@@ -332,8 +352,18 @@ class _Builder:
         contrasts = tuple(c.contrast for c in known if c.contrast)
         return Term(
             text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
-            verb=any(c.kind == "verb" for c in known), known=bool(known),
+            verb=any(c.kind == "verb" for c in known), known=bool(known), siblings=self._siblings(known),
         )
+
+
+def _mark_head(words: Sequence[Term], lang: str) -> bool:
+    """Find the counted noun: the last in languages that put what qualifies it first, else the first."""
+    nouns = [t for t in words if t.counted and not t.verb and t.known and t.weight > WEIGHTS["generic"]]
+    counted = [t for t in words if t.counted]
+    if not nouns or any(t.weight <= WEIGHTS["generic"] for t in counted):
+        return False
+    nouns[-1 if data(lang, "match").get("head_last") else 0].head = True
+    return True
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:

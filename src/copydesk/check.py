@@ -165,7 +165,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 def _after(link: Link) -> Mention:
     """The mention; of a change written as a range ("went up from 12 to 15 million"), what it came to."""
     mention = link.figure.mention
-    if mention.modifier != "range" or "moved" not in link.figure.cues:
+    if "moved" not in link.figure.cues or mention.modifier not in ("range", "at_most"):
         return mention
     value = mention.low if mention.change == "down" else mention.high
     return mention._replace(low=value, high=value, modifier="exact")
@@ -184,7 +184,7 @@ def _decide(
         if link.lost or comparison is None:
             continue
         if comparison.verdict == "consistent":
-            needs = FIT if not comparison.same else TELLING if _telling(link) else AGREE
+            needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
             if _meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
@@ -219,7 +219,7 @@ def _anchored(link: Link) -> bool:
     """Whether a word or a name of the claim stands right beside the figure, and it speaks of the claim's time."""
     if link.doubtful or sum(max(1, len(term.parts)) for _, term in link.ties) < 2:
         return False
-    return link.beside > 0 or link.names >= 0.95
+    return link.beside > 0 or link.weakest >= 0.85
 
 
 def _contradicting(comparison: Comparison) -> Needs:
@@ -244,6 +244,8 @@ _YEAR = re.compile(r"\d{4}")
 
 def _telling(link: Link) -> bool:
     mention = link.figure.mention
+    if mention.kind == "date":
+        return len(mention.date or "") == 10
     return mention.low is not None and mention.low == mention.high and digits(mention.low) >= 3
 
 

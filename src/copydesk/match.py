@@ -39,6 +39,8 @@ class Link:
     """How many of the claim's words stand in the figure's own part of the sentence."""
     ties: list[tuple[int, Term]] = field(default_factory=list)
     lost: str | None = None
+    rivalled: bool = False
+    """Whether another name stands nearer than one of the claim's."""
     doubtful: bool = False
     """Good enough to agree with, not to contradict: of a time long past, of a longer time, or counting another thing."""
 
@@ -122,8 +124,9 @@ def _tie_names(query: Query, index: Index, found: Sequence[Places], link: Link, 
         if at_home and not places.sentences:
             continue
         near, at, place = _places.nearest(places, figure, index, 1)
-        if near and _rival(query, term, index, figure, at, place):
+        if near and (_rival(query, term, index, figure, at, place) or (place != "own" and _sibling(term, index, figure))):
             near *= RIVAL
+            link.rivalled = True
         elif at_home:
             near = max(near, NEAR["topic"][1])
         if near > 0.3:
@@ -150,13 +153,15 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         near, at, place = _places.nearest(places, figure, index, 0)
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
+        if near and place not in ("own", "shared") and _sibling(term, index, figure):
+            near *= RIVAL
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
         if term.weight <= _query.WEIGHTS["generic"]:
             continue
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
-        if term.counted:
+        if term.counted and (term.head or not query.headed):
             heads = True
             head = head or carried or (near >= 0.6 and _heads(places, figure, index, at, place))
         if place == "own" or carried:
@@ -186,11 +191,22 @@ def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int,
     return sum(spot[0] for spot in spots) / len(spots) * 0.95, best[1], best[2]
 
 
+def _sibling(term: Term, index: Index, figure: Figure) -> bool:
+    """Whether the figure's part of the sentence speaks of another thing of the term's kind: of flu, where it is Covid."""
+    siblings = term.siblings
+    if not siblings:
+        return False
+    low, high = figure.region
+    return any(not siblings.isdisjoint(index.keys[at]) for at in range(low, high) if index.keys[at])
+
+
 def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
     """Whether another name of the term's class stands beside the figure, nearer than the term, and takes it."""
     low, high = figure.region
     wanted = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"
+    if not own and any("!rivals" in index.keys[word] for word in range(low, high)):
+        return True
     head = index.first_word[figure.sentence] + 3
     for other, kind, noun in index.entities[figure.sentence]:
         if not noun or not low <= other < high:
@@ -209,7 +225,7 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
         keys = index.keys[other]
         if any(key in query.own for key in keys):
             continue
-        if kind == "place" and any(_within(key, term, index) for key in keys):
+        if kind == "place" and figure.mention.kind != "percent" and any(_within(key, term, index) for key in keys):
             continue
         return True
     return False
@@ -268,6 +284,8 @@ def _change_named(query: Query, index: Index, found: Sequence[Places], figure: F
 def _of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
     if figure.counted is None or any("!generic" in index.keys[at] for at in range(*figure.counted)):
+        return False
+    if all(index.function[at] for at in range(*figure.counted)):
         return False
     begin, end = figure.counted
     return not any(places.within(figure.sentence, begin, end + 1) for places in found)

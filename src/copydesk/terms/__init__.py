@@ -25,7 +25,7 @@ __all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon"
 
 CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
-    "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks",
+    "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals",
 )
 ENTITIES = ("place", "org", "person")
 _COGNATE = 5
@@ -177,7 +177,7 @@ def _proper(concept: Concept) -> bool:
     return bool(forms) and forms[0].lstrip("~") != forms[0].lower().lstrip("~")
 
 
-_INFLECTED = ("!ranks", "!moved", "!generic", "!counterpart")
+_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart")
 
 
 def _sound(word: str) -> str:
@@ -264,6 +264,10 @@ class Lexicon:
             found.append(current.broader)
             current = self.concepts.get(current.broader)
         return found
+
+    def narrower(self, concept: str) -> Sequence[str]:
+        """The concepts right below one."""
+        return self._narrower.get(concept, ())
 
     def descendants(self, concept: str) -> list[str]:
         """Every narrower concept, in the table's order."""
