@@ -1,28 +1,23 @@
-"""What a figure is said of, apart from the article it stands in; whether two figures of two articles speak of one thing.
+"""Whether two figures of two articles speak of one thing.
 
-Precision first: the two must count the same, name the same places and people, speak of the same time and share the words
-around them. Whatever one side names beside its figure and the other nowhere near takes the pair away.
+Precision first: the two must count the same, name the same places and people, speak of the same time and share words.
+Whatever one side names beside its figure and the other nowhere near takes the pair away.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from ._index import Figure, Index
+from ._conflict_told import Told, Word
 from .judge import LOWER, MEASURED, digits, judge
 from .mentions import Mention
 from .periods import Period
-from .text import Span
 from .units import comparable, convert
 
-KINDS = frozenset({"money", "count", "length", "area", "volume", "mass", "speed", "temperature", "percent", "other"})
 LASTING = frozenset({"length", "area", "volume", "mass", "speed"})
 """What is measured of a thing rather than of an event: it needs no date to be compared a few days later."""
-_OUT = frozenset({"earlier", "prior", "supposed", "negation", "part"})
-_BACK = 2
-"""How many sentences before a figure may name its subject."""
 NEEDED = 2.0
 """How much two figures must share: a name beside both is 1, a country half of it, a word beside both a half."""
 REACH = Decimal(4)
@@ -33,181 +28,12 @@ CONVERTED = Decimal("0.05")
 _SOON = timedelta(days=1)
 
 
-class Word(NamedTuple):
-    """A word by everything it may mean; `shown` as written."""
-
-    means: frozenset[str]
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure with what its sentence and the sentences before say about it."""
-
-    article: int
-    mention: Mention
-    sentence: Span
-    family: str
-    heads: tuple[Word, ...]
-    """What is counted, without names and words that fit everything ("people")."""
-    close: tuple[Word, ...]
-    """The words of the figure's own clause, heads left out."""
-    around: tuple[Word, ...]
-    """The words of its part of the sentence, heads left out."""
-    context: tuple[Word, ...]
-    names: tuple[Word, ...]
-    """Places, organisations and people in its part of the sentence."""
-    origins: tuple[Word, ...]
-    """Adjectives of places beside the figure: "Russian"."""
-    nearby: tuple[Word, ...]
-    """Names in the sentences before, and in those that say what the article is about."""
-    people: frozenset[str]
-    contrasts: frozenset[tuple[str, str]]
-    """(contrast set, concept) of the words of the figure's clause."""
-    dates: tuple[Period, ...]
-
-
-def told(index: Index, article: int) -> list[Told]:
-    """Every figure of an article that may be compared with another article's."""
-    reader = _Reader(index)
-    found = []
-    for figures in index.families.values():
-        for figure in figures:
-            mention = figure.mention
-            if mention.kind not in KINDS or figure.cues & _OUT or figure.label or mention.several is not None:
-                continue
-            if (mention.low is None and mention.high is None) or mention.modifier == "range":
-                continue
-            found.append(reader.figure(figure, article))
-    return sorted(found, key=lambda one: one.mention.start)
-
-
-class _Reader:
-    """One article's words, as they are compared."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.people: dict[int, str] = {}
-        taken = [m for m in index.annotated.mentions if m.kind not in ("name", "position")]
-        self.taken = {at for m in taken for at in self._range(m.start, m.end)}
-        for mention in index.annotated.mentions:
-            if mention.kind == "name" and mention.person:
-                words = self._range(mention.start, mention.end)
-                self.people.update(dict.fromkeys(words, " ".join(_sounds(index, words[-1:]))))
-        self.named = {e.at: e for entities in index.entities for e in entities}
-
-    def _range(self, start: int, end: int) -> range:
-        first = self.index.word_at(start)
-        last = first
-        while last < len(self.index.starts) and self.index.starts[last] < end:
-            last += 1
-        return range(first, last)
-
-    def figure(self, figure: Figure, article: int) -> Told:
-        index = self.index
-        begin, _ = index.words(figure.sentence)
-        low, high = figure.region
-        own = [*range(low, high), *(at for a, b in figure.shared for at in range(a, b))]
-        own += [at for at in range(begin, figure.opening) if not low <= at < high]
-        segment = index.segment_of[figure.first]
-        clause = [at for at in range(low, high) if index.segment_of[at] == segment]
-        counted = figure.counted or figure.carried
-        head = range(*counted) if counted else range(0)
-        clause += [at for at in head if at not in clause]
-        heads = tuple(self.words(head))
-        about = [at for n in sorted(index.topics | set(range(max(0, figure.sentence - _BACK), figure.sentence)))
-                 if n != figure.sentence for at in range(*index.words(n))]
-        own = sorted({*own, *head})
-        rest = [at for at in own if at not in head]
-        return Told(
-            article, figure.mention, index.spans[figure.sentence], figure.family, heads,
-            tuple(self.words(at for at in clause if at not in head)), tuple(self.words(rest)),
-            tuple(self.words(about)), tuple(self.names(own)), tuple(self.origins(clause)), tuple(self.names(about)),
-            frozenset(self.people[at] for at in clause if at in self.people),
-            frozenset(self.contrasts(clause)), tuple(self.dates(figure, own)),
-        )
-
-    def words(self, places: Iterable[int]) -> Iterator[Word]:
-        """The words that say something: no names, figures, dates, nor words that hold the sentence together."""
-        index = self.index
-        for at in places:
-            keys = index.keys[at]
-            if at in self.taken or at in self.named or at in self.people or "!generic" in keys or self.silent(at):
-                continue
-            means = frozenset(key.lstrip("~") for key in keys if key[0] not in "!@#")
-            if means:
-                yield Word(means, index.text(at, at + 1))
-
-    def silent(self, at: int) -> bool:
-        """Whether a word only holds the sentence together; one that begins a phrase of the table does not ("a livré")."""
-        index = self.index
-        return index.function[at] and not (index.lengths[at] > 1 and any(k[0] not in "!=*@#" for k in index.keys[at]))
-
-    def names(self, places: Iterable[int]) -> Iterator[Word]:
-        """The names, each by the concept it stands for, or by its sound."""
-        index, seen = self.index, set()
-        for at in places:
-            if at in self.taken:
-                continue
-            entity = self.named.get(at)
-            if at in self.people:
-                word = Word(frozenset({"@" + self.people[at]}), index.text(at, at + 1))
-            elif entity and entity.noun:
-                means = self._concepts(at) or frozenset(_sounds(index, range(at, at + 1)))
-                word = Word(means, index.text(at, at + index.lengths[at]))
-            else:
-                continue
-            if word.means and word.means not in seen:
-                seen.add(word.means)
-                yield word
-
-    def origins(self, places: Iterable[int]) -> Iterator[Word]:
-        for at in places:
-            entity = self.named.get(at)
-            if entity and not entity.noun and (means := self._concepts(at)):
-                yield Word(means, self.index.text(at, at + 1))
-
-    def _concepts(self, at: int) -> frozenset[str]:
-        keys = [k.lstrip("~") for k in self.index.keys[at] if k[0] not in "!*=#@"]
-        return frozenset(k for k in keys if self.index.lexicon.is_entity(k))
-
-    def contrasts(self, places: Iterable[int]) -> Iterator[tuple[str, str]]:
-        """What the words exclude; names do so by themselves."""
-        lexicon = self.index.lexicon
-        covered = -1
-        for at in places:
-            if at in self.named or at in self.taken or at < covered or self.silent(at):
-                continue
-            covered = at + self.index.lengths[at]
-            for key in self.index.keys[at]:
-                concept = lexicon.concept(key) if key[0] not in "!*=#@~" else None
-                if concept and concept.contrast:
-                    yield concept.contrast, concept.id
-
-    def dates(self, figure: Figure, own: Sequence[int]) -> Iterator[Period]:
-        for date in self.index.families.get("date", ()):
-            if date.sentence == figure.sentence and date.first in own:
-                try:
-                    yield Period.parse(date.mention.date or "")
-                except ValueError:
-                    continue
-
-
-def _sounds(index: Index, places: Iterable[int]) -> list[str]:
-    found = []
-    for at in places:
-        keys = [k for k in index.keys[at] if k[0] == "@"] or [k for k in index.keys[at] if k[0] in "*=#"]
-        found += [k.lstrip("@") if k[0] == "@" else k for k in keys[:1]]
-    return ["@" + found[0].lstrip("@")] if found else []
-
-
 class Tie(NamedTuple):
     """That two figures speak of one thing: how closely, and by which words of the first."""
 
     score: float
     words: tuple[str, ...]
     verdict: str
-    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +65,7 @@ def tie(one: Told, other: Told, world: World) -> Tie | None:
     score += 0.5 * bool(one.dates and other.dates) + 0.5 * (len(shared) >= _fewest(one, other))
     shown = tuple(dict.fromkeys([*(w.shown for w, _ in anchors), *(w.shown for w in shared)]))
     verdict = "consistent" if _converted(one.mention, other.mention) else compared.verdict
-    return Tie(score, shown, verdict, compared.same)
+    return Tie(score, shown, verdict)
 
 
 def _fewest(one: Told, other: Told) -> int:
@@ -292,7 +118,7 @@ def _one_time(one: Told, other: Told, world: World) -> bool:
         return True
     if one.mention.kind == "percent" or one.mention.change or other.mention.change or one.mention.per:
         return False
-    return _apart(first, second) <= _SOON or one.mention.kind == "count"
+    return _apart(first, second) <= _SOON or grows(one, other, world)
 
 
 def _same_period(one: Period, other: Period) -> bool:
@@ -320,15 +146,24 @@ def _apart(one: Period, other: Period) -> timedelta:
 
 
 def _one_kind(one: Told, other: Told) -> bool:
-    """Whether nothing in one figure's clause is excluded by the other's ("injured", "killed")."""
+    """Whether nothing in one figure's clause is excluded by the other's ("injured", "killed").
+
+    What the other's clause does not say at all may stand in the sentences before it.
+    """
     for mine, theirs in ((one, other), (other, one)):
-        heard = {m for w in (*theirs.heads, *theirs.around) for m in w.means}
-        groups: dict[str, set[str]] = {}
-        for group, concept in mine.contrasts:
-            groups.setdefault(group, set()).add(concept)
-        if any(not concepts & heard for concepts in groups.values()):
-            return False
+        groups, against = _groups(mine), _groups(theirs)
+        heard = {m for w in (*theirs.heads, *theirs.around, *theirs.context) for m in w.means}
+        for group, concepts in groups.items():
+            if not concepts & (against.get(group) or heard):
+                return False
     return True
+
+
+def _groups(one: Told) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = {}
+    for group, concept in one.contrasts:
+        groups.setdefault(group, set()).add(concept)
+    return groups
 
 
 def _shared_words(one: Told, other: Told) -> list[Word] | None:
@@ -348,9 +183,7 @@ def _shared_words(one: Told, other: Told) -> list[Word] | None:
     elif one.mention.kind == "count":
         if not close and not heads:
             return None
-    elif not close and not heads:
-        return None
-    elif len({*heads, *close, *acts}) < min(2, _fewest(one, other)):
+    elif (not close and not heads) or len({*heads, *close, *acts}) < min(2, _fewest(one, other)):
         return None
     found = list(dict.fromkeys([*heads, *close, *acts]))
     if len(found) * 4 < min(len(one.around) + len(one.heads), len(other.around) + len(other.heads)):
@@ -384,6 +217,8 @@ def _holds(words: Iterable[Word], word: Word) -> bool:
 
 def _one_subject(one: Told, other: Told, world: World) -> bool:
     """Whether neither names a place, body or person beside its figure that the other does not."""
+    if one.names and other.names and not _common(one.names, other.names):
+        return False
     for mine, theirs in ((one, other), (other, one)):
         known = (*theirs.names, *theirs.nearby)
         for name in mine.names:

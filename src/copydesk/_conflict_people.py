@@ -130,8 +130,8 @@ def named(index: Index, article: int) -> list[Named]:
 def spellings(names: Iterable[Named], accepted: Sequence[frozenset[str]] = ()) -> Iterator[tuple[Named, Named]]:
     """(rarer, usual) spellings of one person's name in one language, over the corpus; each spelling once.
 
-    Accents are no other spelling, nor are more parts or fewer, nor is another first name for short. `accepted` are sets of
-    spellings that a desk takes as they come.
+    Accents are no other spelling, nor are more parts or fewer, nor is another first name for short. `accepted` are sets
+    of spellings that a desk takes as they come.
     """
     groups: dict[tuple[str, tuple[str, ...]], list[Named]] = {}
     for name in names:
@@ -170,7 +170,7 @@ def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two first names are one in two spellings rather than two forms of it ("Bill", "William"; "Louis", "Louise")."""
+    """Whether two first names are one in two spellings rather than two forms of it ("Bill", "William")."""
     if one.startswith(other) or other.startswith(one):
         return False
     return abs(len(one) - len(other)) <= 1 and sum(a != b for a, b in zip(one, other, strict=False)) <= 2 \

@@ -1,7 +1,7 @@
 """What two articles of a corpus say differently about the same thing at the same time.
 
-Articles are read one at a time and kept as profiles (`profile`); figures meet only where their articles appeared within a few
-days of each other and where they share a name and a word, so that the work grows with the corpus, not with its square.
+Articles are read one at a time and kept as profiles (`profile`); figures meet only where their articles appeared within
+a few days of each other and where they share a name and a word: the work grows with the corpus, not with its square.
 """
 
 from bisect import bisect_left
@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
 from . import _conflict_people, terms
-from ._conflict_figures import NEEDED, Told, World, grows, near, tie, told
+from ._conflict_figures import NEEDED, World, grows, near, tie
 from ._conflict_people import Aged, Held, Named, published
+from ._conflict_told import Told, told
 from ._index import index
 from .annotate import Annotated
 from .mentions import Mention
@@ -90,8 +91,9 @@ def conflicts(
 ) -> list[Conflict]:
     """Every conflict, by the place of its two sides in the corpus; `articles` in any order, each id once.
 
-    `days`: how far apart two articles may have appeared. `updates`: also counts that only grew. `accepted`: sets of spellings
-    of one name that may stand side by side. Articles without a publication date are compared by their spellings only.
+    `days`: how far apart two articles may have appeared. `updates`: also counts that only grew. `accepted`: sets of
+    spellings of one name that may stand side by side. Without a publication date, an article is compared by
+    its spellings only.
     """
     known = lexicon or terms.lexicon()
     profiles = [profile(annotated, at, known) for at, annotated in enumerate(articles)]
@@ -127,7 +129,6 @@ class _Candidate(NamedTuple):
     other: Told
     words: tuple[str, ...]
     verdict: str
-    same: bool
 
 
 def _figures(
@@ -138,7 +139,8 @@ def _figures(
     for one, other in _blocks(profiles, rank, days):
         tied = tie(one, other, world)
         if tied:
-            candidates.setdefault((one.article, other.article), []).append(_Candidate(tied.score, one, other, *tied[1:]))
+            found = _Candidate(tied.score, one, other, tied.words, tied.verdict)
+            candidates.setdefault((one.article, other.article), []).append(found)
     for pair in sorted(candidates):
         for chosen in _chosen(candidates[pair], profiles):
             one, other = chosen.one, chosen.other

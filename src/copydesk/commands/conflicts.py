@@ -17,11 +17,11 @@ HELP = "list what two articles say differently about the same thing at the same 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Articles or corpus folders, how near in time they must be, and the form of the answer."""
-    parser.add_argument("files", nargs="*", default=["corpus"], metavar="FILE", help="articles or folders (default: corpus)")
-    parser.add_argument("--days", type=_days, default=7, help="how far apart two articles may have appeared (default: 7)")
+    parser.add_argument("files", nargs="*", default=["corpus"], metavar="FILE", help="articles, folders (corpus)")
+    parser.add_argument("--days", type=_days, default=7, help="how far apart articles may have appeared (default: 7)")
     parser.add_argument("--updates", action="store_true", help="also counts that a later article gives higher")
     parser.add_argument(
-        "--assertions", metavar="PATH", help="assertion file or folder whose accepted spellings of names are no conflict"
+        "--assertions", metavar="PATH", help="assertion file or folder; its accepted spellings are no conflict"
     )
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="jsonl: one JSON object a line")
     parser.add_argument("--lang", help="the language of a text that does not state it (default: told from its words)")
@@ -41,8 +41,8 @@ def run(namespace: Namespace) -> int:
 
     undated: list[str] = []
     found = conflicts(
-        (annotate(article) for article in _articles(namespace, undated)), days=namespace.days, updates=namespace.updates,
-        accepted=_accepted(namespace.assertions),
+        (annotate(article) for article in _articles(namespace, undated)),
+        days=namespace.days, updates=namespace.updates, accepted=_accepted(namespace.assertions),
     )
     for conflict in found:
         if namespace.format == "jsonl":
