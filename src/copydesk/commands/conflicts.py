@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--days", type=_days, default=7, help="how far apart articles may have appeared (default: 7)")
     parser.add_argument("--updates", action="store_true", help="also counts that a later article gives higher")
     parser.add_argument(
-        "--assertions", metavar="PATH", help="assertion file or folder; its accepted spellings are no conflict"
+        "--assertions", metavar="PATH", help="assertion file or folder: its terms, and spellings that it accepts"
     )
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="jsonl: one JSON object a line")
     parser.add_argument("--lang", help="the language of a text that does not state it (default: told from its words)")
@@ -38,11 +38,14 @@ def run(namespace: Namespace) -> int:
     """0 when no two articles disagree, 1 when two do (a count that only grew is no disagreement)."""
     from ..annotate import annotate
     from ..conflicts import conflicts
+    from ..terms import lexicon
 
     undated: list[str] = []
+    accepted, own_terms = _desk(namespace.assertions)
     found = conflicts(
         (annotate(article) for article in _articles(namespace, undated)),
-        days=namespace.days, updates=namespace.updates, accepted=_accepted(namespace.assertions),
+        days=namespace.days, updates=namespace.updates, accepted=accepted,
+        lexicon=lexicon(own_terms),
     )
     for conflict in found:
         if namespace.format == "jsonl":
@@ -71,14 +74,15 @@ def _articles(namespace: Namespace, undated: list[str]) -> Iterator["Article"]:
             yield article
 
 
-def _accepted(path: str | None) -> Sequence[Sequence[str]]:
+def _desk(path: str | None) -> tuple[Sequence[Sequence[str]], Path | None]:
+    """The spellings that a desk's assertions accept, and its own terms."""
     if path is None:
-        return ()
+        return (), None
     from ..assertions import load_assertions
 
     loaded = load_assertions(Path(path))
     loaded.require()
-    return [(a.name, *a.also) for a in loaded.assertions if a.name]
+    return [(a.name, *a.also) for a in loaded.assertions if a.name], loaded.terms
 
 
 def _form(conflict: "Conflict") -> dict[str, Any]:
