@@ -31,9 +31,13 @@ _LATIN = str.maketrans({
 def read_claim(
     text: str, lang: str | None = None, *, subject: Sequence[str] = (), attribute: Sequence[str] = ()
 ) -> Claim:
-    """The claim with its expected value, in the likeliest language that finds one; else `expected` is None."""
+    """The claim with its expected value, in the likeliest language that finds one; else `expected` is None.
+
+    A claim without a value is one about an office, if any language finds one in it.
+    """
     codes = (lang,) if lang else ranked(text)
     first: Claim | None = None
+    placed: Claim | None = None
     for code in codes:
         mentions = tuple(annotate(Article(id="claim", text=text, lang=code)).mentions)
         claim = Claim(
@@ -43,7 +47,9 @@ def read_claim(
         if claim.expected is not None:
             return claim
         first = first or claim
-    return first or Claim(text=text, lang=lang or "", subject=subject, attribute=attribute)
+        if placed is None and any(m.kind == "position" for m in mentions):
+            placed = claim
+    return placed or first or Claim(text=text, lang=lang or "", subject=subject, attribute=attribute)
 
 
 def plain_claim(text: str) -> Claim:

@@ -58,6 +58,8 @@ class Offices:
         self.portfolios = frozenset(_list(words["portfolios"])) | self.people.places
         self.successions = frozenset(_list(words["successions"]))
         self.copulas: dict[str, str] = words["copulas"]
+        present = [c for c, status in self.copulas.items() if status == "current"]
+        self.said = re.compile(rf"{SPACE}{any_of(present)}{SPACE}")
         self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))

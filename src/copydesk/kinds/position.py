@@ -14,6 +14,7 @@ ORDER = 80
 
 _CLOSED = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
 _LINE_END = re.compile(r"[ \t.]*(?:\n|\Z)")
+_PUNCTUATION = re.compile(r"[\n,.;:!?()]")
 _LEFT_REACH = 40
 
 
@@ -49,6 +50,8 @@ class _Positions:
         if inside and start != self._outer[2]:
             return ()
         self._outer = (view, phrase.end, phrase.nested)
+        if not inside and (line := self._line(view, begin, phrase)):
+            return (self._mention(view, line[0], line[1], earlier or phrase.status or status or "current", "line"),)
         found = self._holder(view, edge, phrase, inside)
         if not found or self._is_street(view.folded, edge):
             return ()
@@ -72,6 +75,23 @@ class _Positions:
         if after and not before:
             return after, ""
         return before[:2] if before else None
+
+    def _line(self, view: View, begin: int, phrase: Phrase) -> tuple[Span, Name] | None:
+        """A line that is an office, a colon and a name, whatever stands beside the office's head."""
+        colon = view.folded.find(":", phrase.end, min(view.end, phrase.end + _LEFT_REACH))
+        if colon < 0:
+            return None
+        first = view.folded.rfind("\n", max(view.start, begin - _LEFT_REACH), begin) + 1 or max(view.start, begin - _LEFT_REACH)
+        if first != view.start and view.folded[first - 1] != "\n":
+            return None
+        stop = colon - 1 if view.folded[colon - 1] == " " else colon
+        start = colon + 2
+        if _PUNCTUATION.search(view.text, first, stop) or start >= view.end or not view.text[start].isupper():
+            return None
+        name = self.people.read(view.text, start, view.end)
+        if not name or not self._fits(view.text, name) or not _LINE_END.match(view.text, name.end, view.end):
+            return None
+        return Span(first, stop), name
 
     def _widened(self, view: View, phrase: Phrase) -> Phrase:
         """The office with capitals of its own before a known first name ("Président Russe Vladimir Poutine")."""
@@ -99,8 +119,13 @@ class _Positions:
         return name if name.known or name.titled or phrase.complement != "noun" else None
 
     def _after(self, view: View, phrase: Phrase) -> Name | None:
-        """A name set off after the office: ", Name,", " (Name)", or ": Name" at the end of a line."""
+        """A name set off after the office: ", Name,", " (Name)", ": Name" at the end of a line, or said ("is Name")."""
         text, at = view.text, phrase.end
+        said = self.offices.said.match(view.folded, at, view.end)
+        if said:
+            name = self.people.read(text, said.end(), view.end) if text[said.end():said.end() + 1].isupper() else None
+            good = name and self._fits(text, name) and (name.known or name.words > 1)
+            return name if name and good and _CLOSED.match(text, name.end, view.end) else None
         opening = view.folded[at:at + 3]
         if opening[:2] == ", " or opening[:2] == " (" or opening[:2] == ": ":
             start = at + 2
