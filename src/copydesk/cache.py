@@ -89,6 +89,11 @@ class Cache:
                 self.flush()
         return annotated
 
+    def holds(self, article: Article) -> bool:
+        """Whether the article was read before."""
+        name = key(article)
+        return name in self._new or self._ask(lambda db: self._row(db, name)) is not None
+
     def flush(self) -> None:
         """Write what was read since the last time."""
         rows = [(name, version(), written) for name, written in self._new.items()]

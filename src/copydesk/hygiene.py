@@ -1,26 +1,34 @@
 """The hygiene of the evidence itself: assertions that rest on what they quote, waivers that are still needed."""
 
 import re
+from typing import Any
 
 from .assertions import Assertion, Waiver
 from .internal import CHECKS, observe
 from .reports import terminal
-from .session import Desk, Outcome
+from .session import Desk, Outcome, Status
 from .text import Article, fold
 
 
 def check_assertion(desk: Desk, assertion: Assertion) -> Outcome:
     """Whether its evidence stands, the parsers read the value there, and some article speaks of it."""
+    place = assertion.place
+    record: dict[str, Any] = {
+        "hygiene": assertion.id, "matched": None, "severity": assertion.severity, "topic": assertion.topic,
+        "claim": assertion.claim.text, "source_file": place.file, "source_line": place.line,
+    }
+
+    def outcome(status: Status, said: str, matched: bool | None) -> Outcome:
+        made = {**record, "matched": matched, "status": status, "message": said}
+        return Outcome(status=status, line=f"{place}: {assertion.id}: {said}", record=made)
+
     wrong = _evidence_problem(desk, assertion)
     if wrong:
-        line = f"{assertion.place}: {assertion.id}: {wrong}"
-        return Outcome(status="failed", line=line, record={"hygiene": assertion.id, "matched": None})
-    matched = _matched(desk, assertion)
-    record = {"hygiene": assertion.id, "matched": matched}
-    if matched:
-        return Outcome(status="passed", line=f"{assertion.place}: {assertion.id}: in order", record=record)
-    line = f"{assertion.place}: {assertion.id}: unmatched: no article of the corpus speaks of it"
-    return Outcome(status="failed" if desk.strict_unmatched else "passed", line=line, record=record)
+        return outcome("failed", wrong, None)
+    if _matched(desk, assertion):
+        return outcome("passed", "in order", True)
+    unmatched = "unmatched: no article of the corpus speaks of it"
+    return outcome("failed" if desk.strict_unmatched else "passed", unmatched, False)
 
 
 def check_waiver(desk: Desk, waiver: Waiver) -> Outcome:
@@ -28,14 +36,18 @@ def check_waiver(desk: Desk, waiver: Waiver) -> Outcome:
 
     Where a check of one article says so of its own discrepancy, it is not said again here.
     """
-    record = {"waiver": str(waiver.place)}
+    record: dict[str, Any] = {
+        "waiver_of": waiver.assertion, "source_file": waiver.place.file, "source_line": waiver.place.line,
+    }
     if any(_needed(desk, waiver, article) for article in desk.articles()):
-        return Outcome(status="passed", line=f"{waiver.place}: in use", record=record)
+        made = {**record, "status": "passed", "message": "in use"}
+        return Outcome(status="passed", line=f"{waiver.place}: in use", record=made)
     if waiver.expired(desk.today):
         line = f"{waiver.place}: the waiver of {waiver.assertion} expired with {waiver.until}; delete it"
     else:
         line = f"{waiver.place}: idle waiver: it waives nothing in {waiver.article}; correct it, or delete it"
-    return Outcome(status="failed", line=line, record={**record, "idle": True})
+    message = line.removeprefix(f"{waiver.place}: ")
+    return Outcome(status="failed", line=line, record={**record, "status": "failed", "message": message, "idle": True})
 
 
 def _needed(desk: Desk, waiver: Waiver, article: Article) -> bool:
@@ -57,7 +69,8 @@ def _needed(desk: Desk, waiver: Waiver, article: Article) -> bool:
     if finding.verdict == "consistent":
         return exact
     return finding.verdict == "contradicted" and waiver.covers(
-        article.id, assertion.id, terminal.said(finding), article.path
+        article.id, assertion.id, terminal.said(finding), article.path,
+        finding.statement.mention if finding.statement else None,
     )
 
 
@@ -66,7 +79,7 @@ def _evidence_problem(desk: Desk, assertion: Assertion) -> str | None:
     evidence = assertion.evidence
     if evidence is None:
         return None
-    article = next((a for a in desk.articles() if a.id == evidence.article), None)
+    article = desk.named(evidence.article)
     if article is None:
         return f"there is no article {evidence.article}; correct `evidence`"
     found = _quotation(evidence.quote).search(fold(article.text))

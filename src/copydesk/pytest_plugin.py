@@ -1,7 +1,7 @@
 """The pytest plugin: flat, thin hooks over `copydesk.session`, which is not imported before a file of ours is met.
 
 `corpus/fr/x.md::<assertion>` and `corpus/fr/x.md::internal.<check>` judge an article, `assertions/x.yaml::<assertion>`
-an assertion. `-p no:copydesk` turns all of it off.
+an assertion. `-p no:copydesk` turns all of it off. What every option does stands in docs/ci.md.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ import pytest
 
 if TYPE_CHECKING:
     from .assertions import Assertion, Waiver
+    from .cache import Cache
+    from .changes import Diff
     from .reports.summary import Tally
     from .session import Desk, Outcome
+    from .settings import Settings
     from .text import Article
 
 PROPERTY = "copydesk"
 MANY = 20_000
 
 _desk_key = pytest.StashKey["Desk"]()
-_failed_key = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +40,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--copydesk-today", metavar="DATE", help="the day on which waivers are judged (default: today)"
     )
+    group.addoption(
+        "--changed-since", metavar="REV",
+        help="check articles that changed since a git revision, and all articles against assertions that changed",
+    )
+    group.addoption(
+        "--fail-on", choices=("error", "warning", "info"), help="the mildest severity that fails (default: error)"
+    )
+    group.addoption("--no-copydesk-cache", action="store_true", help="read every article again")
+    group.addoption("--fact-coverage", action="store_true", help="list the figures that no assertion covers")
+    group.addoption(
+        "--fact-coverage-fail-under", metavar="N", type=float, help="fail when assertions cover less than N%% of the figures"
+    )
+    group.addoption("--copydesk-sarif", metavar="FILE", help="write discrepancies as SARIF 2.1.0")
+    group.addoption("--copydesk-jsonl", metavar="FILE", help="write every finding as JSON Lines")
+    group.addoption("--copydesk-github", action="store_true", help="print discrepancies as GitHub annotations")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,12 +75,44 @@ def _folder(config: pytest.Config, name: str) -> Path:
 
 
 class CopydeskRun:
-    """One run: which files are ours, and what came of the checks."""
+    """One run: which files are ours, and what came of the checks. Raises UsageError for settings that make no sense."""
 
     def __init__(self, config: pytest.Config, corpus: Path, assertions: Path) -> None:
+        from .errors import CopydeskError
+
         self.config, self.corpus, self.assertions = config, corpus, assertions
+        self.worker = hasattr(config, "workerinput")
         self.checks = 0
+        self.problems: list[str] = []
+        self.read = [0, 0]
         self._tally: Tally | None = None
+        self.today = _today(config.getoption("copydesk_today"))
+        try:
+            self.settings = self._settings()
+            self.diff = self._diff()
+        except CopydeskError as error:
+            raise pytest.UsageError(str(error)) from None
+
+    def _settings(self) -> Settings:
+        """pyproject.toml's, and what the command line says against them."""
+        from dataclasses import replace
+
+        from .settings import read_settings
+
+        option = self.config.getoption
+        given: dict[str, Any] = {"fail_on": option("fail_on"), "coverage_under": option("fact_coverage_fail_under")}
+        given["strict_unmatched"] = option("strict_unmatched") or None
+        settings = read_settings(self.config.rootpath, str(self.config.getini("copydesk_corpus")).strip("./"))
+        settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
+        return replace(settings, cache=None) if option("no_copydesk_cache") else settings
+
+    def _diff(self) -> Diff | None:
+        rev = self.config.getoption("changed_since")
+        if rev is None:
+            return None
+        from .changes import changed_since
+
+        return changed_since(rev, self.config.rootpath)
 
     @property
     def tally(self) -> Tally:
@@ -71,7 +120,7 @@ class CopydeskRun:
         if self._tally is None:
             from .reports.summary import Tally
 
-            self._tally = Tally()
+            self._tally = Tally(keep=bool(self.config.getoption("copydesk_jsonl")))
         return self._tally
 
     def desk(self) -> Desk:
@@ -80,16 +129,52 @@ class CopydeskRun:
             from .session import Desk
 
             self.config.stash[_desk_key] = Desk(
-                root=self.config.rootpath, corpus=self.corpus, assertions=self.assertions,
-                today=_today(self.config.getoption("copydesk_today")),
-                strict_unmatched=bool(self.config.getoption("strict_unmatched")),
+                root=self.config.rootpath, corpus=self.corpus, assertions=self.assertions, today=self.today,
+                strict_unmatched=self.settings.strict_unmatched, settings=self.settings, cache=self._cache(),
+                diff=self.diff,
             )
         return self.config.stash[_desk_key]
+
+    def _cache(self) -> Cache | None:
+        """The cache; a worker's is the one that the process that sends it its work has filled."""
+        path = getattr(self.config, "workerinput", {}).get(PROPERTY, self.settings.cache)
+        if path is None:
+            return None
+        from .cache import Cache
+
+        return Cache(self.config.rootpath / path)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        """Before workers start: read what they will ask for, once."""
+        option = self.config.getoption
+        if self.worker or self.settings.cache is None or option("dist", "no") == "no" or option("collectonly"):
+            return
+        if not any(_meets(Path(str(arg).split("::")[0]), self.corpus, self.config) for arg in self.config.args):
+            return
+        reporter = self.config.pluginmanager.get_plugin("terminalreporter")
+        shown = reporter is not None and reporter.isatty and reporter.verbosity >= 0
+        for done, total in self.desk().read_ahead():
+            if shown and (done % 50 == 0 or done == total):
+                reporter.rewrite(f"copydesk: read {done:,} of {total:,} articles", erase=True)
+        if shown:
+            reporter.write_line("")
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """A worker reads from the same cache."""
+        node.workerinput[PROPERTY] = self.settings.cache
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A worker's share of what was read."""
+        for i, count in enumerate(getattr(node, "workeroutput", {}).get(PROPERTY, ())):
+            self.read[i] += count
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """Articles below the corpus folder, YAML files below the assertions folder."""
         if file_path.suffix == ".md" and file_path.is_relative_to(self.corpus):
-            if not _is_article(file_path):
+            if not _is_article(file_path) or (self.diff and not self._affected(file_path)):
                 return None
             file: Checked = ArticleFile.from_parent(parent, path=file_path)
         elif file_path.suffix == ".yaml" and file_path.is_relative_to(self.assertions):
@@ -109,31 +194,105 @@ class CopydeskRun:
 
         Workers leave this to the process that gathers their reports.
         """
-        if hasattr(self.config, "workerinput") or not any(name == PROPERTY for name, _ in report.user_properties):
+        if self.worker or not any(name == PROPERTY for name, _ in report.user_properties):
             return
-        from .reports.summary import Line, Record
+        from .reports.summary import Line, Record, properties
 
         ours = [value for name, value in report.user_properties if name == PROPERTY]
         records = [Record(value) for value in ours if isinstance(value, dict)]
         others = [(name, value) for name, value in report.user_properties if name != PROPERTY]
-        report.user_properties = [*others, *((PROPERTY, record) for record in records)]
+        report.user_properties = [
+            *others, *((PROPERTY, record) for record in records), *properties(records, report.failed)
+        ]
         if report.failed and isinstance(report.longrepr, str):
             report.longrepr = Line(report.longrepr)  # type: ignore[assignment]
         if report.when == "call":
             for record in records:
                 self.tally.add(record)
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what is wrong with files of ours."""
+        if report.failed and not self.worker and self._ours(report.nodeid):
+            self.problems.append(str(getattr(report.longrepr, "longrepr", report.longrepr)))
+
+    def _ours(self, nodeid: str) -> bool:
+        path = self.config.rootpath / nodeid
+        return path.is_relative_to(self.corpus) or path.is_relative_to(self.assertions)
+
+    def _affected(self, path: Path) -> bool:
+        from .errors import CopydeskError
+
+        try:
+            return self.desk().affected(path)
+        except CopydeskError as error:
+            raise pytest.UsageError(str(error)) from None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Close the cache, write the reports, and say whether too little is covered or nothing had to be checked."""
+        desk = self.config.stash.get(_desk_key, None)
+        if desk is not None and desk.cache is not None:
+            desk.cache.close()
+            self.read[0] += desk.cache.hits
+            self.read[1] += desk.cache.misses
+        if self.worker:
+            self.config.workeroutput[PROPERTY] = self.read  # type: ignore[attr-defined]
+            return
+        option = self.config.getoption
+        if option("copydesk_sarif") or option("copydesk_jsonl"):
+            from .reports.outputs import write
+
+            write(self.tally, self.problems, self.config.rootpath, option("copydesk_sarif"), option("copydesk_jsonl"))
+        nothing = session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED
+        if nothing and self.diff is not None and not option("keyword") and not option("markexpr"):
+            session.exitstatus = pytest.ExitCode.OK
+        share, least = self.tally.coverage.share(), self.settings.coverage_under
+        if session.exitstatus == pytest.ExitCode.OK and least is not None and share is not None and share < least:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """What was checked, what came of it, and what share of the articles' figures it covered."""
+        show = terminalreporter.write_line
         if self.checks > MANY:
-            terminalreporter.write_line(
-                f"copydesk: {self.checks:,} checks; one check an article is faster: copydesk_granularity = article"
-            )
-        if self._tally is None:
-            return
-        terminalreporter.section("copydesk")
-        for line in self._tally.lines(verbose=terminalreporter.verbosity > 0):
-            terminalreporter.write_line(line)
+            show(f"copydesk: {self.checks:,} checks; one check an article is faster: copydesk_granularity = article")
+        option = self.config.getoption
+        if self._tally is not None and (self.tally.seen or self.diff):
+            terminalreporter.section("copydesk")
+            if self.diff is not None:
+                changes = self.desk().changes
+                assert changes is not None
+                show(f"changes      {changes.line(option('changed_since'))}")
+            for line in self.tally.lines(verbose=terminalreporter.verbosity > 0):
+                show(line)
+            for line in self._more_lines():
+                show(line)
+        if option("copydesk_github"):
+            from .reports import github
+            from .reports.notices import prefix
+
+            where = prefix(self.config.rootpath)
+            for line in github.lines(self.tally.discrepancies, problems=self.problems, prefix=where):
+                show(line)
+
+    def _more_lines(self) -> Iterator[str]:
+        """What was read, and the figures that are not covered."""
+        desk = self.config.stash.get(_desk_key, None)
+        if desk is not None and desk.cache is not None:
+            off = f"; no cache: {desk.cache.problem}" if desk.cache.problem else ""
+            yield f"reading      {self.read[1]} texts read, {self.read[0]} known from before{off}"
+        if self.config.getoption("fact_coverage"):
+            from .reports.summary import uncovered
+
+            yield from uncovered(self.desk(), self.tally.coverage)
+        share, least = self.tally.coverage.share(), self.settings.coverage_under
+        if least is not None and share is not None and share < least:
+            yield f"fact coverage {share:.1f}% is under {least:g}%"
+
+
+def _meets(path: Path, folder: Path, config: pytest.Config) -> bool:
+    """Whether a path of the command line lies in a folder, or holds it."""
+    path = Path(os.path.abspath(config.invocation_params.dir / path))
+    return path.is_relative_to(folder) or folder.is_relative_to(path)
 
 
 def _is_article(path: Path) -> bool:
@@ -191,11 +350,12 @@ class ArticleFile(Checked):
         if article is None:
             return
         if self.config.getini("copydesk_granularity") == "article":
-            yield ArticleCheck.from_parent(self, name="article", desk=desk, article=article)
+            if desk.facts(article) or desk.internals(article):
+                yield ArticleCheck.from_parent(self, name="article", desk=desk, article=article)
             return
-        for assertion in desk.selected(article):
+        for assertion in desk.facts(article):
             yield FactCheck.from_parent(self, name=assertion.id, desk=desk, article=article, assertion=assertion)
-        for check in desk.internal_checks:
+        for check in desk.internals(article):
             yield InternalCheck.from_parent(self, name=f"internal.{check}", desk=desk, article=article)
 
 

@@ -3,7 +3,8 @@
 Nothing here knows pytest. All is read on first use and once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,13 +15,17 @@ from . import coverage
 from .annotate import Annotated, annotate
 from .assertions import Assertion, Assertions, Waiver, find, load_assertions
 from .assertions.claims import slug
+from .cache import Cache
+from .changes import Changes, Diff, changes
 from .corpus import read_article
 from .errors import InputError
 from .findings import Finding
 from .internal import CHECKS, Observation, observe
 from .languages import available
+from .mentions import Mention
 from .preselect import select
 from .reports import terminal
+from .settings import Settings, Severity
 from .terms import Lexicon, lexicon
 from .text import Article
 
@@ -47,7 +52,9 @@ class Desk:
     assertions: Path
     today: date
     strict_unmatched: bool = False
-    internal_checks: Sequence[str] = tuple(CHECKS)
+    settings: Settings = field(default_factory=Settings)
+    cache: Cache | None = None
+    diff: Diff | None = None
     _said: bool = False
     _articles: dict[Path, Article | None] = field(default_factory=dict)
     _asked: dict[str, list[Assertion]] = field(default_factory=dict)
@@ -63,7 +70,18 @@ class Desk:
         """The assertions folder, problems included."""
         if not self.assertions.is_dir():
             return Assertions(assertions=(), waivers=(), problems=())
-        return load_assertions(self.assertions, languages=self.languages, root=self.root)
+        with self.reading():
+            return load_assertions(self.assertions, languages=self.languages, root=self.root)
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed, when only that is asked. Raises ChangesError."""
+        if self.diff is None:
+            return None
+        return changes(
+            self.diff, corpus=self.corpus, folder=self.assertions, loaded=lambda: self.loaded,
+            topics=bool(self.settings.topics),
+        )
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -86,17 +104,24 @@ class Desk:
         return "\n".join(map(str, self.loaded.problems))
 
     def assertions_in(self, path: Path) -> list[Assertion]:
-        """The assertions of one file."""
-        return [a for a in self.loaded.assertions if a.place.file == self.shown(path)]
+        """The assertions of one file whose hygiene is asked about."""
+        here = [a for a in self.loaded.assertions if a.place.file == self.shown(path)]
+        return here if self.changes is None else [a for a in here if self.changes.examines(a)]
 
     def waivers_in(self, path: Path) -> Iterator[tuple[str, Waiver]]:
-        """The waivers of one file, each with a name for its check."""
+        """The waivers of one file that are asked about, each with a name for its check."""
         seen: dict[str, int] = {}
         for waiver in self.loaded.waivers:
             if waiver.place.file == self.shown(path):
                 name = slug(f"{waiver.article} {waiver.assertion} {waiver.value or ''}") or "waiver"
                 seen[name] = seen.get(name, 0) + 1
-                yield name + (f"-{seen[name]}" if seen[name] > 1 else ""), waiver
+                if self.changes is None or self.changes.examines_waiver(waiver):
+                    yield name + (f"-{seen[name]}" if seen[name] > 1 else ""), waiver
+
+    def affected(self, path: Path) -> bool:
+        """Whether anything may be asked of the article in a file: told without opening it."""
+        asked = self.changes
+        return asked is None or asked.whole(self.shown(path)) or bool(asked.assertions or asked.waivers)
 
     def article(self, path: Path) -> Article | None:
         """The article in a file of the corpus; None when it is none. Raises InputError, OSError."""
@@ -114,6 +139,16 @@ class Desk:
             if article:
                 yield article
 
+    def named(self, identifier: str) -> Article | None:
+        """The article of that id; None when there is none that can be read."""
+        path = self.corpus / f"{identifier}.md"
+        if ".." in path.parts or not path.is_file():
+            return None
+        try:
+            return self.article(path)
+        except (InputError, OSError):
+            return None
+
     def shown(self, path: Path) -> str:
         """The path as messages name it."""
         try:
@@ -128,18 +163,59 @@ class Desk:
 
     # -- what is read and found in an article
 
+    def read_ahead(self) -> Iterator[tuple[int, int]]:
+        """Fill the cache with every article that may be asked about; gives how many are done, and of how many."""
+        if self.cache is None or self.loaded.problems:
+            return
+        paths = [path for path in sorted(self.corpus.rglob("*.md")) if self.affected(path)]
+        for done, path in enumerate(paths, 1):
+            try:
+                article = self.article(path)
+            except (InputError, OSError):
+                article = None
+            if article and not self.cache.holds(article) and (self.facts(article) or self.internals(article)):
+                self.annotated(article)
+            yield done, len(paths)
+        self.cache.flush()
+
     def annotated(self, article: Article) -> Annotated:
         """The article with its mentions."""
         if article.id not in self._annotated:
             _make_room(self._annotated)
-            self._annotated[article.id] = annotate(article)
+            with self.reading():
+                self._annotated[article.id] = annotate(article)
         return self._annotated[article.id]
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Inside, what was read before is not read again."""
+        return nullcontext() if self.cache is None else self.cache.used()
 
     def selected(self, article: Article) -> list[Assertion]:
         """The assertions that the article is asked about."""
         if article.id not in self._asked:
-            self._asked[article.id] = select(self.loaded.assertions, article, self.lexicon)
+            found = select(self.loaded.assertions, article, self.lexicon)
+            self._asked[article.id] = [a for a in found if self.severity(article, a)]
         return self._asked[article.id]
+
+    def severity(self, article: Article, assertion: Assertion) -> Severity | None:
+        """How grave a discrepancy between the two is; None when it is not asked."""
+        return self.settings.of_fact(assertion.severity, assertion.topic, article.id)
+
+    def facts(self, article: Article) -> list[Assertion]:
+        """The assertions that this run asks the article about."""
+        found = self.selected(article)
+        asked = self.changes
+        if asked is None or asked.whole(article.path):
+            return found
+        return [a for a in found if asked.asks(article.path, article.id, a.id)]
+
+    def internals(self, article: Article) -> list[str]:
+        """The internal checks that this run makes of the article."""
+        found = [check for check in CHECKS if self.settings.of_check(check, article.id)]
+        asked = self.changes
+        if asked is None or asked.whole(article.path):
+            return found
+        return [check for check in found if asked.asks(article.path, article.id, f"internal.{check}")]
 
     def finding(self, article: Article, assertion: Assertion) -> Finding:
         """The verdict on one assertion in one article."""
@@ -165,73 +241,99 @@ class Desk:
         """Whether an article that was judged before says something about it."""
         return assertion.id in self._spoken
 
-    def waiver(self, article: Article, check: str, value: str | None) -> Waiver | None:
+    def waiver(
+        self, article: Article, check: str, value: str | None, mention: Mention | None = None
+    ) -> Waiver | None:
         """The waiver that covers a discrepancy, expired or not."""
-        return find(self.loaded.waivers, article.id, check, value, path=article.path)
+        return find(self.loaded.waivers, article.id, check, value, path=article.path, mention=mention)
 
     # -- checks
 
     def check_fact(self, article: Article, assertion: Assertion) -> Outcome:
         """One assertion in one article."""
         finding = self.finding(article, assertion)
+        severity = self.severity(article, assertion) or assertion.severity
         line = terminal.line(finding)
         evidence = terminal.evidence(finding, self.waiver_file)
-        figures = coverage.figures(self.annotated(article))
-        decided = finding.statement.mention.start if finding.statement else -1
-        covered = [start for start, _ in figures if start == decided]
-        record = {**terminal.record(finding), "figures": len(figures), "covered": covered}
+        record = {**terminal.record(finding), "severity": severity, **self._coverage(article, finding)}
+
+        def outcome(status: Status, line: str, **more: Any) -> Outcome:
+            made = {**record, "status": status, "message": line, **more}
+            return Outcome(status=status, line=line, evidence=evidence, record=made)
+
         if finding.verdict == "contradicted":
-            value = terminal.said(finding)
-            waiver = self.waiver(article, assertion.id, value)
+            mention = finding.statement.mention if finding.statement else None
+            waiver = self.waiver(article, assertion.id, terminal.said(finding), mention)
             if waiver and not waiver.expired(self.today):
-                line = terminal.waived(line, waiver)
-                return Outcome(status="xfailed", line=line, evidence=evidence, record={**record, "waived": True})
+                more = {"waived": True, "waiver": terminal.waiver_record(waiver)}
+                return outcome("xfailed", terminal.waived(line, waiver), **more)
             if waiver:
                 line = f"{line} [the waiver at {waiver.place} expired with {waiver.until}]"
-            elif assertion.severity != "error":
-                line = f"{assertion.severity}: {terminal.skipped(finding)}"
-                return Outcome(status="skipped", line=line, evidence=evidence, record=record)
-            return Outcome(status="failed", line=line, evidence=evidence, record=record)
+            elif not self.settings.fails(severity):
+                return outcome("skipped", f"{severity}: {terminal.skipped(finding)}")
+            return outcome("failed", line)
         idle = self.exact_waiver(article, assertion.id)
         if idle and finding.verdict == "consistent":
             line = f"{idle.place}: idle waiver: {article.path} agrees with {assertion.id} now; delete the waiver"
-            return Outcome(status="failed", line=line, evidence=evidence, record={**record, "idle": True})
-        status: Status = "passed" if finding.verdict == "consistent" else "skipped"
-        if status == "skipped":
-            line = terminal.skipped(finding)
-        return Outcome(status=status, line=line, evidence=evidence, record=record)
+            return outcome("failed", line, **_idle(idle))
+        if finding.verdict == "consistent":
+            return outcome("passed", line)
+        return outcome("skipped", terminal.skipped(finding))
+
+    def _coverage(self, article: Article, finding: Finding | None = None) -> dict[str, Any]:
+        """What a record says of the article's figures; nothing where only a part of the assertions is asked."""
+        if self.changes is not None and not self.changes.whole(article.path):
+            return {}
+        annotated = self.annotated(article)
+        figures = coverage.figures(annotated)
+        if finding is None:
+            return {"figures": len(figures)}
+        return {"figures": len(figures), "covered": coverage.covered(annotated, finding, self.lexicon)}
 
     def check_internal(self, article: Article, check: str) -> Outcome:
         """One check that needs no assertion."""
         name = f"internal.{check}"
-        figures = coverage.figures(self.annotated(article))
-        record: dict[str, Any] = {"article": article.id, "check": name, "figures": len(figures)}
+        severity = self.settings.of_check(check, article.id) or "error"
         open_ones: list[Observation] = []
         waived: list[str] = []
+        seen_ones: list[dict[str, Any]] = []
         for seen in observe(self.annotated(article), check):
             waiver = self.waiver(article, name, seen.value)
+            kept = terminal.observation(article, seen)
             if waiver and not waiver.expired(self.today):
                 waived.append(terminal.waived(terminal.observed(article, seen), waiver))
+                kept["waiver"] = terminal.waiver_record(waiver)
             else:
                 open_ones.append(seen)
+            seen_ones.append(kept)
+        record: dict[str, Any] = {
+            "article": article.id, "check": name, "severity": severity, **terminal.where(article, None),
+            **(seen_ones[0] if seen_ones else {}), "observations": seen_ones, **self._coverage(article),
+        }
+
+        def outcome(status: Status, line: str, evidence: str = "", **more: Any) -> Outcome:
+            made = {**record, "status": status, "message": line, **more}
+            return Outcome(status=status, line=line, evidence=evidence, record=made)
+
         if open_ones:
             lines = [terminal.observed(article, seen) for seen in open_ones]
-            more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+            line = lines[0] + (f" (and {len(lines) - 1} more)" if len(lines) > 1 else "")
             evidence = terminal.observed_evidence(article, open_ones, name, self.waiver_file)
-            record["verdict"] = "contradicted"
-            return Outcome(status="failed", line=lines[0] + more, evidence=evidence, record=record)
+            if self.settings.fails(severity):
+                return outcome("failed", line, evidence, verdict="contradicted")
+            return outcome("skipped", f"{severity}: {line}", evidence, verdict="contradicted")
         if waived:
-            return Outcome(status="xfailed", line="; ".join(waived), record={**record, "waived": True})
+            return outcome("xfailed", "; ".join(waived), waived=True)
         idle = self.exact_waiver(article, name)
         if idle:
             line = f"{idle.place}: idle waiver: {name} finds nothing of it in {article.path} now; delete the waiver"
-            return Outcome(status="failed", line=line, record={**record, "idle": True})
-        return Outcome(status="passed", line=f"{article.path}: {name} finds nothing", record=record)
+            return outcome("failed", line, **_idle(idle))
+        return outcome("passed", f"{article.path}: {name} finds nothing")
 
     def check_article(self, article: Article) -> list[Outcome]:
-        """Everything that is asked about one article."""
-        facts = [self.check_fact(article, assertion) for assertion in self.selected(article)]
-        return facts + [self.check_internal(article, check) for check in CHECKS]
+        """Everything that this run asks about one article."""
+        facts = [self.check_fact(article, assertion) for assertion in self.facts(article)]
+        return facts + [self.check_internal(article, check) for check in self.internals(article)]
 
     def exact_waiver(self, article: Article, check: str) -> Waiver | None:
         """A waiver that names this article (no pattern) and this check."""
@@ -239,6 +341,11 @@ class Desk:
             w for w in self.loaded.waivers
             if w.article in (article.id, article.path) and w.assertion == check and w.value is None
         ), None)
+
+
+def _idle(waiver: Waiver) -> dict[str, Any]:
+    """What a record says of a waiver that is not needed."""
+    return {"idle": True, "source_file": waiver.place.file, "source_line": waiver.place.line}
 
 
 def _make_room(kept: dict[str, Any]) -> None:

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Literal, get_args
 
+from ..languages import available
+from ..mentions import Mention
 from ..periods import Period
-from ..text import fold
+from ..text import Article, fold
+from ..units import comparable, convert
 from ._fields import Sheet
 from ._yaml import Items, Node
 from .model import Place
@@ -41,28 +45,57 @@ class Waiver:
         """Whether `until` lies before that day."""
         return self.until.last is not None and self.until.last < today
 
-    def covers(self, article: str, check: str, value: str | None = None, path: str | None = None) -> bool:
-        """Whether it speaks of this discrepancy: the article's id or path, the check's id, the mention's text."""
+    def covers(
+        self, article: str, check: str, value: str | None = None, path: str | None = None, mention: Mention | None = None
+    ) -> bool:
+        """Whether it speaks of this discrepancy: the article's id or path, the check's id, the mention's text.
+
+        Given the mention itself, another writing of the same value will do: "500 km" waives "cinq cents kilomètres".
+        """
         if check != self.assertion and not (
             self.assertion.startswith(INTERNAL) and fnmatchcase(check, self.assertion)
         ):
             return False
         if not any(name is not None and fnmatchcase(name, _pattern(self.article)) for name in (article, path)):
             return False
-        return self.value is None or (value is not None and _plain(value) == _plain(self.value))
+        if self.value is None or (value is not None and _plain(value) == _plain(self.value)):
+            return True
+        return mention is not None and any(_same(mention, read) for read in _read_value(self.value))
 
 
 def find(
-    waivers: Sequence[Waiver], article: str, check: str, value: str | None = None, *, path: str | None = None
+    waivers: Sequence[Waiver], article: str, check: str, value: str | None = None, *, path: str | None = None,
+    mention: Mention | None = None,
 ) -> Waiver | None:
     """The waiver that covers a discrepancy, expired or not: the first that names its value, else the first."""
-    found = [w for w in waivers if w.covers(article, check, value, path)]
+    found = [w for w in waivers if w.covers(article, check, value, path, mention)]
     return next((w for w in found if w.value is not None), found[0] if found else None)
 
 
 def _pattern(article: str) -> str:
     """Brackets stand for themselves: only * and ? are wild."""
     return article.replace("[", "[[]")
+
+
+@cache
+def _read_value(value: str) -> tuple[Mention, ...]:
+    """What a waiver's value says in any language, where all of it is one mention."""
+    from ..annotate import annotate
+
+    read = (annotate(Article(id="", text=value, lang=lang)).mentions for lang in available())
+    return tuple(m for mentions in read for m in mentions if _plain(value) == _plain(value[m.start : m.end]))
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions give the same number, in whatever unit, or the same date."""
+    if one.kind == "date" or other.kind == "date":
+        return one.date is not None and one.date == other.date
+    if not comparable(one.unit, other.unit):
+        return False
+    ends = [
+        tuple(None if v is None else convert(v, m.unit, other.unit) for v in (m.low, m.high)) for m in (one, other)
+    ]
+    return ends[0] == ends[1] != (None, None)
 
 
 def _plain(text: str) -> str:

@@ -2,11 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..coverage import Coverage
+from ..coverage import Coverage, figures
+from .notices import notices
+from .wording import underlined
+
+if TYPE_CHECKING:
+    from ..session import Desk
 
 VERDICTS = ("consistent", "contradicted", "unclear", "not_mentioned")
 
@@ -43,8 +48,9 @@ class Crash:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of a run."""
+    """The counts of a run, and the records of its discrepancies; with `keep`, every record."""
 
+    keep: bool = False
     verdicts: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
@@ -53,10 +59,18 @@ class Tally:
     internal: Counter[str] = field(default_factory=Counter)
     waived: int = 0
     idle: int = 0
+    seen: int = 0
     coverage: Coverage = field(default_factory=Coverage)
+    discrepancies: list[Mapping[str, Any]] = field(default_factory=list)
+    records: list[Mapping[str, Any]] = field(default_factory=list)
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Take in one check's record."""
+        self.seen += 1
+        if self.keep:
+            self.records.append(record)
+        if record.get("verdict") == "contradicted" or record.get("observations") or record.get("status") == "failed":
+            self.discrepancies.append(record)
         article = record.get("article")
         if article is not None:
             self.articles.add(article)
@@ -89,6 +103,7 @@ class Tally:
             counts = f"{found['clear']} clear, {found['found']} found, {found['waived']} waived"
             lines.append(f"internal     {found.total()}: {counts}")
         lines.append(f"waivers      {self.waived} in use" + (f", {self.idle} idle or expired" if self.idle else ""))
+        lines.extend(self._warnings(verbose))
         if self.unmatched:
             lines.append(f"unmatched    {len(self.unmatched)}: {_some(sorted(self.unmatched), verbose)}")
         covered, figures = self.coverage.all()
@@ -99,6 +114,58 @@ class Tally:
                     of, total = self.coverage.of(article)
                     lines.append(f"             {of:>3} of {total:<3} {article}")
         return lines
+
+
+    def _warnings(self, verbose: bool) -> list[str]:
+        """The discrepancies that do not fail: warnings by their lines, the rest counted."""
+        mild = [r for r in self.discrepancies if r.get("status") == "skipped"]
+        found = notices(r for r in mild if r.get("severity") == "warning")
+        infos = len(notices(r for r in mild if r.get("severity") == "info"))
+        shown = found if verbose else found[:20]
+        lines = [f"warnings     {len(found)}"] if found else []
+        for notice in shown:
+            source = f" ({notice.source})" if notice.source else ""
+            lines.append(f"             {notice.file}:{notice.line}:{notice.column or 1}: {notice.message}{source}")
+        if len(found) > len(shown):
+            lines.append(f"             and {len(found) - len(shown)} more (-v lists them)")
+        return lines + ([f"info         {infos}"] if infos else [])
+
+
+def properties(records: Sequence[Record], failed: bool) -> list[tuple[str, Any]]:
+    """What JUnit says of a check in plain words: the file, the line and the verdict of what decided it."""
+    found = [r for r in records if r.get("status") == ("failed" if failed else r.get("status"))]
+    record = next((r for r in found if r.get("verdict") == "contradicted"), found[0] if found else None)
+    if record is None:
+        return []
+    verdict = record.get("verdict") or ("idle" if record.get("idle") else record.get("status"))
+    named = {
+        "file": record.get("file") or record.get("source_file"),
+        "line": record.get("line") or record.get("source_line"), "verdict": verdict,
+    }
+    return [(name, value) for name, value in named.items() if value is not None]
+
+
+def uncovered(desk: "Desk", coverage: Coverage) -> Iterator[str]:
+    """The figures of each article that no assertion covers, by place, with the words about them."""
+    for name in sorted(coverage.figures):
+        article = desk.named(name)
+        missing: list[tuple[int, int]] = []
+        if article is not None:
+            covered = coverage.covered.get(name, set())
+            missing = [span for span in figures(desk.annotated(article)) if span[0] not in covered]
+        if article is None or not missing:
+            continue
+        of, total = coverage.of(name)
+        yield f"{article.path or article.id}: {total - of} of {total} figures are covered by no assertion"
+        for start, end in missing:
+            line, column = article.place(start)
+            first = article.text.rfind("\n", 0, start) + 1
+            last = article.text.find("\n", end)
+            said = underlined(article.text, first, len(article.text) if last < 0 else last, (start, end), width=80)
+            yield f"    {line}:{column}: {' '.join(article.text[start:end].split())} – {said[0].strip()}"
+    covered_ones, every = coverage.all()
+    if every:
+        yield f"fact coverage {covered_ones} of {every} figures ({covered_ones / every:.0%})"
 
 
 def _some(names: list[str], verbose: bool) -> str:

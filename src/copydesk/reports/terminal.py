@@ -57,6 +57,19 @@ def skipped(finding: Finding) -> str:
     return f"{verdict}: {_one_line(finding.reason)} ({finding.assertion.place})"
 
 
+def observation(article: Article, seen: Observation) -> dict[str, Any]:
+    """An internal discrepancy as plain data."""
+    return {**where(article, seen.span), "value": _one_line(seen.value), "reason": seen.what}
+
+
+def waiver_record(waiver: Waiver) -> dict[str, str]:
+    """A waiver as plain data."""
+    return {
+        "verdict": waiver.verdict, "reason": _one_line(waiver.reason), "by": waiver.by, "until": str(waiver.until),
+        "place": str(waiver.place),
+    }
+
+
 def waived(text: str, waiver: Waiver) -> str:
     """A discrepancy's line with the waiver that accepts it."""
     return f"waived by {waiver.by} until {waiver.until}: {_one_line(waiver.reason)} ({waiver.place}) – {text}"
@@ -117,19 +130,32 @@ def record(finding: Finding) -> dict[str, Any]:
     """The finding as plain data for reports that travel between processes."""
     from ..jsonl import mention_form
 
-    statement = finding.statement
+    article, statement = finding.article, finding.statement
     made: dict[str, Any] = {
-        "article": finding.article.id,
+        "article": article.id,
         "assertion": finding.assertion.id,
+        "topic": finding.assertion.topic,
+        "claim": finding.assertion.claim.text,
         "verdict": finding.verdict,
         "severity": finding.assertion.severity,
         "reason": finding.reason,
         "place": place(finding),
-        "line": finding.article.place(statement.mention.start)[0] if statement else None,
+        **where(article, (statement.mention.start, statement.mention.end) if statement else None),
+        "value": said(finding),
         "source": str(finding.assertion.place),
-        "mention": mention_form(statement.mention, finding.article.text) if statement else None,
+        "mention": mention_form(statement.mention, article.text) if statement else None,
     }
     return made
+
+
+def where(article: Article, span: tuple[int, int] | None) -> dict[str, Any]:
+    """A stretch of an article as records place it; lines and columns from 1, the end one past the last character."""
+    start = article.place(span[0]) if span else (None, None)
+    end = article.place(span[1]) if span else (None, None)
+    return {
+        "file": article.path or article.id, "line": start[0], "column": start[1], "end_line": end[0],
+        "end_column": end[1],
+    }
 
 
 def agrees(mention: Mention, assertion: Assertion) -> bool:

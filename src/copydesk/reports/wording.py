@@ -53,7 +53,8 @@ def underlined(text: str, start: int, end: int, mark: tuple[int, int], *, width:
     room = max(20, width - (right - left))
     first = start if left - start <= room * 2 // 3 else left - room * 2 // 3
     last = min(end, max(right, first + width))
-    before = "…" if first > start else ""
+    # a line that begins with :: would be a command to GitHub's runner
+    before = "…" if first > start or text[first:last].lstrip().startswith("::") else ""
     after = "…" if last < end else ""
     line = f"{before}{_flat(text[first:last])}{after}"
     carets = max(1, _columns(_flat(text[left:right])))
