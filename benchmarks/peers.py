@@ -23,7 +23,7 @@ class System:
     command: tuple[str, ...]
 
 
-class Absent(Exception):
+class AbsentError(Exception):
     """A tool that is not there; the text says what is missing."""
 
 
@@ -33,20 +33,20 @@ def copydesk(python: str = sys.executable) -> System:
 
 
 def peer(name: str, python: str, scorer: Path) -> System:
-    """Another tool as the scorer serves it. Raises Absent."""
+    """Another tool as the scorer serves it. Raises AbsentError."""
     if not scorer.is_file():
-        raise Absent(f"{PEERS[name]}: not run, there is no {scorer.name} in {scorer.parent}")
+        raise AbsentError(f"{PEERS[name]}: not run, there is no {scorer.name} in {scorer.parent}")
     if not Path(python).is_file():
-        raise Absent(f"{PEERS[name]}: not run, there is no interpreter {python}; name one with --peer-python")
+        raise AbsentError(f"{PEERS[name]}: not run, there is no interpreter {python}; name one with --peer-python")
     serve = (python, str(scorer), "--serve", name)
     version = subprocess.run([*serve, "version"], capture_output=True, text=True).stdout.strip()
     if name != "naive" and not version:
-        raise Absent(f"{PEERS[name]}: not run, {python} has no such package")
+        raise AbsentError(f"{PEERS[name]}: not run, {python} has no such package")
     return System(name, version or PEERS[name], python, (*serve, "check"))
 
 
 def answers(system: System, records: Sequence[Row]) -> tuple[dict[str, str], dict[str, str]]:
-    """The verdict and the reason for each record's id. Raises Absent when the tool breaks down."""
+    """The verdict and the reason for each record's id. Raises AbsentError when the tool breaks down."""
     done = subprocess.run(
         system.command, input="".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records),
         capture_output=True, text=True, encoding="utf-8",
@@ -55,12 +55,12 @@ def answers(system: System, records: Sequence[Row]) -> tuple[dict[str, str], dic
     rows = [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
     if len(rows) < len(records):
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise Absent(f"{system.title}: {len(records) - len(rows)} of {len(records)} claims got no answer ({last})")
+        raise AbsentError(f"{system.title}: {len(records) - len(rows)} of {len(records)} claims got no answer ({last})")
     return {row["id"]: row["verdict"] for row in rows}, {row["id"]: row.get("reason") or "" for row in rows}
 
 
 def scorer_report(system: System, scorer: Path, tasks: str, folder: Path) -> Row:
-    """What the scorer itself says of a tool on its own material (development split). Raises Absent."""
+    """What the scorer itself says of a tool on its own material (development split). Raises AbsentError."""
     out = folder / f"{system.name}-{tasks}"
     done = subprocess.run(
         [sys.executable, str(scorer), "--adapter", system.name, "--python", system.python, "--split", "dev",
@@ -69,6 +69,6 @@ def scorer_report(system: System, scorer: Path, tasks: str, folder: Path) -> Row
     )
     if not out.with_suffix(".json").is_file():
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise Absent(f"{system.title}: the scorer failed ({last})")
+        raise AbsentError(f"{system.title}: the scorer failed ({last})")
     report: Row = json.loads(out.with_suffix(".json").read_text("utf-8"))
     return report

@@ -2,8 +2,9 @@
 
     python benchmarks/verdicts.py [--peer-python PYTHON] [--misses] [--mutation] [--speed] [--daccord]
 
-(a) the evaluation news, when its folder is there (--eval); (b) our own claims, the part that rules were tuned on and the
-part that nobody looked at; (c) --mutation: values changed and rewritten inside articles; (d) --daccord: sentence pairs.
+(a) the evaluation news, when its folder is there (--eval); (b) our own claims: the part that rules were tuned on, and
+the part that nobody looked at; (c) --mutation: values changed and rewritten inside articles; (d) --daccord: sentence
+pairs; and --speed.
 Shares are percentages. "alarm" is the share said to be contradicted among consistent, not mentioned and silent claims.
 """
 
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from peers import PEERS, Absent, System, answers, copydesk, peer, scorer_report
+from peers import PEERS, AbsentError, System, answers, copydesk, peer, scorer_report
 from verdicts_measures import (
     PARTS,
     ROOT,
@@ -36,7 +37,7 @@ def main() -> int:
     for name in PEERS if not options.alone else ():
         try:
             systems.append(peer(name, options.peer_python, scorer))
-        except Absent as absent:
+        except AbsentError as absent:
             print(absent)
     misses: list[str] = []
     if not options.only or "a" in options.only:
@@ -63,12 +64,12 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, default=ROOT.parent / "shared" / "eval", help="the evaluation data")
-    parser.add_argument("--peer-python", default=sys.executable, metavar="PYTHON", help="interpreter that has the peers")
+    parser.add_argument("--peer-python", default=sys.executable, metavar="PYTHON", help="interpreter with the peers")
     parser.add_argument("--alone", action="store_true", help="copydesk only, without the other tools")
     parser.add_argument("--only", default="", metavar="LETTERS", help="of a, b, c, d")
     parser.add_argument("--slices", action="store_true", help="by pair of languages and by kind")
-    parser.add_argument("--misses", action="store_true", help="list the misses of the tuned part and of --mutation")
-    parser.add_argument("--untouched-misses", action="store_true", help="the untouched part too: then it is no longer so")
+    parser.add_argument("--misses", action="store_true", help="list the misses, without those of the untouched part")
+    parser.add_argument("--untouched-misses", action="store_true", help="those of the untouched part too")
     parser.add_argument("--mutation", action="store_true", help="change and rewrite values inside articles")
     parser.add_argument("--speed", action="store_true", help="pairs a second; 1,000 assertions against 1,000 articles")
     parser.add_argument("--daccord", action="store_true", help="the DACCORD sentence pairs")
@@ -84,7 +85,7 @@ def _own(systems: Sequence[System], part: str, misses: list[str], sliced: bool) 
     for system in systems:
         try:
             got, reasons = answers(system, records)
-        except Absent as absent:
+        except AbsentError as absent:
             out.append(str(absent))
             continue
         lines.append((system.title, measure(rows, silent, got)))
@@ -113,14 +114,14 @@ def _news(systems: Sequence[System], scorer: Path, *, daccord: bool) -> str:
     title = "(d) DACCORD sentence pairs" if daccord else "(a) Evaluation news, development split"
     out = [f"\n## {title}\n"]
     if not scorer.is_file():
-        return "\n".join([*out, f"Not run: there is no evaluation data in {scorer.parent}; give its folder with --eval."])
+        return "\n".join([*out, f"Not run: no evaluation data in {scorer.parent}; give its folder with --eval."])
     lines: list[tuple[str, Measures]] = []
     pairs: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for system in systems:
             try:
                 report = scorer_report(system, scorer, "daccord" if daccord else "check", Path(folder))
-            except Absent as absent:
+            except AbsentError as absent:
                 out.append(str(absent))
                 continue
             if daccord:

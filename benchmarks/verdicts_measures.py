@@ -21,7 +21,9 @@ def load(name: str) -> list[Row]:
 
 def article_path(identifier: str, lang: str) -> Path:
     """Where an article lies: ours beside the claims, those with a slash in `corpus/`."""
-    return ROOT / "corpus" / f"{identifier}.md" if "/" in identifier else FOLDER / "articles" / lang / f"{identifier}.md"
+    if "/" in identifier:
+        return ROOT / "corpus" / f"{identifier}.md"
+    return FOLDER / "articles" / lang / f"{identifier}.md"
 
 
 def article_form(identifier: str, lang: str) -> Row:
@@ -128,11 +130,12 @@ def slices(rows: Sequence[Row], silent: Sequence[Row], got: Mapping[str, str]) -
 
 def confusion(rows: Sequence[Row], got: Mapping[str, str]) -> str:
     """What was said of which verdict."""
+    rows = [row for row in rows if row.get("strict", True)]
     said = (*VERDICTS, "unclear")
     out = ["| gold \\ said | " + " | ".join(said) + " |", "|---" * (len(said) + 1) + "|"]
     for verdict in VERDICTS:
         counts = [
-            sum(r["verdict"] == verdict and got.get(r["id"], "unclear") == answer and r.get("strict", True) for r in rows)
+            sum(row["verdict"] == verdict and got.get(row["id"], "unclear") == answer for row in rows)
             for answer in said
         ]
         out.append(f"| {verdict} | " + " | ".join(map(str, counts)) + " |")
