@@ -69,8 +69,11 @@ through: ContextVar["Callable[[Article, Callable[[Article], Annotated]], Annotat
 """What reading goes through, where something was read before (`cache.Cache.used`); by default nothing."""
 
 
-def annotate(article: Article) -> Annotated:
-    """Every mention of the article, in order of place. Passages in a language without data are not read."""
+def annotate(article: Article, *, terse: bool = False) -> Annotated:
+    """Every mention of the article, in order of place. Passages in a language without data are not read.
+
+    `terse`: the text is a claim and no running prose (`View.terse`).
+    """
     store = through.get()
     return store(article, _annotate) if store else _annotate(article)
 
@@ -85,6 +88,6 @@ def _annotate(article: Article) -> Annotated:
     runs = [(p.start, p.end, p.lang or article.lang) for p in article.passages] or [(0, len(folded), article.lang)]
     for start, end, lang in runs:
         if lang in available():
-            mentions.extend(_engine(lang).run(View(article.text, folded, start, end, lang, published)))
+            mentions.extend(_engine(lang).run(View(article.text, folded, start, end, lang, published, terse=terse)))
     mentions.sort(key=lambda m: (m.start, -m.end))
     return Annotated(article, folded, mentions)

@@ -39,7 +39,7 @@ def read_claim(
     first: Claim | None = None
     placed: Claim | None = None
     for code in codes:
-        mentions = tuple(annotate(Article(id="claim", text=text, lang=code)).mentions)
+        mentions = tuple(annotate(Article(id="claim", text=text, lang=code), terse=True).mentions)
         claim = Claim(
             text=text, lang=code, expected=expected(text, code, mentions), mentions=mentions,
             subject=subject, attribute=attribute,

@@ -23,7 +23,8 @@ class View:
     `text` is the article's whole text and `folded` the same with case, spaces, apostrophes, hyphens and quotation marks
     folded one for one (`text.fold`): all offsets are the article's. Readers must stay within `start`..`end`.
     `cursor` is where the last exclusive mention ended: nothing before it may be claimed again.
-    `found` holds the mentions so far, in order. `published` is the publication period, or None.
+    `found` holds the mentions so far, in order. `published` is the publication period, or None. `terse` says that the
+    text is a claim, where a bare number is the value, whatever stands before it ("North Korean troops in Russia 12,000").
     """
 
     text: str
@@ -33,6 +34,7 @@ class View:
     lang: str
     published: Period | None = None
     cursor: int = 0
+    terse: bool = False
     found: list[Mention] = field(default_factory=list)
 
     @property

@@ -186,6 +186,8 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return False
     if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
         return True
+    if view.terse or numeral.grouped:
+        return False
     return bool(word) and ((_in_sentence(view, first) and view.text[first].isupper()) or "-" in word)
 
 
