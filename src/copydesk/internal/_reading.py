@@ -28,6 +28,13 @@ def lang_at(annotated: Annotated, offset: int) -> str:
     return found or article.lang
 
 
+def runs(annotated: Annotated) -> list[tuple[int, int, str]]:
+    """The article's passages: start, end, language."""
+    article = annotated.article
+    whole = [(0, len(article.text), article.lang)]
+    return [(p.start, p.end, p.lang or article.lang) for p in article.passages] or whole
+
+
 def cues(lang: str, check: str) -> dict[str, Any]:
     """A check's table in the language's `internal.toml`; {} when it has none."""
     table: dict[str, Any] = data(lang, "internal").get(check, {})
@@ -78,7 +85,7 @@ def rounding(value: Decimal) -> Decimal:
     size = abs(value)
     if size < 100 or size != size.to_integral_value():
         return Decimal(0)
-    digits = int(size).__str__()
+    digits = str(int(size))
     zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - 2)
     return Decimal(10) ** zeros / 2 if zeros else Decimal(0)
 
@@ -105,7 +112,8 @@ def hedges(lang: str) -> str:
 def note(annotated: Annotated, check: str, mention: Mention, what: str, other: Span | None = None) -> Observation:
     """An observation on a mention, with its words."""
     span = Span(mention.start, mention.end)
-    return Observation(check=check, span=span, value=annotated.article.text[span.start:span.end], what=what, other=other)
+    value = annotated.article.text[span.start:span.end]
+    return Observation(check=check, span=span, value=value, what=what, other=other)
 
 
 def quote(annotated: Annotated, start: int, end: int) -> str:
@@ -114,7 +122,10 @@ def quote(annotated: Annotated, start: int, end: int) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """A number for people: no exponent, thousands apart, at most one decimal."""
+    """A number for people: no exponent, thousands apart, millions and billions in words, at most one decimal."""
+    for size, word in ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million")):
+        if abs(value) >= size and value % (size / 1000) == 0:
+            return f"{(value / size).normalize():,f}{word}"
     rounded = value.quantize(Decimal("0.1"))
     whole = rounded == rounded.to_integral_value()
     return f"{rounded.to_integral_value():,}" if whole else f"{rounded:,}"

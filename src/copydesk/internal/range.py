@@ -93,7 +93,7 @@ def _apart(annotated: Annotated, one: Mention, two: Mention) -> bool:
     """Whether two whole figures form a backward range: "entre el 45 % y el 40 %"."""
     if one.unit is None or one.unit != two.unit or one.low is None or one.low != one.high or two.low is None:
         return False
-    if two.low != two.high or one.low <= two.low or two.low <= 0 or two.start - one.end > 16 or one.change or two.change:
+    if two.low != two.high or not one.low > two.low > 0 or two.start - one.end > 16 or one.change or two.change:
         return False
     lang = lang_at(annotated, one.start)
     if not cues(lang, "range") or not _opener(lang, "second").match(annotated.folded[one.end:two.start]):
