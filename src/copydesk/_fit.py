@@ -23,7 +23,7 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         return "says no number"
     if mention.unit != expected.unit and (mention.unit is None or expected.unit is None):
         return "has another unit"
-    if (mention.per or None) != (expected.per or None):
+    if (mention.per or None) != (expected.per or None) and not _dated(index, figure):
         return f"is per {mention.per}" if mention.per else "is no rate"
     if mention.kind == "percent" and mention.change and not query.change:
         return "is a change, not a level"
@@ -32,6 +32,11 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
             if cue in figure.cues and cue not in query.cues:
                 return why
     return other_time(query, index, figure)
+
+
+def _dated(index: Index, figure: Figure) -> bool:
+    """Whether what looks like a rate is a date: "781 planes last year"."""
+    return any(figure.last <= date.first < figure.last + 5 for date, _ in index.dates.get(figure.sentence, ()))
 
 
 def dates(index: Index, figure: Figure) -> list[Period]:
@@ -102,15 +107,16 @@ def historic(query: Query, index: Index, figure: Figure) -> bool:
 def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
     """Whether a figure is said of what the claim's word excludes: the injured where it asks for the dead."""
     own = range(*figure.counted) if figure.counted else range(0)
+    asked = query.asked
     for term in query.words:
         for contrast in term.contrasts:
-            theirs = _excluded(index, contrast, term, own, index.segment(figure))
+            theirs = _excluded(index, contrast, term, asked, own, index.segment(figure))
             if theirs is not None:
                 return f"is about {index.text(theirs, theirs + 1)}, not {term.text}"
     return None
 
 
-def _excluded(index: Index, contrast: str, term: Term, *spots: range) -> int | None:
+def _excluded(index: Index, contrast: str, term: Term, asked: frozenset[str], *spots: range) -> int | None:
     rivals = index.lexicon.contrast(contrast)
     for spot in spots:
         found = None
@@ -118,7 +124,7 @@ def _excluded(index: Index, contrast: str, term: Term, *spots: range) -> int | N
             for key in index.keys[at]:
                 if key in term.keys:
                     return None
-                if found is None and key in rivals:
+                if found is None and key in rivals and key not in asked:
                     found = at
         if found is not None:
             return found

@@ -300,6 +300,13 @@ def _place_figures(made: Index) -> None:
                 left.cues |= {"earlier"}
 
 
+def _compared(made: Index, at: int, figure: Figure) -> bool:
+    """Whether nothing but what binds the number stands between a word of comparison and the figure."""
+    if figure.mention.modifier == "range" or figure.mention.kind == "date":
+        return False
+    return all(made.function[word] or "!function" in made.keys[word] for word in range(at + made.lengths[at], figure.first))
+
+
 def _numbers(made: Index, first: int) -> bool:
     """Whether the word right before a number is a noun that it belongs to."""
     before = first - 1
@@ -393,7 +400,7 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
         here = made.segment_of[at] == segment
         if "!affirming" in keys:
             affirmed = at + 4
-        if "!earlier" in keys and near and here and figure.mention.modifier != "range":
+        if "!earlier" in keys and near and here and _compared(made, at, figure):
             found.add("earlier")
         if "!part" in keys and (here or at == low):
             found.add("part")

@@ -17,6 +17,10 @@ NEAR = {
     "topic": (0.45, 0.75),      # in the headline or the lead
     "apart": (0.15, 0.35),      # anywhere else
 }
+FORENAME = 0.55
+"""How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
+
+_ARTICLE = 3
 _BEFORE = (None, "before1", "before2", "before3")
 
 Spot = tuple[float, int]
@@ -32,6 +36,14 @@ class Places:
     topic: Spot = (0.0, -1)
     anywhere: Spot = (0.0, -1)
     parts: tuple["Places", ...] = ()
+
+    def near(self, number: int) -> bool:
+        """Whether the term or a part of it stands in a sentence or the one before it."""
+        return number in self.sentences or number - 1 in self.sentences or any(part.near(number) for part in self.parts)
+
+    def anything(self) -> bool:
+        """Whether the term or a part of it stands in the article."""
+        return bool(self.sentences) or any(part.anything() for part in self.parts)
 
     def within(self, sentence: int, begin: int, end: int) -> bool:
         """Whether the term, or a part of it, is one of the words `begin` up to `end` of a sentence."""
@@ -88,9 +100,14 @@ def _words(term: Term, index: Index) -> Found:
 def _together(term: Term, index: Index) -> Found:
     """Where the parts of a name or phrase stand side by side; a long name may lack a part, a person the first name."""
     parts = [_words(part, index) for part in term.parts]
+    if len(parts) > 1:
+        # "Les Marées": the article of a name is no word that another language would carry
+        parts = [found for part, found in zip(term.parts, parts, strict=True) if found or len(part.text) > _ARTICLE]
     count = len(parts)
     if count == 1:
         return parts[0]
+    if not count:
+        return {}
     found: Found = {}
     for at, strength in parts[-1].items():
         hit = 1 + _behind(at, parts[:-1])
@@ -98,6 +115,8 @@ def _together(term: Term, index: Index) -> Found:
             found[at] = strength
         elif (count > 2 and hit * 3 >= count * 2) or term.surname:
             found[at] = strength * 0.85
+    if not found and count == 2 and term.surname:
+        found = {at: strength * FORENAME for at, strength in parts[0].items()}
     if not found and count > 2 and term.kind == "name":
         for at, strength in parts[-2].items():
             if 1 + _behind(at, parts[:-2]) == count - 1:

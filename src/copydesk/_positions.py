@@ -104,7 +104,7 @@ def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
 
 def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
     """Whether the article only names the office more loosely: "the minister"."""
-    return any(above in lexicon.ancestors(role) for role in wanted.roles for above in office.roles)
+    return office.roles == {"minister"} and any("minister" in lexicon.ancestors(role) for role in wanted.roles)
 
 
 def _of_one_body(role: str, lexicon: Lexicon) -> bool:

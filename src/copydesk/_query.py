@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from . import terms
 from .annotate import annotate
@@ -46,6 +47,8 @@ class Term:
     verb: bool = False
     known: bool = True
     """Whether the table has it: then its absence says something, in any language."""
+    place: int = 0
+    """Which word of the claim it is (the last of a phrase)."""
     head: bool = False
     """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
     siblings: frozenset[str] = frozenset()
@@ -75,6 +78,8 @@ class Query:
     prior: bool
     cues: frozenset[str]
     headed: bool = False
+    asked: frozenset[str] = frozenset()
+    """Every key of the claim's words."""
 
     @property
     def telling(self) -> bool:
@@ -148,6 +153,7 @@ class _Builder:
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
             direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
+            frozenset(k for term in words for t in (term, *term.parts) for k in t.keys),
         )
 
     def _terms(
@@ -171,7 +177,7 @@ class _Builder:
             if not free[at] or at < silent:
                 at += 1
                 continue
-            group = self._name_group(texts, readings, free, at, titled)
+            group = self._name_group(text, hits, readings, free, at, titled)
             if group > at + 1:
                 names.append(self._name(texts, readings, at, group))
                 at = group
@@ -187,6 +193,7 @@ class _Builder:
                 texts, readings, at, length, self._initial(text, hits, at, titled),
                 any(a <= hits[at].start() < b for a, b in self.ordinals),
             )
+            term.place = at + length - 1
             span = expected.counted_span if expected else None
             if span and hits[at].start() < span.end and hits[at].end() > span.start and term.kind == "word":
                 term.counted = True
@@ -256,15 +263,19 @@ class _Builder:
         )
 
     def _name_group(
-        self, texts: Sequence[str], readings: Sequence[Reading], free: Sequence[bool], at: int, titled: bool
+        self, text: str, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: Sequence[bool], at: int,
+        titled: bool,
     ) -> int:
         """Where a run of capitalised words that is no single known entity ends; `at` when there is none."""
+        texts = [hit.group() for hit in hits]
         if titled or not texts[at][:1].isupper() or readings[at].function:
             return at
         if self._phrase(readings[at]) or (at == 0 and self._common(readings[at])):
             return at
         stop = at
         while stop < len(texts) and free[stop] and texts[stop][:1].isupper() and not readings[stop].function:
+            if stop > at and text[hits[stop - 1].end() : hits[stop].start()].strip(" -\u00a0\u2011"):
+                break
             if stop > at and (self._phrase(readings[stop]) or (texts[stop].isupper() and self._common(readings[stop]))):
                 break
             stop += 1
@@ -316,10 +327,15 @@ class _Builder:
     def _siblings(self, known: Sequence[Concept]) -> frozenset[str]:
         found: set[str] = set()
         for concept in known:
-            if concept.broader and concept.kind in ("noun", "event") and not concept.contrast:
+            if concept.contrast:
+                group: Iterable[str] = self.lexicon.contrast(concept.contrast)
+            elif concept.broader and concept.kind in ("noun", "event"):
                 group = self.lexicon.narrower(concept.broader)
-                if len(group) <= MANY:
-                    found.update(group)
+            else:
+                continue
+            members = list(group)
+            if len(members) <= MANY:
+                found.update(members)
         own = {c.id for c in known}
         related = own | {n for c in own for n in self.lexicon.descendants(c)} | {a for c in own for a in self.lexicon.ancestors(c)}
         return frozenset(found - related)
@@ -358,12 +374,16 @@ class _Builder:
 
 def _mark_head(words: Sequence[Term], lang: str) -> bool:
     """Find the counted noun: the last in languages that put what qualifies it first, else the first."""
-    nouns = [t for t in words if t.counted and not t.verb and t.known and t.weight > WEIGHTS["generic"]]
     counted = [t for t in words if t.counted]
-    if not nouns or any(t.weight <= WEIGHTS["generic"] for t in counted):
+    if any(t.weight <= WEIGHTS["generic"] for t in counted):
         return False
-    nouns[-1 if data(lang, "match").get("head_last") else 0].head = True
-    return True
+    if data(lang, "match").get("head_last"):
+        run = [t for number, t in enumerate(counted) if all(n.place - p.place == 1 for p, n in pairwise(counted[: number + 1]))]
+        counted = run[::-1]
+    noun = next((t for t in counted if not t.verb and t.known), None)
+    if noun:
+        noun.head = True
+    return noun is not None
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:

@@ -14,7 +14,7 @@ from .annotate import Annotated
 from .assertions.claims import claim_id, read_claim
 from .assertions.model import Assertion, Claim, Place
 from .findings import Finding, Statement, Verdict
-from .judge import Comparison, digits, judge
+from .judge import MEASURED, Comparison, digits, judge
 from .match import LEAST, Link
 from .mentions import Mention
 from .terms import Lexicon
@@ -40,6 +40,8 @@ CONTRADICT = (
 )
 """To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, 100 times; beyond that never), the closer the tie
 must be: two numbers that are so unlike hardly speak of one thing."""
+CLOSE = Needs(0.62, 0.45, 0.7)
+"""The same where several words of the claim stand right beside the figure."""
 AGREE = Needs(0.5, 0.4, 0.3)
 """To say that it agrees, in the same written number."""
 TELLING = Needs(0.4, 0.25, 0.3)
@@ -165,7 +167,9 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 def _after(link: Link) -> Mention:
     """The mention; of a change written as a range ("went up from 12 to 15 million"), what it came to."""
     mention = link.figure.mention
-    if "moved" not in link.figure.cues or mention.modifier not in ("range", "at_most"):
+    if "moved" not in link.figure.cues or mention.modifier not in ("range", "at_most") or (
+        mention.modifier == "at_most" and mention.kind in MEASURED
+    ):
         return mention
     value = mention.low if mention.change == "down" else mention.high
     return mention._replace(low=value, high=value, modifier="exact")
@@ -189,6 +193,8 @@ def _decide(
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
             needs = _contradicting(comparison)
+            if link.beside > 1 and comparison.apart <= CONTRADICT[0][0] and link.weakest >= CLOSE.names and _meets(link, CLOSE):
+                needs = CLOSE
             if _meets(link, needs) and link.weakest >= needs.names and _anchored(link) and _exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif _meets(link, CONTRADICT[0][1]):

@@ -99,8 +99,7 @@ def _interval(mention: Mention, expected: Mention) -> Interval | None:
     if mention.modifier == "approx" and not mention.collective and mention.low is not None and digits(mention.low) >= 3:
         # three digits are no guess: "some 17,500" is not 16,200
         interval = Interval(mention.low * (1 - HEDGED), (mention.high or mention.low) * (1 + HEDGED))
-    if mention.modifier == "at_most" and mention.kind in MEASURED and mention.high is not None \
-            and expected.modifier not in UPPER:
+    if mention.modifier == "at_most" and mention.kind in MEASURED and mention.high is not None:
         interval = bounds(mention.high, mention.high, "exact", step=mention.step)
     if mention.change and mention.low is not None and mention.low < 0 and not _signed(expected):
         interval = _mirrored(interval)

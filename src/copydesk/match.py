@@ -21,6 +21,9 @@ WHOLE = 0.85
 UNKNOWN, UNSEEN = 0.4, 0.75
 """What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
 
+ABSENT = 0.4
+"""An article that lacks more of the claim's words than this speaks of something else."""
+
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
 
@@ -39,6 +42,8 @@ class Link:
     """How many of the claim's words stand in the figure's own part of the sentence."""
     ties: list[tuple[int, Term]] = field(default_factory=list)
     lost: str | None = None
+    absent: float = 0.0
+    """The share of the claim's words that the table has and the article does not."""
     rivalled: bool = False
     """Whether another name stands nearer than one of the claim's."""
     doubtful: bool = False
@@ -77,20 +82,14 @@ def _find(query: Query, index: Index) -> list[Places] | None:
         return None
     words = [_places.find(term, index) for term in query.words]
     telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > _query.WEIGHTS["generic"]]
-    if telling and not any(places.sentences for places in telling):
+    if telling and not any(places.anything() for places in telling):
         return None
     return found + words
 
 
-def _near_enough(found: Sequence[Places], number: int) -> bool:
-    """Whether any term stands in a sentence or the one before it."""
-    return any(number in places.sentences or number - 1 in places.sentences for places in found)
-
-
 def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, home: frozenset[str]) -> Link:
     link = Link(figure)
-    names = len(query.names)
-    if not _near_enough(found[names:] if query.telling else found, figure.sentence):
+    if not any(places.near(figure.sentence) for places in found):
         link.lost = "stands by none of the claim's words"
         return link
     link.lost = _fit.unfit(query, index, figure)
@@ -111,7 +110,7 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
     if link.lost is None:
         link.doubtful = (
             (_fit.historic(query, index, figure) and link.names < 0.85) or _fit.wider_time(query, index, figure)
-            or _of_other(query, index, found, figure)
+            or _of_other(query, index, found, figure) or link.absent > ABSENT
         )
     return link
 
@@ -147,8 +146,10 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     foreign = query.lang != index.annotated.article.lang
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
         weight = term.weight
-        if not places.sentences and not term.known:
+        if not term.known and not places.anything():
             weight *= UNKNOWN if foreign else UNSEEN
+        elif term.known and term.weight > _query.WEIGHTS["generic"] and not places.anything():
+            link.absent += weight
         total += weight
         near, at, place = _places.nearest(places, figure, index, 0)
         if places.parts and near < 1.0:
@@ -161,13 +162,14 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         if term.weight <= _query.WEIGHTS["generic"]:
             continue
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
-        if term.counted and (term.head or not query.headed):
+        if term.counted and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
-            head = head or carried or (near >= 0.6 and _heads(places, figure, index, at, place))
+            head = head or carried or (near >= (0.4 if place in ("topic", "before1") else 0.6) and _heads(places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1
             if carried and place != "own":
                 tied += weight * (NEAR["shared"][0] - near)
+    link.absent = link.absent / total if total else 0.0
     names, names_tied = link.words, link.score
     link.words = tied / total if total else 1.0
     link.score = (tied + names_tied) / (total + names) if total + names else 0.0
@@ -179,7 +181,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
     """Whether the figure counts what a term names: its noun says so, or it has none of its own and the term stands near."""
     if figure.counted is None or any("!generic" in index.keys[word] for word in range(*figure.counted)):
-        return place == "own" or 0 <= at - figure.last <= 6
+        return place in ("own", "topic", "before1") or 0 <= at - figure.last <= 6
     begin, end = figure.counted
     return places.within(figure.sentence, begin, end + 2)
 
