@@ -138,7 +138,7 @@ def digits(value: Decimal, lang: str, group: str) -> str:
 
 
 def like(figure: Figure, value: Decimal) -> str | None:
-    """`value` in the form of the figure's numeral: spelled, or in digits with its separators; None where it cannot be."""
+    """`value` in the form of the numeral: spelled, or in digits with its separators; None where neither fits."""
     if figure.spelled:
         return spell(int(value), figure.lang) if value == int(value) and 1 < value <= _LARGEST else None
     found = re.search(r"\d([ \u00a0\u202f\u2009.,])\d{3}(?!\d)", figure.numeral)
