@@ -3,16 +3,26 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from .languages import available, data
 from .text import Role, fold
 
 _WORD = re.compile(r"[^\W_]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’:.-][^\W_]+)*[.]?")
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SEPARATED = re.compile(r"\s*[:|>»→•/]|\s+[–—-]\s")
+_BREAK = re.compile(r"[,|•·:/–—-]\s*\Z")
+_COUNT = re.compile(r"[(\[]?\b\d{1,5}\b[)\]]?")
+_TIME = re.compile(r"\b\d{1,2}\s?(?:h|:)\s?\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"\s*[⇒→►▶•●▪■‣◦*–—-]\s+\S")
 _FINAL = re.compile(r"[.,;:…]\s*[\"'”»)\]]*\s*\Z")
 _TAIL = 80
 _HEADLINE = 160
 _SUBHEAD = 110
+_STAMP = 160
+_BYLINE_WORDS = 8
 
 
 def _plain(line: str) -> str:
@@ -25,10 +35,21 @@ def _phrases(name: str) -> frozenset[str]:
 
 
 @cache
-def _starts() -> tuple[str, ...]:
-    """Openings keep their final space or colon: they are what tells a pointer from a sentence."""
-    found = {fold(phrase) for code in available() for phrase in data(code, "furniture").get("starts", ())}
-    return tuple(sorted(found))
+def _ordered(name: str) -> tuple[str, ...]:
+    """Phrases in folded form, the longest first; final spaces and colons stay: they tell a pointer from a sentence."""
+    found = {fold(phrase) for code in available() for phrase in data(code, "furniture").get(name, ())}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def _dating() -> frozenset[str]:
+    """Words that stand in a date or beside one: months, weekdays, and what the language's furniture adds."""
+    words = set(_phrases("stamp_words")) | {word for phrase in _phrases("stamps") for word in phrase.split()}
+    for code in available():
+        slots = data(code, "dates").get("slots", {})
+        for name in ("month", "month_short", "weekday"):
+            words.update(fold(word) for listed in slots.get(name, {}).values() for word in listed)
+    return frozenset(words)
 
 
 def _is_caption(line: str) -> bool:
@@ -43,26 +64,98 @@ def _is_caption(line: str) -> bool:
 def strip_furniture(lines: Sequence[str]) -> list[int]:
     """Numbers (from 0) of the lines that belong to the article; lines between them that are blank stay.
 
-    A line without any letter or digit is ornament. What ends a page counts only once a paragraph has been seen.
+    A line without any letter or digit is ornament. What ends a page counts only once a paragraph has been seen. A label
+    of links ("Read also") takes the titles below it with it, up to the next paragraph.
     """
     kept: list[int] = []
-    begun = False
+    begun = pointing = False
+    shares = [_shares(line) for line in lines]
+    texts = [number for number, line in enumerate(lines) if line.strip()]
+    beside = {after: before for before, after in pairwise(texts)}, dict(pairwise(texts))
     for number, line in enumerate(lines):
         if not line.strip():
             kept.append(number)
             continue
-        plain = _plain(line)
+        plain = _plain(_COUNT.sub("", line)) or _plain(line)
         if plain in _phrases("ends"):
             if begun:
                 break
             continue
-        if not _WORD.search(line) or plain in _phrases("lines") or fold(line).lstrip().startswith(_starts()):
+        paragraph = len(plain) > _HEADLINE or bool(_FINAL.search(line))
+        if plain in _phrases("pointers"):
+            pointing = True
             continue
-        if not begun and plain in _phrases("top"):
+        pointing = pointing and not paragraph
+        if pointing or not _WORD.search(line) or _is_page(line) or (not begun and plain in _phrases("top")):
             continue
-        begun = begun or len(plain) > _HEADLINE or bool(_FINAL.search(line))
+        around = [shares[place[number]] for place in beside if number in place]
+        if shares[number] > 1 or (shares[number] and any(around)):
+            continue
+        begun = begun or paragraph
         kept.append(number)
     return kept
+
+
+def _is_page(line: str) -> bool:
+    """Whether the line by itself is the page's: a label, a pointer to another page, when it was published."""
+    folded = fold(line).strip()
+    if _plain(line) in _phrases("lines") or folded.startswith(_ordered("starts")):
+        return True
+    return _is_pointer(line, folded) or (len(line) <= _STAMP and _is_stamp(folded))
+
+
+def _is_pointer(line: str, folded: str) -> bool:
+    """Whether the line is "Read also" and a title: a separator between them, or a capital letter and no full stop."""
+    start = next((found.start() for found in _WORD.finditer(folded)), 0)
+    for phrase in _ordered("pointers"):
+        if folded.startswith(phrase, start):
+            rest = folded[start + len(phrase) :]
+            if _SEPARATED.match(rest):
+                return True
+            title = line.strip()[start + len(phrase) :]
+            return bool(title[:1].isspace() and title.strip()[:1].isupper() and not _FINAL.search(title))
+    return False
+
+
+def _is_stamp(folded: str) -> bool:
+    """Whether the line says when the page was published, with a byline before it or not.
+
+    With anything before it, it takes a year and a time of day: "the decree, published on 12 May" is news.
+    """
+    found = [(at, phrase) for phrase in _ordered("stamps") if (at := _word_at(folded, phrase)) >= 0]
+    if not found:
+        return False
+    at, phrase = min(found, key=lambda pair: (pair[0], -len(pair[1])))
+    before, after = folded[:at].strip(), folded[at + len(phrase) :]
+    if not any(char.isdigit() for char in after) or not all(map(_is_dating, _TOKEN.findall(after))):
+        return False
+    sure = bool(_YEAR.search(after) and _TIME.search(after))
+    byline = before.startswith(_ordered("by")) or (sure and bool(_BREAK.search(before)))
+    return not before or (byline and len(before.split()) <= _BYLINE_WORDS)
+
+
+def _word_at(folded: str, phrase: str) -> int:
+    """Where the phrase stands between words, -1 where it does not."""
+    found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded)
+    return found.start() if found else -1
+
+
+def _is_dating(token: str) -> bool:
+    return token[0].isdigit() or token in _dating() or token.rstrip(".") in _dating()
+
+
+def _shares(line: str) -> int:
+    """How much of a line of share links this is: 0 no, 1 the name of one network, 2 surely."""
+    if len(line) > _SUBHEAD:
+        return 0
+    tokens = _WORDS.findall(fold(line))
+    networks = sum(token in _phrases("networks") for token in tokens)
+    known = _phrases("networks") | _phrases("share_verbs") | _phrases("share_words")
+    if not tokens or not all(token in known for token in tokens):
+        return 0
+    if networks > 1 or (len(tokens) > 1 and tokens[0] in _phrases("share_verbs")):
+        return 2
+    return 1 if networks == len(tokens) else 0
 
 
 def roles(lines: Sequence[str], hints: Mapping[int, Role] | None = None) -> list[Role | None]:

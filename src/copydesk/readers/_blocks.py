@@ -8,8 +8,8 @@ from ..text import Role
 from ._markup import BLOCKS, ROLES, squeezed
 
 _HIDDEN = frozenset((
-    "script", "style", "noscript", "template", "iframe", "svg", "math", "head", "nav", "button", "select", "textarea", "object",
-    "canvas", "dialog", "menu",
+    "script", "style", "noscript", "template", "iframe", "svg", "math", "head", "nav", "button", "select", "textarea",
+    "object", "canvas", "dialog", "menu",
 ))
 _ASIDE = frozenset(("aside", "nav", "footer", "form"))
 _SPACE = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
@@ -96,9 +96,8 @@ class _Walk:
 def _role(element: Any, tag: str) -> Role | None:
     if tag in ROLES:
         return ROLES[tag]
-    if any(_CAPTION.search(name) for name in (element.get("class") or "").split()) or element.get("itemprop") == "caption":
-        return "caption"
-    return None
+    classes = (element.get("class") or "").split()
+    return "caption" if element.get("itemprop") == "caption" or any(map(_CAPTION.search, classes)) else None
 
 
 def _is_hidden(element: Any) -> bool:

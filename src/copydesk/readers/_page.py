@@ -13,8 +13,8 @@ _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date.issued",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "published_time",
-    "publication_date", "publicationdate", "pubdate", "date", "created",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date",
+    "published_time", "publication_date", "publicationdate", "pubdate", "date", "created",
 )
 _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
@@ -24,16 +24,17 @@ _DEPTH = 20
 
 
 def about(tree: Any) -> dict[str, str]:
-    """title, published, updated, lang, publisher, url, description and body (JSON-LD's articleBody), as far as stated."""
+    """title, published, updated, lang, publisher, url, description and body (JSON-LD's articleBody), where stated."""
     meta = _metas(tree)
     article = _article(tree)
     props = _microdata(tree)
     title = _string(article.get("headline")) or _first(meta, _TITLES) or props.get("headline", "")
     if not title:
         title = next((one_line(e.text_content()) for e in tree.iter("title")), "")
-    dates = [_string(article.get("datePublished")), *(meta.get(n, "") for n in _PUBLISHED), props.get("datePublished", "")]
-    dates += [_string(article.get("dateCreated")), *_times(tree)]
-    changes = [_string(article.get("dateModified")), *(meta.get(n, "") for n in _UPDATED), props.get("dateModified", "")]
+    dates = [_string(article.get("datePublished")), *(meta.get(name, "") for name in _PUBLISHED)]
+    dates += [props.get("datePublished", ""), _string(article.get("dateCreated")), *_times(tree)]
+    changes = [_string(article.get("dateModified")), *(meta.get(name, "") for name in _UPDATED)]
+    changes.append(props.get("dateModified", ""))
     found = {
         "title": _clean(title),
         "published": next((made for written in dates if (made := day(written))), ""),

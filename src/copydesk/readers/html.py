@@ -14,7 +14,9 @@ from ._blocks import Block, blocks_of, key
 from ._text import decode, lines_of
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html)[\s>]", re.I | re.S
+)
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']")
 _HEAD = 8192
@@ -68,9 +70,10 @@ def _tree(text: str, source: Source) -> Any:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
-    for entry in parser.error_log:  # type: ignore[attr-defined]
+    for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
-            raise source.refusal(f"this page is built too deep ({entry.message})", "give the article's text", entry.line)
+            what = f"this page is built too deep ({entry.message.split(',')[0]})"
+            raise source.refusal(what, "give the article's text", entry.line)
     return tree
 
 
@@ -81,7 +84,8 @@ def _extracted(tree: Any) -> list[str]:
     except ImportError:
         raise MissingExtra("reading HTML", "html") from None
     found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_images=False, include_links=False, with_metadata=False
+        tree, include_comments=False, include_tables=True, include_images=False, include_links=False,
+        with_metadata=False,
     )
     body = getattr(found, "body", None)
     if body is None:
@@ -149,7 +153,8 @@ def _document(blocks: list[Block], kept: set[int], known: dict[str, str]) -> Doc
             if block.role and block.role != "headline":
                 roles[len(lines)] = block.role
             lines.append(block.text)
-    return Document(lines=lines, meta={k: v for k, v in known.items() if k != "description"} | _title(title), roles=roles)
+    meta = {name: value for name, value in known.items() if name != "description"} | _title(title)
+    return Document(lines=lines, meta=meta, roles=roles)
 
 
 def _title(title: str) -> dict[str, str]:
