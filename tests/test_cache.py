@@ -61,7 +61,7 @@ def test_an_id_or_a_place_is_not_read_again_but_a_change_is(tmp_path: Path) -> N
         _article(TEXT + " "), _article(lang="en"), Article(id="a", text=TEXT, published="2024-05-04"),
         _article(passages=(Passage(start=0, end=10, lang="es"),)),
     ]
-    assert len({key(a) for a in [same, *others]}) == 5
+    assert len({*(key(a) for a in [same, *others]), key(same, True)}) == 6
 
 
 def test_outside_nothing_is_kept(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_several_processes_write_one_cache(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from copydesk.cache import Cache; from copydesk.text import Article\n"
         "from copydesk.annotate import Annotated\n"
         "c = Cache(Path(sys.argv[1])); n = int(sys.argv[2])\n"
-        "for i in range(500): c.annotated(Article(id='a', text=f'{n} {i}'), lambda a: Annotated(a, a.text, [])); "
+        "for i in range(500): c.annotated(Article(id='a', text=f'{n} {i}'), False, lambda a, t: Annotated(a, a.text, [])); "
         "i % 50 or c.flush()\n"
         "c.close(); print(c.problem)"
     )

@@ -58,14 +58,15 @@ class _Engine:
         return found
 
 
+Reading = Callable[[Article, bool], Annotated]
+
+
 @cache
 def _engine(lang: str) -> _Engine:
     return _Engine(lang)
 
 
-through: ContextVar["Callable[[Article, Callable[[Article], Annotated]], Annotated] | None"] = ContextVar(
-    "through", default=None
-)
+through: ContextVar["Callable[[Article, bool, Reading], Annotated] | None"] = ContextVar("through", default=None)
 """What reading goes through, where something was read before (`cache.Cache.used`); by default nothing."""
 
 
@@ -75,10 +76,10 @@ def annotate(article: Article, *, terse: bool = False) -> Annotated:
     `terse`: the text is a claim and no running prose (`View.terse`).
     """
     store = through.get()
-    return store(article, _annotate) if store else _annotate(article)
+    return store(article, terse, _annotate) if store else _annotate(article, terse)
 
 
-def _annotate(article: Article) -> Annotated:
+def _annotate(article: Article, terse: bool) -> Annotated:
     folded = fold(article.text)
     try:
         published = Period.parse(article.published) if article.published else None

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .annotate import Annotated, through
+from .annotate import Annotated, Reading, through
 from .mentions import Mention
 from .text import Article, Span, fold
 
@@ -45,10 +45,10 @@ def version() -> str:
     return made.hexdigest()
 
 
-def key(article: Article) -> bytes:
+def key(article: Article, terse: bool = False) -> bytes:
     """The name of what an article says: its text, and what decides how it is read. Its id and place do not."""
     passages = [(p.start, p.end, p.lang) for p in article.passages]
-    head = json.dumps([article.lang, article.published, passages])
+    head = json.dumps([article.lang, article.published, passages, terse])
     data = f"{head}\n{article.text}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=20).digest()
 
@@ -73,16 +73,16 @@ class Cache:
         finally:
             through.reset(token)
 
-    def annotated(self, article: Article, read: Callable[[Article], Annotated]) -> Annotated:
+    def annotated(self, article: Article, terse: bool, read: Reading) -> Annotated:
         """The article as it was read before, else read now and kept."""
-        name = key(article)
+        name = key(article, terse)
         written = self._new.get(name) or self._ask(lambda db: self._row(db, name))
         mentions = None if written is None else _mentions(written, len(article.text))
         if mentions is not None:
             self.hits += 1
             return Annotated(article, fold(article.text), mentions)
         self.misses += 1
-        annotated = read(article)
+        annotated = read(article, terse)
         if self._db is not None:
             self._new[name] = json.dumps([_plain(m) for m in annotated.mentions], separators=(",", ":"))
             if len(self._new) >= _TOGETHER:
