@@ -30,7 +30,7 @@ LAYERS = (
     ("reports",),
     ("conflicts", "_conflict_figures", "_conflict_people", "_conflict_told"),
     ("session",),
-    ("hygiene", "mutation"),
+    ("hygiene", "mutation", "gate"),
     ("commands", "__main__", "pytest_plugin"),
 )
 MODULES = sorted(

@@ -30,7 +30,8 @@ def covered(annotated: Annotated, finding: Finding, lexicon: Lexicon | None = No
     assertion = finding.assertion
     found = _answering(finding)
     if assertion.kind == "total" and assertion.parts:
-        claims = [replace(assertion, kind="claim", claim=part, parts=()) for part in (assertion.claim, *assertion.parts)]
+        whole = replace(assertion, kind="claim", parts=())
+        claims = [replace(whole, claim=claim) for claim in (assertion.claim, *assertion.parts)]
         for part in check_all(annotated, claims, lexicon=lexicon):
             found |= _answering(part)
     return sorted(found & here)

@@ -6,7 +6,6 @@ an assertion. `-p no:copydesk` turns all of it off. What every option does stand
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,17 +14,11 @@ import pytest
 
 if TYPE_CHECKING:
     from .assertions import Assertion, Waiver
-    from .cache import Cache
-    from .changes import Diff
-    from .reports.summary import Tally
     from .session import Desk, Outcome
-    from .settings import Settings
     from .text import Article
 
 PROPERTY = "copydesk"
 MANY = 20_000
-
-_desk_key = pytest.StashKey["Desk"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--no-copydesk-cache", action="store_true", help="read every article again")
     group.addoption("--fact-coverage", action="store_true", help="list the figures that no assertion covers")
     group.addoption(
-        "--fact-coverage-fail-under", metavar="N", type=float, help="fail when assertions cover less than N%% of the figures"
+        "--fact-coverage-fail-under", metavar="N", type=float, help="fail when less than N%% of the figures are covered"
     )
     group.addoption("--copydesk-sarif", metavar="FILE", help="write discrepancies as SARIF 2.1.0")
     group.addoption("--copydesk-jsonl", metavar="FILE", help="write every finding as JSON Lines")
@@ -79,80 +72,38 @@ class CopydeskRun:
 
     def __init__(self, config: pytest.Config, corpus: Path, assertions: Path) -> None:
         from .errors import CopydeskError
+        from .gate import Gate, Options
 
         self.config, self.corpus, self.assertions = config, corpus, assertions
-        self.worker = hasattr(config, "workerinput")
+        self.worker: dict[str, Any] | None = getattr(config, "workerinput", None)
         self.checks = 0
-        self.problems: list[str] = []
-        self.read = [0, 0]
-        self._tally: Tally | None = None
-        self.today = _today(config.getoption("copydesk_today"))
+        option = config.getoption
+        options = Options(
+            today=option("copydesk_today"), since=option("changed_since"), fail_on=option("fail_on"),
+            coverage_under=option("fact_coverage_fail_under"), strict_unmatched=option("strict_unmatched") or None,
+            no_cache=option("no_copydesk_cache"), cache=(self.worker or {}).get(PROPERTY),
+            list_uncovered=option("fact_coverage"), sarif=option("copydesk_sarif"), jsonl=option("copydesk_jsonl"),
+            github=option("copydesk_github"),
+        )
         try:
-            self.settings = self._settings()
-            self.diff = self._diff()
+            self.gate = Gate(config.rootpath, corpus, assertions, options)
         except CopydeskError as error:
             raise pytest.UsageError(str(error)) from None
 
-    def _settings(self) -> Settings:
-        """pyproject.toml's, and what the command line says against them."""
-        from dataclasses import replace
-
-        from .settings import read_settings
-
-        option = self.config.getoption
-        given: dict[str, Any] = {"fail_on": option("fail_on"), "coverage_under": option("fact_coverage_fail_under")}
-        given["strict_unmatched"] = option("strict_unmatched") or None
-        settings = read_settings(self.config.rootpath, str(self.config.getini("copydesk_corpus")).strip("./"))
-        settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
-        return replace(settings, cache=None) if option("no_copydesk_cache") else settings
-
-    def _diff(self) -> Diff | None:
-        rev = self.config.getoption("changed_since")
-        if rev is None:
-            return None
-        from .changes import changed_since
-
-        return changed_since(rev, self.config.rootpath)
-
-    @property
-    def tally(self) -> Tally:
-        """The counts, gathered from reports, so that they come together from every worker."""
-        if self._tally is None:
-            from .reports.summary import Tally
-
-            self._tally = Tally(keep=bool(self.config.getoption("copydesk_jsonl")))
-        return self._tally
-
     def desk(self) -> Desk:
         """The desk, made when the first file of ours is collected."""
-        if _desk_key not in self.config.stash:
-            from .session import Desk
-
-            self.config.stash[_desk_key] = Desk(
-                root=self.config.rootpath, corpus=self.corpus, assertions=self.assertions, today=self.today,
-                strict_unmatched=self.settings.strict_unmatched, settings=self.settings, cache=self._cache(),
-                diff=self.diff,
-            )
-        return self.config.stash[_desk_key]
-
-    def _cache(self) -> Cache | None:
-        """The cache; a worker's is the one that the process that sends it its work has filled."""
-        path = getattr(self.config, "workerinput", {}).get(PROPERTY, self.settings.cache)
-        if path is None:
-            return None
-        from .cache import Cache
-
-        return Cache(self.config.rootpath / path)
+        return self.gate.desk
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
         """Before workers start: read what they will ask for, once."""
         option = self.config.getoption
-        if self.worker or self.settings.cache is None or option("dist", "no") == "no" or option("collectonly"):
+        if self.worker is not None or option("dist", "no") == "no" or option("collectonly"):
             return
-        if not any(_meets(Path(str(arg).split("::")[0]), self.corpus, self.config) for arg in self.config.args):
+        start = self.config.invocation_params.dir
+        if not self.gate.meets([(start / str(arg).split("::")[0]).resolve() for arg in self.config.args]):
             return
-        reporter = self.config.pluginmanager.get_plugin("terminalreporter")
+        reporter: Any = self.config.pluginmanager.get_plugin("terminalreporter")
         shown = reporter is not None and reporter.isatty and reporter.verbosity >= 0
         for done, total in self.desk().read_ahead():
             if shown and (done % 50 == 0 or done == total):
@@ -163,18 +114,18 @@ class CopydeskRun:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """A worker reads from the same cache."""
-        node.workerinput[PROPERTY] = self.settings.cache
+        node.workerinput[PROPERTY] = self.gate.settings.cache
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """A worker's share of what was read."""
         for i, count in enumerate(getattr(node, "workeroutput", {}).get(PROPERTY, ())):
-            self.read[i] += count
+            self.gate.read[i] += count
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """Articles below the corpus folder, YAML files below the assertions folder."""
         if file_path.suffix == ".md" and file_path.is_relative_to(self.corpus):
-            if not _is_article(file_path) or (self.diff and not self._affected(file_path)):
+            if not _is_article(file_path) or not self._affected(file_path):
                 return None
             file: Checked = ArticleFile.from_parent(parent, path=file_path)
         elif file_path.suffix == ".yaml" and file_path.is_relative_to(self.assertions):
@@ -194,7 +145,7 @@ class CopydeskRun:
 
         Workers leave this to the process that gathers their reports.
         """
-        if self.worker or not any(name == PROPERTY for name, _ in report.user_properties):
+        if self.worker is not None or not any(name == PROPERTY for name, _ in report.user_properties):
             return
         from .reports.summary import Line, Record, properties
 
@@ -208,46 +159,35 @@ class CopydeskRun:
             report.longrepr = Line(report.longrepr)  # type: ignore[assignment]
         if report.when == "call":
             for record in records:
-                self.tally.add(record)
+                self.gate.tally.add(record)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what is wrong with files of ours."""
-        if report.failed and not self.worker and self._ours(report.nodeid):
-            self.problems.append(str(getattr(report.longrepr, "longrepr", report.longrepr)))
-
-    def _ours(self, nodeid: str) -> bool:
-        path = self.config.rootpath / nodeid
-        return path.is_relative_to(self.corpus) or path.is_relative_to(self.assertions)
+        path = self.config.rootpath / report.nodeid
+        if report.failed and self.worker is None and self.gate.meets([path]):
+            self.gate.problems.append(str(getattr(report.longrepr, "longrepr", report.longrepr)))
 
     def _affected(self, path: Path) -> bool:
         from .errors import CopydeskError
 
         try:
-            return self.desk().affected(path)
+            return self.gate.affected(path)
         except CopydeskError as error:
             raise pytest.UsageError(str(error)) from None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Close the cache, write the reports, and say whether too little is covered or nothing had to be checked."""
-        desk = self.config.stash.get(_desk_key, None)
-        if desk is not None and desk.cache is not None:
-            desk.cache.close()
-            self.read[0] += desk.cache.hits
-            self.read[1] += desk.cache.misses
-        if self.worker:
-            self.config.workeroutput[PROPERTY] = self.read  # type: ignore[attr-defined]
+        self.gate.close()
+        if self.worker is not None:
+            self.config.workeroutput[PROPERTY] = self.gate.read  # type: ignore[attr-defined]
             return
+        self.gate.write()
         option = self.config.getoption
-        if option("copydesk_sarif") or option("copydesk_jsonl"):
-            from .reports.outputs import write
-
-            write(self.tally, self.problems, self.config.rootpath, option("copydesk_sarif"), option("copydesk_jsonl"))
         nothing = session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED
-        if nothing and self.diff is not None and not option("keyword") and not option("markexpr"):
+        if nothing and self.gate.diff is not None and not option("keyword") and not option("markexpr"):
             session.exitstatus = pytest.ExitCode.OK
-        share, least = self.tally.coverage.share(), self.settings.coverage_under
-        if session.exitstatus == pytest.ExitCode.OK and least is not None and share is not None and share < least:
+        if session.exitstatus == pytest.ExitCode.OK and self.gate.too_little:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
@@ -255,44 +195,12 @@ class CopydeskRun:
         show = terminalreporter.write_line
         if self.checks > MANY:
             show(f"copydesk: {self.checks:,} checks; one check an article is faster: copydesk_granularity = article")
-        option = self.config.getoption
-        if self._tally is not None and (self.tally.seen or self.diff):
-            terminalreporter.section("copydesk")
-            if self.diff is not None:
-                changes = self.desk().changes
-                assert changes is not None
-                show(f"changes      {changes.line(option('changed_since'))}")
-            for line in self.tally.lines(verbose=terminalreporter.verbosity > 0):
-                show(line)
-            for line in self._more_lines():
-                show(line)
-        if option("copydesk_github"):
-            from .reports import github
-            from .reports.notices import prefix
-
-            where = prefix(self.config.rootpath)
-            for line in github.lines(self.tally.discrepancies, problems=self.problems, prefix=where):
-                show(line)
-
-    def _more_lines(self) -> Iterator[str]:
-        """What was read, and the figures that are not covered."""
-        desk = self.config.stash.get(_desk_key, None)
-        if desk is not None and desk.cache is not None:
-            off = f"; no cache: {desk.cache.problem}" if desk.cache.problem else ""
-            yield f"reading      {self.read[1]} texts read, {self.read[0]} known from before{off}"
-        if self.config.getoption("fact_coverage"):
-            from .reports.summary import uncovered
-
-            yield from uncovered(self.desk(), self.tally.coverage)
-        share, least = self.tally.coverage.share(), self.settings.coverage_under
-        if least is not None and share is not None and share < least:
-            yield f"fact coverage {share:.1f}% is under {least:g}%"
-
-
-def _meets(path: Path, folder: Path, config: pytest.Config) -> bool:
-    """Whether a path of the command line lies in a folder, or holds it."""
-    path = Path(os.path.abspath(config.invocation_params.dir / path))
-    return path.is_relative_to(folder) or folder.is_relative_to(path)
+        for number, line in enumerate(self.gate.lines(verbose=terminalreporter.verbosity > 0)):
+            if number == 0:
+                terminalreporter.section("copydesk")
+            show(line)
+        for line in self.gate.annotations():
+            show(line)
 
 
 def _is_article(path: Path) -> bool:
@@ -302,20 +210,6 @@ def _is_article(path: Path) -> bool:
             return file.read(7).removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r"))
     except OSError:
         return False
-
-
-def _today(given: str | None) -> Any:
-    """The day on which waivers are judged: the only place where a clock may be read."""
-    from datetime import UTC, date, datetime
-
-    try:
-        if given:
-            return date.fromisoformat(given)
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-    except ValueError as error:
-        raise pytest.UsageError(f"--copydesk-today: {error}") from None
-    return date.today()
 
 
 class Checked(pytest.File):

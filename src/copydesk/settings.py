@@ -1,15 +1,17 @@
 """What a project sets in `[tool.copydesk]` of its pyproject.toml: what fails, by topic and by folder."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from .errors import InputError, Problem
+from .errors import CopydeskError, InputError, Problem
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -68,6 +70,21 @@ def _mildest(stated: Severity, limits: list[Limit]) -> Severity | None:
             return None
         found = max(found, limit.severity, key=SEVERITIES.index)
     return found
+
+
+def today(given: str | None = None) -> date:
+    """The day on which waivers are judged: the only place where a clock is read. Raises CopydeskError."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if given:
+            return date.fromisoformat(given)
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        name = "--copydesk-today" if given else "SOURCE_DATE_EPOCH"
+        remedy = "write a day, as 2024-11-13" if given else "write seconds since 1970"
+        raise CopydeskError(f"{name} is {given or epoch!r}; {remedy}") from None
+    return date.today()
 
 
 def read_settings(root: Path, corpus: str = "corpus") -> Settings:

@@ -21,7 +21,7 @@ def dumps(records: Iterable[Mapping[str, Any]]) -> str:
 
 def _order(record: Mapping[str, Any]) -> tuple[Any, ...]:
     name = record.get("assertion") or record.get("check") or record.get("hygiene") or record.get("waiver_of") or ""
+    file, line = record.get("file") or record.get("source_file"), record.get("line") or record.get("source_line")
     return (
-        str(record.get("file") or record.get("source_file") or ""), record.get("line") or record.get("source_line") or 0,
-        record.get("column") or 0, str(name), json.dumps(record, sort_keys=True),
+        str(file or ""), line or 0, record.get("column") or 0, str(name), json.dumps(record, sort_keys=True),
     )

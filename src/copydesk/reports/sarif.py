@@ -54,7 +54,7 @@ def _result(notice: Notice, index: int, prefix: str) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _LEVELS[notice.severity],
         "message": {"text": notice.message},
-        "locations": [{"physicalLocation": {"artifactLocation": _file(notice.file, prefix), "region": _region(notice)}}],
+        "locations": [{"physicalLocation": _location(_file(notice.file, prefix), _region(notice))}],
         "partialFingerprints": {"copydesk/v1": _fingerprint(notice)},
         "properties": {"verdict": notice.verdict, **({"value": notice.value} if notice.value else {})},
     }
@@ -62,7 +62,7 @@ def _result(notice: Notice, index: int, prefix: str) -> dict[str, Any]:
         file, _, line = notice.source.rpartition(":")
         made["relatedLocations"] = [{
             "message": {"text": notice.about},
-            "physicalLocation": {"artifactLocation": _file(file, prefix), "region": {"startLine": int(line)}},
+            "physicalLocation": _location(_file(file, prefix), {"startLine": int(line)}),
         }]
     if notice.waiver:
         waiver = dict(notice.waiver)
@@ -71,6 +71,10 @@ def _result(notice: Notice, index: int, prefix: str) -> dict[str, Any]:
             "justification": f"{waiver['reason']} ({waiver['by']}, until {waiver['until']}; {waiver['place']})",
         }]
     return made
+
+
+def _location(file: dict[str, str], region: dict[str, int]) -> dict[str, Any]:
+    return {"artifactLocation": file, "region": region}
 
 
 def _file(name: str, prefix: str) -> dict[str, str]:

@@ -1,0 +1,111 @@
+"""The gate: one run over a corpus with its options, gathering what came of the checks, whatever runs it."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from .cache import Cache
+from .changes import changed_since
+from .reports import github, outputs
+from .reports.notices import prefix
+from .reports.summary import Tally, uncovered
+from .session import Desk
+from .settings import Severity, read_settings, today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a run is asked for; None leaves it to the settings. `cache` is the path that another process hands on."""
+
+    today: str | None = None
+    since: str | None = None
+    fail_on: Severity | None = None
+    coverage_under: float | None = None
+    strict_unmatched: bool | None = None
+    no_cache: bool = False
+    cache: str | None = None
+    list_uncovered: bool = False
+    sarif: str | None = None
+    jsonl: str | None = None
+    github: bool = False
+
+
+class Gate:
+    """One run. Raises CopydeskError for settings, dates and revisions that make no sense."""
+
+    def __init__(self, root: Path, corpus: Path, assertions: Path, options: Options) -> None:
+        self.root, self.corpus, self.assertions, self.options = root, corpus, assertions, options
+        self.problems: list[str] = []
+        self.read = [0, 0]
+        self.tally = Tally(keep=options.jsonl is not None)
+        self.today = today(options.today)
+        given = {name: getattr(options, name) for name in ("fail_on", "coverage_under", "strict_unmatched", "cache")}
+        settings = read_settings(root, corpus.relative_to(root).as_posix() if corpus.is_relative_to(root) else "")
+        self.settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
+        if options.no_cache:
+            self.settings = replace(self.settings, cache=None)
+        self.diff = None if options.since is None else changed_since(options.since, root)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk, made when the first file is looked at."""
+        path = self.settings.cache
+        return Desk(
+            root=self.root, corpus=self.corpus, assertions=self.assertions, today=self.today,
+            strict_unmatched=self.settings.strict_unmatched, settings=self.settings,
+            cache=None if path is None else Cache(self.root / path), diff=self.diff,
+        )
+
+    def affected(self, path: Path) -> bool:
+        """Whether anything may be asked of the article in a file. Raises CopydeskError."""
+        return self.diff is None or self.desk.affected(path)
+
+    def meets(self, paths: Sequence[Path]) -> bool:
+        """Whether one of the paths lies in the corpus or the assertions, or holds them."""
+        folders = (self.corpus, self.assertions)
+        return any(p.is_relative_to(folder) or folder.is_relative_to(p) for p in paths for folder in folders)
+
+    def close(self) -> None:
+        """Let go of the cache, and count what it gave."""
+        if "desk" in self.__dict__ and self.desk.cache is not None:
+            self.desk.cache.close()
+            self.read[0] += self.desk.cache.hits
+            self.read[1] += self.desk.cache.misses
+
+    def write(self) -> None:
+        """The reports that go into files. Raises OSError."""
+        options = self.options
+        outputs.write(self.tally, self.problems, self.root, options.sarif, options.jsonl)
+
+    @property
+    def too_little(self) -> str | None:
+        """What to say when assertions cover less of the figures than they must."""
+        share, least = self.tally.coverage.share(), self.settings.coverage_under
+        if share is None or least is None or share >= least:
+            return None
+        # 59.97% does not round up to the 60% that it misses
+        return f"fact coverage {math.floor(share * 10) / 10:g}% is under {least:g}%"
+
+    def lines(self, *, verbose: bool = False) -> Iterator[str]:
+        """The summary; nothing where nothing was checked."""
+        if not self.tally.seen and self.diff is None:
+            return
+        if self.diff is not None and self.desk.changes is not None:
+            yield f"changes      {self.desk.changes.line(self.options.since or '')}"
+        yield from self.tally.lines(verbose=verbose)
+        if self.settings.cache is not None:
+            cache = self.desk.cache
+            off = f"; no cache: {cache.problem}" if cache and cache.problem else ""
+            yield f"reading      {self.read[1]} texts read, {self.read[0]} known from before{off}"
+        if self.options.list_uncovered:
+            yield from uncovered(self.desk, self.tally.coverage)
+        if self.too_little:
+            yield self.too_little
+
+    def annotations(self) -> list[str]:
+        """GitHub's annotations, when asked for."""
+        if not self.options.github:
+            return []
+        return github.lines(self.tally.discrepancies, problems=self.problems, prefix=prefix(self.root))
