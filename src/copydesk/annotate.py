@@ -34,9 +34,12 @@ class _Engine:
                 words.setdefault(trigger, []).append(reader)
         self.digits = words.pop("0", [])
         self.words = words
+        self.stems = [r for r in self.readers if getattr(r, "stems", ())]
         signs = [w for w in words if not w[0].isalnum()]
         plain = [w for w in words if w[0].isalnum()]
-        self.pattern = re.compile(rf"(?<!\w)(?:{_trie.pattern(plain)})(?!\w)|\d+|{_trie.pattern(signs)}")
+        stems = {stem for reader in self.stems for stem in getattr(reader, "stems", ())}
+        opened = rf"|(?<!\w)(?:{_trie.pattern(stems)})\w+" if stems else ""
+        self.pattern = re.compile(rf"(?<!\w)(?:{_trie.pattern(plain)})(?!\w){opened}|\d+|{_trie.pattern(signs)}")
 
     def run(self, view: View) -> list[Mention]:
         found = view.found
@@ -46,7 +49,7 @@ class _Engine:
             start, end = hit.span()
             if start < view.cursor:
                 continue
-            for reader in words.get(hit.group(), digits):
+            for reader in words.get(hit.group()) or (digits if view.folded[start].isdecimal() else self.stems):
                 mentions = reader.read(view, start, end)
                 if mentions:
                     found.extend(mentions)

@@ -34,7 +34,6 @@ class _Words(NamedTuple):
     adverbs: frozenset[str]
     joins: frozenset[str]
     endings: tuple[str, ...]
-    change: frozenset[str]
 
     def is_verb(self, word: str) -> bool:
         return word not in self.not_verbs and (word in self.verbs or (len(word) > 3 and word.endswith(self.endings)))
@@ -52,13 +51,9 @@ def _words(lang: str) -> _Words | None:
     table = data(lang, "concepts")
     if not table:
         return None
-    change = data(lang, "modifiers").get("change", {})
     return _Words(
-        *(frozenset(table.get(key, ())) for key in (
-            "of", "breakers", "relatives", "articles", "pronouns", "function", "verbs", "not_verbs", "adverbs",
-            "joins")),
+        **{key: frozenset(table.get(key, ())) for key in _Words._fields if key != "endings"},
         endings=tuple(table.get("verb_endings", ())) or ("\0",),
-        change=frozenset(change.get("up", ())) | frozenset(change.get("down", ())),
     )
 
 
@@ -77,7 +72,9 @@ def concept_words(text: str, mention: Mention) -> list[str]:
     before, after = _tokens(text, low, start), _tokens(text, end, high)
     if mention.per and len(after) > 2 and (after[0].word in words.articles or after[0].word in words.function):
         after = after[2:]
-    for found in (_share_of(mention, after, words), _owner(before, words), _adjoined(mention, after, words)):
+    joined = mention.kind != "percent" or (bool(before) and before[-1].word in words.articles)
+    adjoined = _adjoined(mention, after, words) if joined else []
+    for found in (_share_of(mention, after, words), _owner(before, words), adjoined):
         if found:
             return found
     return _subject(before, words)
@@ -98,8 +95,10 @@ def _content(tokens: Sequence[_Token], words: _Words) -> list[str]:
     """The words that name something."""
     return [
         t.text for t in tokens
-        if _WORD.search(t.text) and t.word not in words.function and t.word not in words.articles
-        and t.word not in words.pronouns and not (len(t.word) == 1 and t.word.islower())
+        if _WORD.search(t.text) and ((len(t.text) > 1 and t.text.isupper()) or (
+            t.word not in words.function and t.word not in words.articles and t.word not in words.pronouns
+            and not (len(t.text) == 1 and t.text.islower())
+        ))
     ]
 
 
@@ -112,7 +111,7 @@ def _phrase(tokens: Sequence[_Token], words: _Words) -> list[_Token]:
             continue
         if not _WORD.search(token.text) or (token.word in words.function and token.word not in words.of):
             break
-        if token.word in words.breakers or token.word in words.relatives and phrase:
+        if token.word in words.breakers or (token.word in words.relatives and phrase):
             break
         if words.is_verb(token.word) and phrase and token.text.islower():
             break
@@ -153,7 +152,7 @@ def _owner(before: Sequence[_Token], words: _Words) -> list[str]:
 
 def _adjoined(mention: Mention, after: Sequence[_Token], words: _Words) -> list[str]:
     """ "10kW solar capacity", "a $150,000 contract": the phrase that the measure stands in front of."""
-    if mention.unit is None or not after or mention.kind == "percent":
+    if mention.unit is None or not after:
         return []
     phrase = _phrase(after, words)
     if not phrase or words.is_verb(phrase[0].word) or phrase[0].word in words.articles:

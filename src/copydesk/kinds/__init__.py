@@ -47,7 +47,8 @@ class Reader(Protocol):
     """Reads one kind in one language.
 
     `triggers`: folded words or signs at which a mention may begin. A word matches as a whole word; the string "0" stands
-    for any digit run. `exclusive`: its mentions take their text away from readers that come later.
+    for any digit run. A reader may have `stems` too: words that open a compound written in one word (German numbers).
+    `exclusive`: its mentions take their text away from readers that come later.
     """
 
     triggers: Iterable[str]

@@ -116,6 +116,8 @@ class Tables:
 
     def size(self, word: str) -> Decimal:
         """What a scale word or a collective multiplies by."""
+        if word in self.several_sizes:
+            return Decimal(self.several_sizes[word])
         if word in self.scales:
             return Decimal(1).scaleb(self.scales[word])
         return Decimal(self.collectives.get(word) or self.thousands.get(word) or self.hundreds[word])
@@ -135,6 +137,7 @@ class Tables:
         self.short_scales: dict[str, int] = {k: v for k, v in numbers.get("short_scales", {}).items() if v}
         self.collectives: dict[str, int] = with_unaccented(numbers.get("collectives", {}))
         self.several: frozenset[str] = frozenset(numbers.get("several", {}).get("words", ()))
+        self.several_sizes: dict[str, int] = numbers.get("several_sizes", {})
         vague = numbers.get("vague", {})
         self.vague_openers: frozenset[str] = frozenset(vague.get("openers", ()))
         self.scale_needs_number: bool = vague.get("scale_needs_number", False)
@@ -156,10 +159,13 @@ class Tables:
         space = r"(?:-| ?-? ?)" if self.compound else r"(?:[ ]{1,2}|-)"
         join = rf"(?:{space}(?:(?:{joiners}){space})?)" if joiners else space
         edge = "" if self.compound else r"(?!\w)"
-        self.word_run = re.compile(rf"{word}{edge}(?:{join}{word}{edge}){{0,24}}(?!\w)")
+        halved = _trie.pattern(numbers.get("halves", {}))
+        stop = rf"(?:(?!\w)|(?={halved}(?!\w)))" if self.compound else r"(?!\w)"  # "zweieinhalb"
+        self.word_run = re.compile(rf"{word}{edge}(?:{join}{word}{edge}){{0,24}}{stop}")
+        self.stems = frozenset(self.numeral_words) if self.compound else frozenset()
         self.word = re.compile(word if self.compound else rf"{word}(?!\w)")
         self.joiners = frozenset(j for j in numbers.get("joiners", ()) if j != "-")
-        self.joined = re.compile(rf"(?:{joiners})(?!\w)") if joiners else re.compile("(?!)")
+        self.joined = re.compile(rf"(?:{joiners}){edge}") if joiners else re.compile("(?!)")
         scale_words = {**self.scales, **self.thousands, **self.hundreds}
         self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern(scale_words)})(?!\w)")
         self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
@@ -286,12 +292,12 @@ class Tables:
         # ordinals
         self.ordinals: dict[str, int] = with_unaccented(numbers.get("ordinals", {}))
         ordinal_rules = numbers.get("ordinal_rules", {})
-        suffixes = {fold(s) for s in ordinal_rules.get("suffixes", ())}
+        suffixes = {fold(suffix) for suffix in ordinal_rules.get("suffixes", ())}
         self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
         self.ordinal_endings: dict[str, int] = with_unaccented(ordinal_rules.get("endings", {}))
         # words that end in an ordinal: whole ("vingt-troisième", hyphened) or the first of several ("one hundred …")
-        ends = {**self.ordinals, **self.ordinal_endings}
-        self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{joiners})[ -]+)?)({_trie.pattern(ends)})(?!\w)")
+        tails = {**self.ordinals, **self.ordinal_endings}
+        self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{joiners})[ -]+)?)({_trie.pattern(tails)})(?!\w)")
         self.ordinal_compounds: dict[str, tuple[int, bool | None]] = dict.fromkeys(self.numeral_words, (0, True))
         self.ordinal_signs = frozenset(ordinal_rules.get("signs", ()))
         self.ordinal_weak = frozenset(ordinal_rules.get("weak", ()))

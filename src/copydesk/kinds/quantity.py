@@ -32,6 +32,7 @@ class QuantityReader:
     def __init__(self, lang: str, words: Tables) -> None:
         self.lang = lang
         self.tables = words
+        self.stems: Iterable[str] = words.stems
         self.triggers: Iterable[str] = {"0", *words.numeral_words, *words.portions, *words.several, *_VULGAR}
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:

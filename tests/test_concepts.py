@@ -1,0 +1,39 @@
+"""What a figure is about: the words of its clause, in three languages."""
+
+import pytest
+
+from copydesk.annotate import annotate
+from copydesk.concepts import concept_words
+from copydesk.text import Article
+
+
+def about(text: str, lang: str) -> list[list[str]]:
+    mentions = annotate(Article(id="a", text=text, lang=lang)).mentions
+    return [concept_words(text, m) for m in mentions if m.kind not in ("date", "name", "position", "ordinal")]
+
+
+@pytest.mark.parametrize(("lang", "text", "wanted"), [
+    ("en", "Revenue rose to $7.4 billion.", ["Revenue"]),
+    ("en", "The yard reported a turnover of 1.3 billion euros.", ["turnover"]),
+    ("en", "Some 60 per cent of its exports go east.", ["exports"]),
+    ("en", "The house has a 10kW heat pump.", ["heat", "pump"]),
+    ("en", "Bank stocks, which were up 2.8%, led the gains.", ["Bank", "stocks"]),
+    ("en", "It costs 15 dollars.", []),
+    ("fr", "La dette publique atteint 3 000 milliards d'euros.", ["dette", "publique"]),
+    ("fr", "Le pont, qui mesure 300 m, est fermé.", ["pont"]),
+    ("fr", "Il coûte 15 euros.", []),
+    ("es", "El gasto en defensa subió un 12 %.", ["gasto", "defensa"]),
+])
+def test_the_clause_names_the_concept(lang: str, text: str, wanted: list[str]) -> None:
+    assert about(text, lang) == [wanted]
+
+
+def test_two_clauses_two_concepts() -> None:
+    text = "Copper lost 2.7 percent as silver gained 1.1 percent."
+    assert about(text, "en") == [["Copper"], ["silver"]]
+
+
+def test_a_language_without_the_table_falls_back_to_what_is_counted() -> None:
+    text = "Es kamen 300 Gäste."
+    for words in about(text, "de"):
+        assert words == ["Gäste"]
