@@ -22,6 +22,9 @@ from ._observation import Observation
 from ._reading import any_of, cues, hedges, lang_at, note
 
 _CLOSES = re.compile(r" ?(?:[,);:.!?\n–—]|\Z)")
+_PERSONS = ("name", "position")
+_BETWEEN = 4
+"""How many words may stand between an age and the birth: "née à Lyon en", "was born in", "à Lyon, elle"."""
 _OLDEST = 120
 _EARLIEST = 1890
 _SLACK = timedelta(days=31)
@@ -32,6 +35,7 @@ class _Age(NamedTuple):
     person: tuple[str, ...]
     years: int
     mention: Mention
+    name: Mention
 
 
 def check(annotated: Annotated) -> Iterator[Observation]:
@@ -42,7 +46,7 @@ def check(annotated: Annotated) -> Iterator[Observation]:
     spans = sentences(annotated.article)
     named = list(_named(annotated, ages, spans))
     yield from _two_ages(annotated, named)
-    yield from _births(annotated, ages, {age.mention: age.person for age in named}, spans)
+    yield from _births(annotated, ages, {age.mention: age.name for age in named}, spans)
 
 
 def _is_age(mention: Mention) -> bool:
@@ -66,7 +70,7 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
 def _named(annotated: Annotated, ages: list[Mention], spans: list[Span]) -> Iterator[_Age]:
     """Ages that stand right behind a full name, of today."""
     folded = annotated.folded
-    names = [m for m in annotated.mentions if m.kind in ("name", "position") and m.person]
+    names = [m for m in annotated.mentions if m.kind in _PERSONS and m.person]
     for age in ages:
         lang = lang_at(annotated, age.start)
         if not cues(lang, "age") or not _CLOSES.match(folded, age.end):
@@ -77,7 +81,7 @@ def _named(annotated: Annotated, ages: list[Mention], spans: list[Span]) -> Iter
                 continue
             person = tuple(map(simple, parts(name.person or "")))
             if len(person) > 1 and not _past(annotated, age, lang, spans):
-                yield _Age(person, int(age.low or 0), age)
+                yield _Age(person, int(age.low or 0), age, name)
                 break
 
 
@@ -101,7 +105,7 @@ def _two_ages(annotated: Annotated, named: list[_Age]) -> Iterator[Observation]:
 
 
 def _births(
-    annotated: Annotated, ages: list[Mention], named: dict[Mention, tuple[str, ...]], spans: list[Span]
+    annotated: Annotated, ages: list[Mention], named: dict[Mention, Mention], spans: list[Span]
 ) -> Iterator[Observation]:
     """Ages that do not fit the birth year of the same sentence or, behind "he is", of the sentence before."""
     try:
@@ -112,13 +116,12 @@ def _births(
         return
     for birth in annotated.mentions:
         year = _birth_year(annotated, birth, spans)
-        sentence = sentence_at(spans, birth.start)
-        if year is None or sentence is None:
+        if year is None:
             continue
         lowest = (published.first - _SLACK).year - year - 1
         highest = published.last.year - year
         for age in ages:
-            if _belongs(annotated, age, named, sentence, spans) and not lowest <= int(age.low or 0) <= highest:
+            if _belongs(annotated, age, birth, named, spans) and not lowest <= int(age.low or 0) <= highest:
                 what = f"born in {year}, that is {max(0, highest - 1)} or {highest} years when the article appeared"
                 yield note(annotated, "age", age, what, Span(birth.start, birth.end))
 
@@ -149,21 +152,33 @@ def _birth_year(annotated: Annotated, birth: Mention, spans: list[Span]) -> int 
 
 
 def _belongs(
-    annotated: Annotated, age: Mention, named: dict[Mention, tuple[str, ...]], sentence: Span, spans: list[Span]
+    annotated: Annotated, age: Mention, birth: Mention, named: dict[Mention, Mention], spans: list[Span]
 ) -> bool:
-    """Whether the age is that of the person whose birth the sentence tells: no other person stands between."""
-    lang = lang_at(annotated, age.start)
-    own = sentence_at(spans, age.start)
-    if own is None or not cues(lang, "age") or not _CLOSES.match(annotated.folded, age.end):
+    """Whether the age is that of the person whose birth the sentence tells: no other person stands about."""
+    folded, lang = annotated.folded, lang_at(annotated, age.start)
+    sentence, own = sentence_at(spans, birth.start), sentence_at(spans, age.start)
+    if sentence is None or own is None or not cues(lang, "age") or not _CLOSES.match(folded, age.end):
         return False
-    now = _patterns(lang)["now"].search(annotated.folded, own.start, age.start)
-    if own != sentence:
-        follows = spans.index(own) == spans.index(sentence) + 1
-        if not follows or now is None or len(annotated.folded[own.start:now.start()].split()) != 1:
+    now = _patterns(lang)["now"].search(folded, own.start, age.start)
+    subjects = cues(lang, "age").get("subjects", [])
+    if now is not None and birth.end <= now.start():
+        between = folded[birth.end if own == sentence else own.start:now.start()]
+        if own != sentence and spans.index(own) != spans.index(sentence) + 1:
             return False
-    elif now is None and age not in named:
+        most = _BETWEEN if own == sentence else 1
+        told = re.findall(r"[\w-]+", between)
+        close = len(told) <= most and (not between.rstrip(" ,") or between.rstrip()[-1] == "," or told[-1] in subjects)
+    elif age in named and own == sentence:
+        name = named[age]
+        first, second = (age.end, birth.start) if age.end <= birth.start else (birth.end, name.start)
+        gap = folded[first:second]
+        close = first <= second and len(re.findall(r"\w+", gap)) <= (_BETWEEN if age.end <= birth.start else 0)
+    else:
         return False
-    people = {tuple(map(simple, parts(m.person))) for m in annotated.mentions if (
-        m.person and m.kind in ("name", "position") and sentence.start <= m.start < max(own.end, sentence.end)
-    )}
-    return len({person[-1] for person in people if person}) <= 1 and not _past(annotated, age, lang, spans)
+    return close and not _past(annotated, age, lang, spans) and _one_person(annotated, sentence.start, own.end)
+
+
+def _one_person(annotated: Annotated, start: int, end: int) -> bool:
+    """Whether at most one person is named there."""
+    people = [m.person for m in annotated.mentions if m.person and m.kind in _PERSONS and start <= m.start < end]
+    return len({simple(parts(person)[-1]) for person in people if parts(person)}) <= 1

@@ -2,8 +2,8 @@
 
 Parts of "including" may be fewer than the total but never more; parts that are said to make up the total must do so,
 within rounding. Parts are added up only where they exclude each other: amounts of money, people of one group's rows
-("women", "children"), nationalities, places. What may overlap (strangers and students), or may be part of something else
-than the figure before, is left alone.
+("women", "children"), nationalities, places. What may overlap (strangers and students), or may be part of something
+else than the figure before, is left alone.
 """
 
 import re
@@ -97,10 +97,10 @@ def _one(
         gap = folded[after(before):mention.start]
         if said.opens.match(gap) or said.opens.match(folded[before.end:mention.start]):
             return _including(annotated, figures, place, said, sentence)
-        if said.all.match(gap) and (_people(before, said) or not _nested(folded, before)):
-            return _made_up(annotated, figures, place, said, sentence)
         if said.sums.match(gap) or (said.restates.match(gap) and said.totals.match(folded, after(mention))):
             return _summed(annotated, figures, place, said, sentence)
+        if said.all.match(gap) and (_people(before, said) or not _nested(folded, before)):
+            return _made_up(annotated, figures, place, said, sentence)
         return None
     if said.of_it.match(folded[sentence.start:mention.start]):
         return _of_it(annotated, figures, place, said, sentence, spans)
@@ -146,7 +146,7 @@ def _including(
         return None
     highest = max(highest, *(limit for limit in limits if limit is not None))
     lows = [m.interval.low or Decimal(0) for m in parts]
-    sum_of = lows if _exclusive(annotated, parts, said) else [max(lows)]
+    sum_of = lows if _exclusive(annotated, total, parts, said) else [max(lows)]
     if sum(sum_of) <= highest:
         return None
     return _note(annotated, total, parts if len(sum_of) > 1 else [parts[lows.index(max(lows))]], "is more than")
@@ -161,7 +161,7 @@ def _made_up(
     parts = _alike(total, listed)
     if len(parts) < 2 or parts != listed or not _ENDS.match(folded, after(parts[-1])):
         return None
-    if any(said.more.match(folded, after(m)) for m in parts) or not _exclusive(annotated, parts, said):
+    if any(said.more.match(folded, after(m)) for m in parts) or not _exclusive(annotated, total, parts, said):
         return None
     last = folded[after(parts[-2]):parts[-1].start]
     if not said.joins.match(last) or "," in last:
@@ -178,7 +178,7 @@ def _summed(
     total = figures[place]
     first = next((at for at, m in enumerate(figures) if m.start >= sentence.start), place)
     parts = _alike(total, figures[first:place])
-    if len(parts) < 2 or len(parts) != place - first or not _exclusive(annotated, parts, said):
+    if len(parts) < 2 or len(parts) != place - first or not _exclusive(annotated, total, parts, said):
         return None
     if _chain(annotated, figures, first, said, total.start, True)[:len(parts)] != parts:
         return None
@@ -202,7 +202,7 @@ def _of_it(
         return None
     lows = [m.interval.low or Decimal(0) for m in parts]
     high = _highest([total])
-    if high is None or (sum(lows) if _exclusive(annotated, parts, said) else max(lows)) <= high:
+    if high is None or (sum(lows) if _exclusive(annotated, total, parts, said) else max(lows)) <= high:
         return None
     return _note(annotated, total, parts, "is more than")
 
@@ -263,9 +263,9 @@ def _place(annotated: Annotated, mention: Mention, said: _Words) -> str:
     return found["word"] if found else ""
 
 
-def _exclusive(annotated: Annotated, parts: Sequence[Mention], said: _Words) -> bool:
+def _exclusive(annotated: Annotated, total: Mention, parts: Sequence[Mention], said: _Words) -> bool:
     """Whether nothing can be in two of the parts."""
-    if len(parts) < 2 or parts[0].kind == "money" or parts[-1].kind == "money":
+    if len(parts) < 2 or total.kind == "money":
         return True
     heads = [words((m.counted or "").lower())[:1] for m in parts]
     if all(_is_name(annotated, m) for m in parts):

@@ -1,7 +1,7 @@
 """A percentage that is not that of its counts: "12 of the 40 lawmakers, or 25 percent".
 
 The percentage must restate the counts: in brackets or behind "soit", "or", "es decir", with nothing of its own behind
-it ("(25 % en 2019)", "(25 % of women)" are other percentages). Rounding and cutting off are forgiven, and so are hedges.
+it ("(25 % en 2019)", "(25 % of women)" are other percentages). Rounding and cutting off are forgiven, so are hedges.
 """
 
 import re
