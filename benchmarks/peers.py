@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -71,4 +72,8 @@ def scorer_report(system: System, scorer: Path, tasks: str, folder: Path) -> Row
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise AbsentError(f"{system.title}: the scorer failed ({last})")
     report: Row = json.loads(out.with_suffix(".json").read_text("utf-8"))
+    for problem in report["problems"]:
+        lost = re.search(r"no answer for (\d+) of (\d+)", problem)
+        if lost and lost[1] == lost[2]:
+            raise AbsentError(f"{system.title}: no claim got an answer ({report['problems'][0]})")
     return report

@@ -55,11 +55,10 @@ class Trial:
 
 @dataclass(slots=True)
 class Tally:
-    """Outcomes by kind of change; `skipped` counts mentions that no change fits."""
+    """How many values were asked about and borne out, and the verdicts by kind of change."""
 
     asked: int = 0
     tied: int = 0
-    skipped: int = 0
     outcomes: Counter[tuple[str, bool, str]] = field(default_factory=Counter)
 
 
@@ -114,9 +113,7 @@ def _run(
         misses.append(f"(c) {source} {name} {assertion.claim.text!r}: {said}")
         return
     tally.tied += 1
-    trials = list(_trials(Target(name, annotated, assertion, finding.statement.mention)))
-    tally.skipped += not trials
-    for trial in trials:
+    for trial in _trials(Target(name, annotated, assertion, finding.statement.mention)):
         after = check(annotate(trial.article), assertion)
         tally.outcomes[trial.change, trial.wrong, after.verdict] += 1
         if (after.verdict == "contradicted") != trial.wrong:
