@@ -72,6 +72,9 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
         return f"speaks of {spoken[0]}" if months and query.month not in months else None
     if asked is not None:
+        if index.published and (asked.days or 99) > 27:
+            # "said on Thursday it would": the day of the news is not what the figure is of
+            spoken = [d for d in spoken if not _news(d, index.published)]
         if spoken:
             return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
         published = index.published
@@ -82,6 +85,14 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if years and not any(d.meets(query.valid) for d in years):
             return f"speaks of {years[0]}"
     return None
+
+
+def _news(day: Period, published: Period) -> bool:
+    """Whether a date is one of the days of the news itself."""
+    return (
+        day.first is not None and published.last is not None and (day.days or 99) <= 3
+        and abs(published.last - day.first) <= timedelta(days=7)
+    )
 
 
 def wider_time(query: Query, index: Index, figure: Figure) -> bool:

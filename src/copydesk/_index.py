@@ -88,6 +88,14 @@ class Index:
                 found.update(range(self.word_at(mention.start), bisect_left(self.starts, mention.end)))
         return found
 
+    def between(self, figure: Figure, at: int) -> bool:
+        """Whether another figure stands between a figure and a word behind it."""
+        return any(
+            figure.last <= other.first < at
+            for kind, figures in self.families.items() if kind not in ("date", "name", "position")
+            for other in figures if other.sentence == figure.sentence
+        )
+
     def lang_of(self, at: int) -> str:
         """The language of a word."""
         return self.langs[bisect_right(self.langs, (self.starts[at], "~")) - 1][1]
@@ -366,6 +374,7 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
         if right.first - left.last <= 3 and any("!shares" in made.keys[at] for at in range(left.last, right.first)):
             # "26 of the 35 seats": both count seats, and the first is what is said
             left.carried = left.counted or right.counted
+            left.cues = frozenset({"share"})
             left.region = (left.region[0], right.region[1])
             right.cues = frozenset({"whole"})
     gaps = tuple((a, b) for a, b in edges if b > a)
@@ -411,6 +420,6 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
         if "!only" in keys:
             found.discard("negation")
     for at in range(low, high):
-        if "!prior" in made.keys[at] and made.segment_of[at] == segment:
+        if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
             found.add("prior")
     return frozenset(found)

@@ -44,6 +44,8 @@ class Term:
     counted: bool = False
     concepts: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    initial: bool = False
+    """An unknown word that opens the claim: its capital does not tell whether it is a name."""
     verb: bool = False
     known: bool = True
     """Whether the table has it: then its absence says something, in any language."""
@@ -78,6 +80,8 @@ class Query:
     prior: bool
     cues: frozenset[str]
     headed: bool = False
+    share: bool = False
+    """Whether the claim's figure is so many of a greater number ("22 of the injured")."""
     asked: frozenset[str] = frozenset()
     """Every key of the claim's words."""
 
@@ -152,7 +156,7 @@ class _Builder:
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
-            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
+            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed, self._shares(claim),
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys),
         )
 
@@ -201,6 +205,14 @@ class _Builder:
                     term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
             (names if term.kind == "name" else words).append(term)
             at += length
+
+    def _shares(self, claim: Claim) -> bool:
+        """Whether a count is followed by what it is a part of."""
+        if claim.expected is None or claim.expected.kind != "count":
+            return False
+        texts = terms.words(claim.text[claim.expected.end :])[:2]
+        readings = self.lexicon.read(self.lang, texts)
+        return len(readings) > 1 and "!shares" in readings[0].keys and (readings[1].function or texts[1].isdigit())
 
     def _undated(self, claim: Claim) -> list[Mention]:
         """Dates that only an article's date could place: "in June", "on Monday". The year they are read in is none."""
@@ -368,7 +380,8 @@ class _Builder:
         contrasts = tuple(c.contrast for c in known if c.contrast)
         return Term(
             text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
-            verb=any(c.kind == "verb" for c in known), known=bool(known), siblings=self._siblings(known),
+            verb=any(c.kind == "verb" for c in known), known=bool(known),
+            initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=self._siblings(known),
         )
 
 

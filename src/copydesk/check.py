@@ -46,6 +46,8 @@ AGREE = Needs(0.5, 0.4, 0.3)
 """To say that it agrees, in the same written number."""
 TELLING = Needs(0.4, 0.25, 0.3)
 """The same for a number of three digits or more, which hardly stands there by chance."""
+NAMED = Needs(0.4, 0.0, 0.9)
+"""The same for a measure beside the very names of the claim, whatever the article calls the rest."""
 FIT = Needs(0.62, 0.55, 0.5)
 """To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
 CLEARLY = 0.05
@@ -100,12 +102,16 @@ _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
 
 
 def _read(claim: str, lang: str | None) -> Claim:
-    """The claim in the language that knows most of its words, among those that find a value in it."""
-    for code in (lang,) if lang else terms.lexicon().likeliest(claim):
-        read = read_claim(claim, code)
-        if read.expected is not None:
-            return read
-    return read_claim(claim, lang)
+    """The claim in the language that knows most of its words, among those that find a value in it.
+
+    A unit or a currency counts like two words: "72,8 milliards d'euros" is a value in French only.
+    """
+    if lang:
+        return read_claim(claim, lang)
+    known = terms.lexicon().familiarity(claim)
+    readings = [(known[code], read_claim(claim, code)) for code in sorted(known)]
+    valued = [(score + 2 * bool(read.expected.unit), read) for score, read in readings if read.expected]
+    return max(valued or readings, key=lambda entry: entry[0])[1] if readings else read_claim(claim, lang)
 
 
 def _check(index: Index, assertion: Assertion) -> Finding:
@@ -189,6 +195,8 @@ def _decide(
             continue
         if comparison.verdict == "consistent":
             needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
+            if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
+                needs = NAMED
             if _meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":

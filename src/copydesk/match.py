@@ -12,6 +12,9 @@ from ._index import Figure, Index, family
 from ._places import NEAR, Places
 from ._query import Query, Term
 
+MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
+"""Kinds whose unit says much of what is measured."""
+
 RIVAL = 0.5
 """What remains of a name's tie where another name of its class stands beside the figure."""
 
@@ -82,7 +85,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
         return None
     words = [_places.find(term, index) for term in query.words]
     telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > _query.WEIGHTS["generic"]]
-    if telling and not any(places.anything() for places in telling):
+    if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
         return None
     return found + words
 
@@ -109,8 +112,10 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
         link.lost = "is a change, not a level"
     if link.lost is None:
         link.doubtful = (
-            (_fit.historic(query, index, figure) and link.names < 0.85) or _fit.wider_time(query, index, figure)
-            or _of_other(query, index, found, figure) or link.absent > ABSENT
+            link.doubtful or (_fit.historic(query, index, figure) and link.names < 0.85) or _fit.wider_time(query, index, figure)
+            or _of_other(query, index, found, figure)
+            or (query.share and not figure.cues & {"part", "share"})
+            or link.absent > (ABSENT if query.expected and query.expected.kind == "count" else 0.5)
         )
     return link
 
@@ -142,7 +147,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
     figure = link.figure
     total = tied = 0.0
-    heads = head = False
+    heads = head = headless = False
     foreign = query.lang != index.annotated.article.lang
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
         weight = term.weight
@@ -151,17 +156,20 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         elif term.known and term.weight > _query.WEIGHTS["generic"] and not places.anything():
             link.absent += weight
         total += weight
-        near, at, place = _places.nearest(places, figure, index, 0)
+        near, at, place = _places.nearest(places, figure, index, int(term.initial and _always_name(places, index)))
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
-        if near and place not in ("own", "shared") and _sibling(term, index, figure):
+        if place not in ("own", "shared") and _sibling(term, index, figure):
             near *= RIVAL
+            link.rivalled = link.doubtful = True
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
         if term.weight <= _query.WEIGHTS["generic"]:
             continue
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
+        if term.head and near < 0.4:
+            headless = True
         if term.counted and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
             head = head or carried or (near >= (0.4 if place in ("topic", "before1") else 0.6) and _heads(places, figure, index, at, place))
@@ -175,7 +183,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     link.score = (tied + names_tied) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
-    return heads, head
+    return heads, head and not headless
 
 
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
@@ -191,6 +199,11 @@ def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int,
     spots = [_places.nearest(part, figure, index, 0) for part in places.parts]
     best = max(spots)
     return sum(spot[0] for spot in spots) / len(spots) * 0.95, best[1], best[2]
+
+
+def _always_name(places: Places, index: Index) -> bool:
+    """Whether the article writes a word with a capital wherever it stands."""
+    return bool(places.sentences) and all(index.capital[at] for spots in places.sentences.values() for at, _ in spots)
 
 
 def _sibling(term: Term, index: Index, figure: Figure) -> bool:
@@ -276,10 +289,22 @@ def _change_named(query: Query, index: Index, found: Sequence[Places], figure: F
     """Whether a rise or a fall is what the claim asks for, by its own words or by a verb that stands beside the figure."""
     if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
         return True
+    if _arrived(index, figure):
+        return True
     low, high = figure.region
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
         if term.verb and places.within(figure.sentence, low, high):
             return True
+    return False
+
+
+def _arrived(index: Index, figure: Figure) -> bool:
+    """Whether a change came to the figure: "has declined to 479"."""
+    for at in range(figure.first - 1, max(index.first_word[figure.sentence], figure.first - 4) - 1, -1):
+        if "!after" in index.keys[at]:
+            return True
+        if not index.function[at]:
+            return False
     return False
 
 

@@ -173,8 +173,11 @@ def _proper(concept: Concept) -> bool:
 
     English writes such names and what is derived from them with a capital, whatever the sentence.
     """
-    forms = concept.forms.get("en") or next(iter(concept.forms.values()), ())
-    return bool(forms) and forms[0].lstrip("~") != forms[0].lower().lstrip("~")
+    forms = [form.lstrip("~") for form in concept.forms.get("en") or next(iter(concept.forms.values()), ())]
+    if concept.kind not in ENTITIES:
+        # "GDP" and "Covid-19" have common names too
+        return bool(forms) and all(form != form.lower() for listed in concept.forms.values() for form in listed)
+    return bool(forms) and forms[0] != forms[0].lower()
 
 
 _INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart")
@@ -362,19 +365,24 @@ class Lexicon:
         word = simple(text)
         return len(word) >= 8 and word != inflection(target).cognate(word)
 
-    def likeliest(self, text: str, langs: Sequence[str] | None = None) -> tuple[str, ...]:
+    def likeliest(self, text: str) -> tuple[str, ...]:
         """The languages that know most of the text's words, best first; ties in alphabetical order."""
+        known = self.familiarity(text)
+        return tuple(sorted(known, key=lambda lang: (-known[lang], lang)))
+
+    def familiarity(self, text: str) -> dict[str, float]:
+        """How many of a text's words each language knows; names count half."""
         texts = words(text)
-        scores = []
-        for lang in langs or self.languages():
+        scores: dict[str, float] = {}
+        for lang in self.languages():
             known = 0.0
             for reading in self.read(lang, texts):
                 if reading.function:
                     known += 1
                 elif any(k[0] not in "*=#@!" for k in reading.keys):
                     known += 0.5 if any(self.is_entity(k) for k in reading.keys) else 1
-            scores.append((-known, lang))
-        return tuple(lang for _, lang in sorted(scores))
+            scores[lang] = known
+        return scores
 
     def languages(self) -> tuple[str, ...]:
         """The languages that the table has forms in, sorted."""
