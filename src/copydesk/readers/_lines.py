@@ -7,7 +7,7 @@ from ._text import decode, likely
 
 
 def text_lines(source: Source, *, whole: bool = False) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers, from 1, each with its line end.
+    """The lines with their numbers, from 1, each with its line end; blank ones only with `whole`.
 
     One that is too long is passed over and reported, a buffer at a time; with `whole`, where lines hang together, it
     ends the reading. Raises InputError then.
@@ -21,8 +21,10 @@ def text_lines(source: Source, *, whole: bool = False) -> Iterator[tuple[int, st
     number = 0
     while line := source.stream.readline(longest + 1):
         number += 1
+        if line.isspace() and not whole:
+            continue
         if len(line) <= longest:
-            yield number, decode(line, encoding)
+            yield number, line.decode("ascii") if line.isascii() else decode(line, encoding)
             continue
         problem = source.problem(f"a line of more than {longest >> 20} MB", "write one article a record", number)
         if whole:

@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import MissingExtra
 from . import Document, Source, documents, suffix
+from ._extra import load
 
 SUFFIXES = (".gz", ".zst", ".zstd")
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
@@ -89,17 +89,13 @@ class _Inflated(io.RawIOBase):
 
 
 def _zstd(stream: _Counted) -> Any:
-    try:
-        import zstandard
-    except ImportError:
-        raise MissingExtra("reading Zstandard files", "zstd") from None
-    whole: Any = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    whole = _load().ZstdDecompressor(max_window_size=_WINDOW)
     return whole.stream_reader(stream, read_across_frames=True)
 
 
 def _zstd_errors(wanted: bool) -> tuple[type[Exception], ...]:
-    if not wanted:
-        return ()
-    import zstandard
+    return (_load().ZstdError,) if wanted else ()
 
-    return (zstandard.ZstdError,)
+
+def _load() -> Any:
+    return load("zstandard", "reading Zstandard files", "zstd")

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import MissingExtra
 from ..text import Role
 from . import Document, Source, _page
 from ._blocks import Block, blocks_of, key
+from ._extra import load
 from ._text import decode, lines_of
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html)[\s>]", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']")
@@ -59,16 +60,16 @@ def page(source: Source) -> Document | None:
     return _document(blocks, kept, known)
 
 
+def _load(module: str) -> Any:
+    return load(module, "reading HTML", "html")
+
+
 def _tree(text: str, source: Source) -> Any:
+    lxml, etree = _load("lxml.html"), _load("lxml.etree")
+    parser = lxml.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        import lxml.etree
-        import lxml.html
-    except ImportError:
-        raise MissingExtra("reading HTML", "html") from None
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        tree = lxml.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
         return None
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
@@ -79,11 +80,7 @@ def _tree(text: str, source: Source) -> Any:
 
 def _extracted(tree: Any) -> list[str]:
     """What trafilatura takes for the article, in pieces without white space."""
-    try:
-        import trafilatura
-    except ImportError:
-        raise MissingExtra("reading HTML", "html") from None
-    found = trafilatura.bare_extraction(
+    found = _load("trafilatura").bare_extraction(
         tree, include_comments=False, include_tables=True, include_images=False, include_links=False,
         with_metadata=False,
     )

@@ -18,10 +18,9 @@ def read(source: Source) -> Iterator[Document]:
         yield from _whole(source)
         return
     for number, text in text_lines(source):
-        if text.strip():
-            record = _parsed(text, source, number)
-            if record is not None:
-                yield from _document(record, source, str(number), number)
+        record = _parsed(text, source, number)
+        if record is not None:
+            yield from _document(record, source, str(number), number)
 
 
 def _whole(source: Source) -> Iterator[Document]:
