@@ -123,7 +123,8 @@ def quote(annotated: Annotated, start: int, end: int) -> str:
 
 def plain(value: Decimal) -> str:
     """A number for people: no exponent, thousands apart, millions and billions in words, at most one decimal."""
-    for size, word in ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million")):
+    for exponent, word in ((12, " trillion"), (9, " billion"), (6, " million")):
+        size = Decimal(10) ** exponent
         if abs(value) >= size and value % (size / 1000) == 0:
             return f"{(value / size).normalize():,f}{word}"
     rounded = value.quantize(Decimal("0.1"))

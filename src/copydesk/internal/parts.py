@@ -51,7 +51,7 @@ def _words(lang: str) -> _Words | None:
     if not table:
         return None
     hedge = hedges(lang)
-    joins = any_of(table["joins"])
+    link = rf"(?:(?P<join>,? {any_of(table['joins'])} )|, ?)"
     return _Words(
         opens=re.compile(rf"(?P<gap>[^.;:!?()\n]*?)[,;]? ?\(?(?P<cue>{any_of(table['opens'])}),? {hedge}\Z"),
         of_it=re.compile(rf"{any_of(table['of_it'])},? (?P<rest>[^\d.;:!?()\n]{{0,30}})\Z"),
@@ -59,8 +59,8 @@ def _words(lang: str) -> _Words | None:
         sums=re.compile(rf",? {any_of(table['sums'])} {hedge}\Z"),
         restates=re.compile(rf", {any_of(table['restates'])} {hedge}\Z"),
         totals=re.compile(rf" {any_of(table['totals'])}"),
-        joins=re.compile(rf"(?P<filler>[^.;:!?()\n\d]*?)(?:, ?(?:{joins} )?| {joins} ){hedge}\Z"),
-        adjacent=re.compile(rf"(?:, ?(?:{joins} )?| {joins} ){hedge}\Z"),
+        joins=re.compile(rf"(?P<filler>[^.;:!?()\n\d]*?){link}{hedge}\Z"),
+        adjacent=re.compile(rf"{link}{hedge}\Z"),
         more=re.compile(rf" (?:\w+ )?{any_of(table['more'])}"),
         breaks=re.compile(any_of(table["breaks"])),
         bare=re.compile(rf" (?P<word>{any_of(table['bare'])})"),
@@ -110,15 +110,25 @@ def _one(
 def _chain(
     annotated: Annotated, figures: Sequence[Mention], place: int, said: _Words, end: int, loose: bool
 ) -> list[Mention]:
-    """The figures that are listed from one on; money may have some words behind it, a counted thing none."""
-    folded, chain = annotated.folded, [figures[place]]
+    """The figures that are listed from one on; money may have some words behind it, a counted thing none.
+
+    "and" ends the list; a comma before it lets go of it ("including a child, and three injured"), and so does what
+    became of people where the first part says nothing of it.
+    """
+    folded, chain, joined = annotated.folded, [figures[place]], False
     for mention in figures[place + 1:]:
         last = chain[-1]
-        if mention.start >= end or mention.start - after(last) > _FILLER:
+        if joined or mention.start >= end or mention.start - after(last) > _FILLER:
             break
         gap = folded[after(last):mention.start]
         pattern = said.joins if loose or said.bare.match(folded, after(last)) else said.adjacent
-        if not pattern.match(gap):
+        found = pattern.match(gap)
+        if found is None or (mention.counted and mention.counted_span is None):
+            break
+        if _state(chain[0], said) is None and _state(mention, said) is not None:
+            break
+        joined = found["join"] is not None
+        if joined and gap[found.start("join"):].startswith(",") and len(chain) == 1:
             break
         chain.append(mention)
     return chain
@@ -145,11 +155,7 @@ def _including(
     if None in limits:
         return None
     highest = max(highest, *(limit for limit in limits if limit is not None))
-    lows = [m.interval.low or Decimal(0) for m in parts]
-    sum_of = lows if _exclusive(annotated, total, parts, said) else [max(lows)]
-    if sum(sum_of) <= highest:
-        return None
-    return _note(annotated, total, parts if len(sum_of) > 1 else [parts[lows.index(max(lows))]], "is more than")
+    return _more_than(annotated, total, parts, said, highest)
 
 
 def _made_up(
@@ -200,9 +206,17 @@ def _of_it(
     parts = _alike(total, _chain(annotated, figures, place, said, sentence.end, total.kind == "money"))
     if not parts or any(said.more.match(annotated.folded, after(m)) for m in parts):
         return None
-    lows = [m.interval.low or Decimal(0) for m in parts]
     high = _highest([total])
-    if high is None or (sum(lows) if _exclusive(annotated, total, parts, said) else max(lows)) <= high:
+    return None if high is None else _more_than(annotated, total, parts, said, high)
+
+
+def _more_than(
+    annotated: Annotated, total: Mention, parts: list[Mention], said: _Words, highest: Decimal
+) -> Observation | None:
+    """The parts together, or the first where they may overlap or the list may have gone on to something else."""
+    if not _exclusive(annotated, total, parts, said):
+        parts = parts[:1]
+    if sum(m.interval.low or Decimal(0) for m in parts) <= highest:
         return None
     return _note(annotated, total, parts, "is more than")
 
@@ -245,6 +259,12 @@ def _nested(folded: str, total: Mention) -> bool:
 def _people(mention: Mention, said: _Words) -> bool:
     heads = words((mention.counted or "").lower())
     return any(word in said.people or any(word in row for group in said.groups for row in group) for word in heads[:2])
+
+
+def _state(mention: Mention, said: _Words) -> int | None:
+    """Which row of the last group, what became of people, the counted words stand in: "trois hommes blessés"."""
+    heads = words((mention.counted or "").lower())
+    return next((n for n, row in enumerate(said.groups[-1]) if any(head in row for head in heads)), None)
 
 
 def _is_name(annotated: Annotated, mention: Mention) -> bool:
