@@ -108,6 +108,9 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
     if run is None:
         return None
     limit = run.end()
+    alone = run.group()
+    if alone in tables.small:
+        return Numeral(start, limit, Decimal(tables.small[alone]), article=alone in tables.articles)
     total = thousands = hundreds = small = 0
     scale_left = 10**30      # the next scale word must be smaller
     thousand_used = any_small = pending = False
@@ -195,6 +198,8 @@ def extend(
 
     `money`: a currency sign stands in front, so "3m" is three million and no length.
     """
+    if not tables.extendable.match(folded, numeral.end, end):
+        return numeral
     numeral = _halved(numeral, folded, end, tables)
     for _ in range(2):  # "mille milliards", "2.5 thousand billion", "4 hundred million"
         found = tables.scale_word.match(folded, numeral.end, end)

@@ -70,7 +70,7 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     low = max(view.start, view.cursor, start - 48)
     window = folded[low:start]
     cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
-    for word in reversed(_WORD.findall(window[cut + 1:])[-5:]):
+    for word in reversed(window[cut + 1:].replace("'", " ").split()[-5:]):
         if word in tables.change:
             return tables.change[word]
     behind = _NEXT.match(folded, end, min(view.end, end + 24))
@@ -154,6 +154,8 @@ def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:
 def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     """What a figure that ends at `at` is a rate over, and where that ends."""
     folded, limit = view.folded, min(view.end, at + 40)
+    if folded[at:at + 2].lstrip(" ")[:1] not in tables.per_first:
+        return None, at
     found = tables.per.match(folded, at, limit)
     if found and not (found.end() < view.end and folded[found.end()].isalnum()):
         return tables.per_names[found.group(1)], found.end()

@@ -190,6 +190,12 @@ class Tables:
             rf"{space_join}({_trie.pattern(self.small)})[ -]({_trie.pattern(self.fractions)})(?!\w)"
         )
         spoken = "|".join(re.escape(w) for w in numbers.get("spoken_decimal", ()))
+        extending = {*scale_words, *self.collectives, *(f.strip() for f in halves)}
+        opened = "|".join(["[a-z½¼¾⅓⅔⅛⅜⅝⅞]", *(rf"[ -]+{re.escape(j)}\b" for j in numbers.get("joiners", ()) if j != "-")])
+        self.extendable = re.compile(
+            rf"(?:{opened})|[ -]{{1,2}}{_trie.pattern(extending)}|[ -](?:{_trie.pattern({fold(w) for w in self.short_scales})})(?![a-z]{{4}})"
+            rf"|[ ](?:{'|'.join(re.escape(w) for w in numbers.get('spoken_decimal', ())) or '(?!)'}) |[ ]\d"
+        )
         self.spoken_decimal = re.compile(rf" (?:{spoken}) " if spoken else "(?!)")
         negative = numbers.get("negative", {})
         self.negative = frozenset(negative.get("words", ()))
@@ -202,6 +208,7 @@ class Tables:
         ratios = numbers.get("ratios", {})
         ratio = "|".join(re.escape(w) for w in ratios.get("words", ()))
         self.ratio = re.compile(rf"(?P<noun>(?: [^\W\d]+){{0,2}}?) (?:{ratio}) " if ratio else "(?!)")
+        self.ratio_cues = tuple(f" {w} " for w in ratios.get("words", ()))
         self.ratio_noun_of_one: bool = ratios.get("noun_of_one", False)
         self.level_cues = frozenset(ratios.get("level_cues", ()))
         self.scale_cues = tuple(ratios.get("scale_cues", ()))
@@ -228,6 +235,8 @@ class Tables:
         self.per_names = with_unaccented(per)
         self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
         over = "|".join(re.escape(w) for w in units.get("per_unit", {}).get("words", ()))
+        self.per_first = frozenset(w.lstrip(" ")[:1] for w in self.per_names) | frozenset("/-") | frozenset(
+            w[:1] for kind in ("per_unit", "per_number") for w in units.get(kind, {}).get("words", ()))
         self.per_unit = re.compile(rf"(?: (?:{over}) | ?/ ?)({form})(?!\w)" if over else "(?!)")
         numbered = units.get("per_number", {})
         over = "|".join(re.escape(w) for w in numbered.get("words", ()))
@@ -244,6 +253,14 @@ class Tables:
         bare = units.get("bare_article", {})
         self.bare_units = re.compile(rf" ({_trie.pattern(bare.get('units', ()))})(?!\w)")
         self.bare_nouns = frozenset(bare.get("nouns", ()))
+        ahead = {
+            *bare.get("units", ()), *self.bare_nouns, *self.numeral_words, *self.collectives, *self.fractions, *self.halves,
+            *self.several,
+        }
+        cues = "|".join(re.escape(w) for w in ratios.get("words", ())) or "(?!)"
+        self.article_ahead = re.compile(
+            rf"(?:[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) |[^ ])"
+        )
         self.bare_not_behind = frozenset(bare.get("not_behind", ()))
         self.bare_behind = frozenset(bare.get("behind", ()))
         self.age_suffixes = tuple(age.get("suffixes", ()))
@@ -266,6 +283,7 @@ class Tables:
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
+        self.article_behind = frozenset(self.before) | frozenset(f"{w}'" for w in self.before) | self.negative
         # what is counted
         self.stops = frozenset(counted.get("stops", ()))
         self.links = frozenset(counted.get("links", ()))
@@ -274,6 +292,7 @@ class Tables:
         self.elliptic = frozenset(counted.get("elliptic", ()))
         self.of_measure = frozenset(counted.get("of_measure", ()))
         self.coordination = frozenset(counted.get("coordination", ()))
+        self.article_behind |= self.coordination
         names = counted.get("names", {})
         self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
         self.name_tails = frozenset(names.get("tails", ()))

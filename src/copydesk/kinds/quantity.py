@@ -42,9 +42,14 @@ class QuantityReader:
             if not standing.may_begin(view, start, end, words) or standing.rated_before(view, start):
                 return ()
             return self._digits(view, start)
-        if (value := vulgar(first)) is not None:
+        if not first.isalpha() and (value := vulgar(first)) is not None:
             return self._finish(view, self._unit(view, Numeral(start, start + 1, value, True, fraction=True)))
         word = view.folded[start:end]
+        if word in words.articles and word not in words.pronouns and word not in words.portions and (
+            not words.article_ahead.match(view.folded, end, view.end)
+            and phrases.last_word(view.folded, max(view.start, view.cursor), start)[0] not in words.article_behind
+        ):
+            return ()
         if word in words.portions and word not in words.small:
             return self._portion(view, start)
         if word in words.several:
