@@ -46,14 +46,20 @@ def run(namespace: Namespace) -> int:
 def desk(namespace: Namespace) -> "Desk":
     """The desk that the options name. Raises CopydeskError."""
     from ..errors import CopydeskError
+    from ..cache import Cache
     from ..session import Desk
+    from ..settings import read_settings
 
     root = namespace.root.absolute()
     corpus, assertions = root / namespace.corpus, root / namespace.assertions
     for folder in (corpus, assertions):
         if not folder.is_dir():
             raise CopydeskError(f"{folder}: there is no such folder; run this in the desk's folder or give --root")
-    return Desk(root=root, corpus=corpus, assertions=assertions, today=namespace.today or _today())
+    settings = read_settings(root, namespace.corpus.strip("./"))
+    return Desk(
+        root=root, corpus=corpus, assertions=assertions, today=namespace.today or _today(), settings=settings,
+        cache=Cache(root / settings.cache) if settings.cache else None,
+    )
 
 
 def _today() -> date:

@@ -41,7 +41,9 @@ class Paragraph:
         found: dict[int, Entry] = {}
         for piece in self.pieces:
             for entry in piece.entries:
-                if entry.state in ("contradicted", "waived", "unclear"):
+                span, end = entry.span, piece.start + len(piece.text)
+                told = entry.state in ("contradicted", "waived", "unclear")
+                if told and span and span.start < end and piece.start < span.end:
                     found[id(entry)] = entry
         return list(found.values())
 
@@ -101,6 +103,12 @@ def _marks(annotated: Annotated, answered: "Sequence[Entry]") -> list[_Mark]:
             mark = wanted.setdefault((start, end), _Mark(start, end, entry.state, []))
             mark.entries.append(entry)
             mark.state = min(mark.state, entry.state, key=GRAVITY.index)
+    begun = {mark.start: mark for mark in wanted.values()}
+    for entry in answered:
+        for start in entry.covered:
+            if start in begun and begun[start].state == "uncovered":
+                begun[start].state = entry.state
+                begun[start].entries.append(entry)
     owner: dict[int, _Mark] = {}
     placed: list[_Mark] = []
     for mark in sorted(wanted.values(), key=lambda m: (GRAVITY.index(m.state), m.start - m.end, m.start)):

@@ -9,9 +9,10 @@ from ..assertions import Assertion, Waiver
 from ..assertions.model import Severity
 from ..conflicts import Conflict, conflicts
 from ..coverage import Coverage
+from ..coverage import figures as figures_of
 from ..findings import Finding
 from ..hygiene import check_assertion, check_waiver
-from ..internal import CHECKS, Observation, observe
+from ..internal import Observation, observe
 from ..reports import terminal, wording
 from ..session import Desk
 from ..text import Article, Span
@@ -30,7 +31,11 @@ INTERNAL = "article against itself"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What came of one check of one article. `said` are the article's words, `span` their place, None when it has none."""
+    """What came of one check of one article.
+
+    `said` are the article's words, `span` their place, None when it has none; `covered` is where the figures begin that the
+    assertion answers for, that one and others that say the same.
+    """
 
     article: Article
     check: str
@@ -48,6 +53,7 @@ class Entry:
     ties: Sequence[tuple[str, str]] = ()
     waiver: Waiver | None = None
     expired: bool = False
+    covered: Sequence[int] = ()
 
     @property
     def open(self) -> bool:
@@ -57,7 +63,9 @@ class Entry:
     @property
     def title(self) -> str:
         """What it is measured against, in words."""
-        return self.assertion.claim.text if self.assertion else f"{self.topic}: {self.check.removeprefix('internal.')}"
+        if self.assertion is None:
+            return f"{self.topic}: {self.check.removeprefix('internal.')}"
+        return titled(self.assertion)
 
     @property
     def rank(self) -> tuple[int, int, str, int, str]:
@@ -153,6 +161,12 @@ class Site:
         return sorted(names - {INTERNAL}) + ([INTERNAL] if INTERNAL in names else [])
 
 
+def titled(assertion: Assertion) -> str:
+    """An assertion in words; a total with its parts, which tell it from a claim of the same words."""
+    parts = " + ".join(part.text for part in assertion.parts)
+    return f"{assertion.claim.text} = {parts}" if parts else assertion.claim.text
+
+
 def gather(desk: Desk) -> Site:
     """Judge everything and lay it out. Problems in the assertions are shown, and then nothing is judged by them."""
     problems = [str(problem) for problem in desk.loaded.problems]
@@ -187,11 +201,10 @@ def article_page(desk: Desk, article: Article, coverage: Coverage | None = None,
         counted.add(article.id, outcome.record.get("figures", 0), outcome.record.get("covered", ()))
         entries.append(_fact(desk, desk.finding(article, assertion), outcome.status, outcome.record))
     annotated = desk.annotated(article)
-    for check in CHECKS if judged else ():
-        outcome = desk.check_internal(article, check)
-        counted.add(article.id, outcome.record.get("figures", 0), ())
+    for check in desk.internals(article) if judged else ():
         entries.extend(_internal(desk, article, seen) for seen in observe(annotated, check))
     entries.sort(key=lambda e: e.rank)
+    counted.add(article.id, len(figures_of(annotated)), ())
     covered, figures = counted.of(article.id)
     return ArticlePage(
         article=article, paragraphs=paragraphs(annotated, entries), entries=entries, covered=covered, figures=figures
@@ -201,9 +214,10 @@ def article_page(desk: Desk, article: Article, coverage: Coverage | None = None,
 def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) -> Entry:
     article, assertion, statement = finding.article, finding.assertion, finding.statement
     said = terminal.said(finding)
-    waiver = desk.waiver(article, assertion.id, said) if finding.verdict == "contradicted" else None
-    state: str = "waived" if status == "xfailed" else finding.verdict
     mention = statement.mention if statement else None
+    waiver = desk.waiver(article, assertion.id, said, mention) if finding.verdict == "contradicted" else None
+    state: str = "waived" if status == "xfailed" else finding.verdict
+    covered = record.get("covered")
     return Entry(
         article=article, check=assertion.id, assertion=assertion, state=state, topic=assertion.topic,
         severity=str(record.get("severity") or assertion.severity), reason=finding.reason,
@@ -213,6 +227,7 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
         comparison=statement.comparison if statement else "",
         ties=[(article.text[s.start : s.end], term) for s, term in statement.ties] if statement else (),
         waiver=waiver, expired=waiver is not None and waiver.expired(desk.today),
+        covered=tuple(covered) if isinstance(covered, list) else (),
     )
 
 
@@ -222,8 +237,8 @@ def _internal(desk: Desk, article: Article, seen: Observation) -> Entry:
     expired = waiver is not None and waiver.expired(desk.today)
     line, column = article.place(seen.span.start)
     return Entry(
-        article=article, check=check, state="waived" if waiver and not expired else "contradicted", severity="error",
-        topic=INTERNAL, reason=seen.what, place=f"{article.path or article.id}:{line}:{column}", said=seen.value,
+        article=article, check=check, state="waived" if waiver and not expired else "contradicted", topic=INTERNAL,
+        severity=desk.settings.of_check(seen.check, article.id) or "error", reason=seen.what, place=f"{article.path or article.id}:{line}:{column}", said=seen.value,
         span=seen.span, sentence=excerpt(article, seen.span), waiver=waiver, expired=expired,
     )
 
