@@ -137,7 +137,8 @@ def _check_total(index: Index, assertion: Assertion) -> Finding:
         for finding in (whole, *parts):
             if finding.verdict == verdict:
                 reason = finding.reason if finding is whole else f"a part of the total: {finding.reason}"
-                return replace(finding, assertion=assertion, reason=reason, others=others)
+                agreeing = [m for found in (whole, *parts) for m in _stated(found)]
+                return replace(finding, assertion=assertion, reason=reason, others=others, agreeing=agreeing)
     return whole
 
 
@@ -167,7 +168,22 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         article=article, assertion=assertion, verdict=verdict,
         reason=_reason(index, assertion.claim, link, verdict, comparison),
         statement=_statement(index, link, comparison, expected, verdict), others=others,
+        agreeing=[other.figure.mention for other, compared in judged if other is not link and _again(other, compared)],
     )
+
+
+def _again(link: Link, comparison: Comparison | None) -> bool:
+    """Whether a mention states the fact again: in the same number, with a word or a name of the claim beside it."""
+    if link.lost or comparison is None or comparison.verdict != "consistent" or not comparison.same:
+        return False
+    return _meets(link, AGREE) and _anchored(link)
+
+
+def _stated(finding: Finding) -> list[Mention]:
+    """The mentions that a finding rests on, when it agrees."""
+    if finding.statement is None or finding.verdict != "consistent":
+        return []
+    return [finding.statement.mention, *finding.agreeing]
 
 
 def _after(link: Link) -> Mention:
@@ -194,6 +210,8 @@ def _decide(
         if link.lost or comparison is None:
             continue
         if comparison.verdict == "consistent":
+            if comparison.same and _relative(index, link):
+                comparison = replace(comparison, same=False)
             needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
             if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
                 needs = NAMED
@@ -254,6 +272,13 @@ def _exact_enough(index: Index, link: Link, expected: Mention) -> bool:
 
 
 _YEAR = re.compile(r"\d{4}")
+
+
+def _relative(index: Index, link: Link) -> bool:
+    """Whether a date is told only by the day of the article ("on Friday")."""
+    mention = link.figure.mention
+    text = index.annotated.article.text
+    return mention.kind == "date" and not any(c.isdigit() for c in text[mention.start : mention.end])
 
 
 def _telling(link: Link) -> bool:

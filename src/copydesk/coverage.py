@@ -1,18 +1,12 @@
 """Fact coverage: the share of an article's figures that some assertion speaks about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .annotate import Annotated
-from .check import check_all
 from .findings import Finding
-from .judge import judge
-from .mentions import Mention
-from .terms import Lexicon, simple
 
 _NO_FIGURE = ("date", "ordinal", "position", "name")
-_TIED = "tied"
-"""What `check` says of every mention that was tied to the claim, though another one decided."""
 
 
 def figures(annotated: Annotated) -> list[tuple[int, int]]:
@@ -23,43 +17,12 @@ def figures(annotated: Annotated) -> list[tuple[int, int]]:
     ]
 
 
-def covered(annotated: Annotated, finding: Finding, lexicon: Lexicon | None = None) -> list[int]:
-    """Where the figures begin that a finding answers for: the one that decided, those that say the same of the same
-    thing, and of a total its parts."""
-    here = {start for start, _ in figures(annotated)}
-    assertion = finding.assertion
-    found = _answering(finding)
-    if assertion.kind == "total" and assertion.parts:
-        whole = replace(assertion, kind="claim", parts=())
-        claims = [replace(whole, claim=claim) for claim in (assertion.claim, *assertion.parts)]
-        for part in check_all(annotated, claims, lexicon=lexicon):
-            found |= _answering(part)
-    return sorted(found & here)
-
-
-def _answering(finding: Finding) -> set[int]:
-    """Where the mentions stand that state what the assertion is about."""
+def covered(annotated: Annotated, finding: Finding) -> list[int]:
+    """Where the figures begin that a finding answers for: the one that decided, and those that say the same."""
     if finding.statement is None:
-        return set()
-    decided = finding.statement.mention
-    found = {decided.start}
-    if finding.verdict == "consistent":
-        found.update(m.start for m, why in finding.others if _TIED in why and _agrees(m, decided, finding))
-    return found
-
-
-def _agrees(mention: Mention, decided: Mention, finding: Finding) -> bool:
-    """Whether another mention gives the asserted number of the same thing."""
-    wanted = finding.assertion.claim.expected
-    compared = judge(mention, wanted, finding.assertion.tolerance) if wanted else None
-    if compared is None or compared.verdict != "consistent" or not compared.same:
-        return False
-    return _things(mention) == _things(decided) or not (mention.counted and decided.counted)
-
-
-def _things(mention: Mention) -> list[str]:
-    """What is counted, as it can be compared: its words without the last letter of a plural."""
-    return [simple(word).rstrip("sx") for word in (mention.counted or "").split()]
+        return []
+    found = {m.start for m in (finding.statement.mention, *finding.agreeing)}
+    return [start for start, _ in figures(annotated) if start in found]
 
 
 @dataclass(slots=True)

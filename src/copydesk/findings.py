@@ -31,7 +31,8 @@ class Statement:
 class Finding:
     """The verdict on one assertion in one article, with everything needed to explain it.
 
-    `statement` is the one that decided, `others` the ones considered and why each lost (one line each).
+    `statement` is the one that decided, `others` the ones considered and why each lost (one line each). `agreeing` are
+    those of the others that say the same as well: the fact stated again, the parts of a total.
     """
 
     article: Article
@@ -40,3 +41,4 @@ class Finding:
     reason: str
     statement: Statement | None = None
     others: Sequence[tuple[Mention, str]] = ()
+    agreeing: Sequence[Mention] = ()

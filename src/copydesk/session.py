@@ -288,7 +288,7 @@ class Desk:
         figures = coverage.figures(annotated)
         if finding is None:
             return {"figures": len(figures)}
-        return {"figures": len(figures), "covered": coverage.covered(annotated, finding, self.lexicon)}
+        return {"figures": len(figures), "covered": coverage.covered(annotated, finding)}
 
     def check_internal(self, article: Article, check: str) -> Outcome:
         """One check that needs no assertion."""
