@@ -107,7 +107,9 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
     elif "part" in figure.cues and "part" not in query.cues and not link.beside:
         link.lost = "is a part of another figure"
     else:
-        link.lost = _fit.contrasted(query, index, figure) or _counts_other(query, index, found, figure)
+        link.lost = _fit.contrasted(query, index, figure)
+        if link.lost is None and not link.beside:
+            link.lost = _counts_other(query, index, found, figure)
     if link.lost is None and query.words and not _change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
     if link.lost is None:
@@ -211,8 +213,7 @@ def _sibling(term: Term, index: Index, figure: Figure) -> bool:
     siblings = term.siblings
     if not siblings:
         return False
-    low, high = figure.region
-    return any(not siblings.isdisjoint(index.keys[at]) for at in range(low, high) if index.keys[at])
+    return any(not siblings.isdisjoint(index.keys[at]) for at in index.segment(figure) if index.keys[at])
 
 
 def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
@@ -220,7 +221,7 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
     low, high = figure.region
     wanted = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"
-    if not own and any("!rivals" in index.keys[word] for word in range(low, high)):
+    if not own and "rivals" not in query.cues and any("!rivals" in index.keys[word] for word in range(low, high)):
         return True
     head = index.first_word[figure.sentence] + 3
     for other, kind, noun in index.entities[figure.sentence]:
@@ -310,7 +311,9 @@ def _arrived(index: Index, figure: Figure) -> bool:
 
 def _of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
-    if figure.counted is None or any("!generic" in index.keys[at] for at in range(*figure.counted)):
+    if figure.counted is None or figure.mention.kind == "percent":
+        return False
+    if any("!generic" in index.keys[at] for at in range(*figure.counted)):
         return False
     if all(index.function[at] for at in range(*figure.counted)):
         return False

@@ -10,6 +10,7 @@ from .languages import data
 from .text import Article, Span
 
 _CLOSERS = "\"'»”’)\\]"
+_GUILLEMET = "(?:[ \u00a0\u202f]?[»”])?"
 _BULLET = r"[-–—•*⇒►]"
 
 
@@ -23,9 +24,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
     openers: list[str] = data(lang, "match").get("openers", [])
     glued = rf"|(?P<glued>(?<=[a-zà-ÿ])(?:{_trie.pattern(openers)})\b)" if openers else ""
     return re.compile(
-        rf"(?P<dot>\.)[{_CLOSERS}]{{0,2}}(?:[ \t\u00a0\u202f]+(?=[^\W_a-zà-ÿ]|[\"'«“‘(\[]|{_BULLET} )"
+        rf"(?P<dot>\.){_GUILLEMET}[{_CLOSERS}]{{0,2}}(?:[ \t\u00a0\u202f]+(?=[^\W_a-zà-ÿ]|[\"'«“‘(\[]|{_BULLET} )"
         rf"|(?=[\"«“A-ZÀ-Þ]|{_BULLET} ?[A-ZÀ-Þ]))"
-        rf"|(?:[!?…]|\.{{2,}})[{_CLOSERS}]{{0,2}}[ \t\u00a0\u202f]*(?=[A-ZÀ-Þ\d\"«“‘¿¡(]|{_BULLET} )"
+        rf"|(?:[!?…]|\.{{2,}}){_GUILLEMET}[{_CLOSERS}]{{0,2}}[ \t\u00a0\u202f]*(?=[A-ZÀ-Þ\d\"«“‘¿¡(]|{_BULLET} )"
         rf"|[ \t]*\n\s*"
         rf"|(?<=[\w\"»”)]){_BULLET} (?=[A-ZÀ-Þ])| -(?=[A-ZÀ-Þ][a-zà-ÿ]){glued}"
     )
@@ -68,7 +69,7 @@ def _split(text: str, start: int, end: int, lang: str) -> list[Span]:
         elif text[stop] in "\n \t" and resume > stop and "\n" in text[stop:resume]:
             if _continues(text, stop, resume):
                 continue
-        elif kind == "dot" or text[stop] in "!?…":
+        elif text[stop] in ".!?…":
             stop = resume
         _add(spans, text, begin, stop)
         begin = resume

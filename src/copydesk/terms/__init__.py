@@ -325,7 +325,7 @@ class Lexicon:
                     length = max(length, longest)
                     phrase += (form.key,)
             capital = text[:1].isupper() and (at >= muted or length > 1)
-            if capital and not known.function and word.isalpha():
+            if text[:1].isupper() and not known.function and word.isalpha():
                 keys += (f"@{known.sound}",)
             readings.append(Reading(keys + known.rest, known.function, length, capital, phrase))
         return readings
