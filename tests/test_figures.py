@@ -1,7 +1,9 @@
 """Figures: every examples file of every language, and what holds for all of them."""
 
+import sys
 from decimal import Decimal
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -95,3 +97,44 @@ def test_no_text_breaks_a_reader_and_spans_slice_back(lang: str, text: str) -> N
             assert m.counted is not None
             assert text[m.counted_span.start:m.counted_span.end] in m.counted
         assert m.interval is not None
+
+
+_HOSTILE = {
+    "digits": "7", "groups": "1 000 ", "dots": "1.234.", "pairs": "01 02 ", "commas": "1,23,", "words": "mille ",
+    "thousands": "thousand million ", "hundreds": "cent ", "ones": "un et un ", "hyphens": "deux-", "ranges": "5-",
+    "joins": "5 à ",
+    "letters": "a1", "signs": "$-", "slashes": "1/2/", "quotes": "5'2", "compounds": "einhundert", "halves": "et demi ",
+    "brackets": "5 km (", "percent": "5%", "ratios": "un sur un ", "fractions": "deux tiers ", "powers": "3×10",
+    "several": "des centaines de ", "capitals": "Ab 5 ", "spaces": "5 ", "phones": "+33 1 ",
+}
+
+
+def _calls(text: str, lang: str) -> int:
+    count = 0
+
+    def counting(frame: FrameType, event: str, arg: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counting)
+    try:
+        figures(text, lang)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("lang", _LANGUAGES)
+@pytest.mark.parametrize("piece", _HOSTILE.values(), ids=_HOSTILE)
+def test_work_grows_with_the_text_and_not_faster(lang: str, piece: str) -> None:
+    figures(piece, lang)  # tables are made once
+    small, large = _calls(piece * 200, lang), _calls(piece * 800, lang)
+    assert large <= 4 * small + 4000
+
+
+@pytest.mark.parametrize("lang", _LANGUAGES)
+@pytest.mark.parametrize("piece", _HOSTILE.values(), ids=_HOSTILE)
+def test_values_stay_small_whatever_the_text(lang: str, piece: str) -> None:
+    for m in figures(piece * 3000, lang):
+        for end in (m.low, m.high):
+            assert end is None or len(end.as_tuple().digits) <= 60

@@ -53,12 +53,14 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
         return None
     numeral: Numeral | None
     if folded[at].isdecimal():
-        slip = _SLIP.match(folded, at, end) if words.decimal == "," else None
+        head = folded[at:at + 5]
+        slip = _SLIP.match(folded, at, end) if "," in head and words.decimal == "," else None
         if slip and words.scale_word.match(folded, slip.end(), end):
             value = Decimal(f"{slip[1]}.{slip[2]}")
             numeral = Numeral(at, slip.end(), value, True, decimals=len(slip[2]))
         else:
-            numeral = read_slash(folded, at, end) or read_digits(folded, at, end, words)
+            numeral = read_slash(folded, at, end) if "/" in head or "⁄" in head else None
+            numeral = numeral or read_digits(folded, at, end, words)
     else:
         numeral = read_words(folded, at, end, words)
     return extend(numeral, view.text, folded, end, words, money=money) if numeral else None
@@ -66,13 +68,14 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
 
 def sign_before(view: View, at: int, words: Tables) -> Sign | None:
     """The currency sign or code in front of a number."""
-    text, low = view.text, max(view.start, view.cursor)
-    stop = at
-    if stop > low and view.folded[stop - 1] == " ":
-        stop -= 1
+    text = view.text
+    low = view.cursor if view.cursor > view.start else view.start
+    stop = at - 1 if at > low and view.folded[at - 1] == " " else at
     if stop <= low:
         return None
     last = text[stop - 1]
+    if last.islower() and last not in words.last_signs:
+        return None
     if last in words.last_signs:
         for size in (4, 3, 2, 1):
             first = stop - size
@@ -156,6 +159,8 @@ def _spaced_unit(view: View, numeral: Numeral, words: Tables) -> NamedUnit | Non
         chain = _CHAIN.match(folded, numeral.end, min(view.end, numeral.end + 48)) if words.hyphen_nouns else None
         found = words.unit.match(folded, chain.end(), view.end) if chain else None
         return NamedUnit(words.unit_names[found.group(1)][0], numeral.end) if found else None
+    if words.spaced is not None and not words.spaced.match(folded, numeral.end, view.end):
+        return None
     following = NEXT_WORD.match(folded, numeral.end, view.end)
     if following is None:
         return None

@@ -7,11 +7,12 @@ from decimal import Decimal
 from ._tables import Tables
 
 MAX_DIGITS = 24
+MAX_GROUPS = 8
 
 # Groups of three behind one kind of separator, with or without decimals; the language says what point and comma mean.
 _DIGITS = re.compile(
-    r"(?P<grouped>\d{1,3}(?:(?P<sep>[ '.,])\d{3})(?:(?P=sep)\d{3})*)(?![\d])(?:(?P<mark>[.,])(?P<tail>\d+))?"
-    r"|(?P<lakhs>\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?)(?!\d)"
+    r"(?P<grouped>\d{1,3}(?:(?P<sep>[ '.,])\d{3})(?:(?P=sep)\d{3}){0,9})(?![\d])(?:(?P<mark>[.,])(?P<tail>\d+))?"
+    r"|(?P<lakhs>\d{1,2}(?:,\d\d){1,6},\d{3}(?:\.\d+)?)(?!\d)"
     r"|(?P<whole>\d+)(?:(?P<point>[.,·])(?P<decimals>\d+))?"
 )
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333",
@@ -56,6 +57,8 @@ def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | 
     if found["grouped"]:
         grouped, sep, tail = found["grouped"], found["sep"], found["tail"]
         groups = grouped.count(sep)
+        if groups > MAX_GROUPS or (tail and len(tail) > MAX_DIGITS):
+            return None
         rounded = grouped.endswith("000") and tail is None and grouped[0] != "0"
         if sep == tables.decimal and groups == 1 and not rounded:
             if tail is not None:  # "1,234.5" where the comma is the decimal sign: the other convention
@@ -78,8 +81,8 @@ def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | 
     if len(whole) > MAX_DIGITS:
         return None
     if decimals is None:
-        part = _MIXED.match(folded, stop, end)
-        if part and 0 < int(part[1]) < int(part[2]) and len(whole) < 4:  # "10 1/2"
+        part = _MIXED.match(folded, stop, end) if folded[stop:stop + 1] == " " and len(whole) < 4 else None
+        if part and 0 < int(part[1]) < int(part[2]):  # "10 1/2"
             value = Decimal(whole) + Decimal(part[1]) / Decimal(part[2])
             return Numeral(start, part.end(), value, True)
         return Numeral(start, stop, Decimal(whole), True)

@@ -13,7 +13,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'](?=[^\W\d_])[^\W\d_]+)*'?")
 _TOKEN = re.compile(r" ?([^\W\d_]+(?:-[^\W_]+)*'?)")
 _NEXT = re.compile(r'[ ]{0,2}["(]?([^\W\d_]+(?:-[^\W_]+)*\'?)')
 _LOOK_BACK = 40
+_LONGEST_WORD = 64
 _MAX_WORDS = 5
+_SENTENCE_END = re.compile(r"\n|[.!?] ")
+_SENTENCE = 300
 
 
 class Counted(NamedTuple):
@@ -26,6 +29,7 @@ class Counted(NamedTuple):
 def last_word(folded: str, low: int, at: int) -> tuple[str, int]:
     """The word that ends at `at` (spaces skipped) and where it starts; ("", at) if there is none after `low`."""
     stop = at
+    low = max(low, at - _LONGEST_WORD)
     while stop > low and folded[stop - 1] == " ":
         stop -= 1
     start = stop - 1 if stop > low and folded[stop - 1] == "'" else stop
@@ -180,8 +184,10 @@ def elided(view: View, counted: Counted | None, tables: Tables) -> Counted | Non
         first = _WORD.match(counted.phrase.lower())
         if first is None or first.group() not in tables.elliptic:
             return counted
-    earlier = last_count(view)
-    if earlier is None or earlier.counted is None or counted is None:
+    if counted is None or counted.span is None:
+        return counted
+    earlier = last_count(view, counted.span.start)
+    if earlier is None or earlier.counted is None:
         return counted
     head = earlier.counted.split(" ")[0]
     if head.lower() == counted.phrase.split(" ")[0].lower():
@@ -189,10 +195,10 @@ def elided(view: View, counted: Counted | None, tables: Tables) -> Counted | Non
     return Counted(f"{head} {counted.phrase}", counted.span)
 
 
-def last_count(view: View) -> Mention | None:
-    """The count that was read last in the same sentence, if any."""
+def last_count(view: View, at: int) -> Mention | None:
+    """The count that was read last in the sentence that `at` stands in, if any."""
     for mention in reversed(view.found[-4:]):
         if mention.kind == "count":
-            between = view.folded[mention.end:view.end] if mention.end > view.end else ""
-            return None if "\n" in between else mention
+            near = at - mention.end < _SENTENCE and not _SENTENCE_END.search(view.folded, mention.end, at)
+            return mention if near else None
     return None

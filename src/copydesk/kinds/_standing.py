@@ -89,7 +89,7 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
     if following.group(1) in words.bare_nouns and word not in words.bare_not_behind:
         return True
     if word in words.coordination:
-        earlier = phrases.last_count(view)
+        earlier = phrases.last_count(view, numeral.start)
         if earlier is not None and earlier.low is not None and earlier.low > 1 and (
             numeral.start - earlier.end < 24 and not re.search(r"[.;:\n,]", folded[earlier.end:numeral.start])
         ):

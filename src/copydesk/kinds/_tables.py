@@ -289,6 +289,7 @@ class Tables:
         self.links = frozenset(counted.get("links", ()))
         self.link_articles = frozenset(counted.get("articles", ()))
         self.skips = frozenset(counted.get("skips", ()))
+        self.spaced = None if counted.get("noun_last") else re.compile(rf" {_trie.pattern(self.skips)} ")
         self.elliptic = frozenset(counted.get("elliptic", ()))
         self.of_measure = frozenset(counted.get("of_measure", ()))
         self.coordination = frozenset(counted.get("coordination", ()))

@@ -19,7 +19,7 @@ ORDER = 30
 
 _RUN = re.compile(r"\d+")
 _OPEN = frozenset(" \n(['\"«:;,/")
-_FEET = re.compile(r"(\d{1,2})['′] ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
+_FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _FIGURE_UNITS = ("duration", "age", "length", "area", "speed", "temperature")
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙"
 
@@ -75,7 +75,7 @@ class QuantityReader:
         if sign is None and start - 1 > low and folded[start - 1] == "-" and view.text[start - 2] in words.last_signs:
             sign = sign_before(view, start - 1, words)  # "$-50.8bn"
             negative_between = sign is not None
-        if feet := _FEET.match(folded, start, view.end):
+        if "'" in folded[start:start + 3] and (feet := _FEET.match(folded, start, view.end)):
             inches = Decimal(feet[1]) * 12 + Decimal(feet[2])
             whole = Numeral(start, feet.end(), inches, True)
             return self._finish(view, Figure(start, feet.end(), inches, inches, "[in_i]", whole, "compound"))
@@ -248,7 +248,7 @@ class QuantityReader:
             low, high = low / 100, high / 100
         kind, name = _kind(figure)
         modifier, begin = phrases.modifier_before(view, figure.start, words)
-        if modifier is None:
+        if modifier is None and folded[end:end + 1] in (" ", ",", "-"):
             modifier = phrases.modifier_after(view, end, words)
         if kind == "duration" and name in ("a", "mo") and standing.is_age(view, figure.start, begin, end, words):
             kind = "age"
