@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from . import _index, _query, match, terms
-from ._index import Index
+from ._layout import Index
 from .annotate import Annotated
 from .assertions.claims import claim_id, read_claim
 from .assertions.model import Assertion, Claim, Place
@@ -173,10 +173,10 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 
 
 def _again(link: Link, comparison: Comparison | None) -> bool:
-    """Whether a mention states the fact again: in the same number, with a word or a name of the claim beside it."""
+    """Whether a mention states the fact again: in the same number, with a word of the claim beside it."""
     if link.lost or comparison is None or comparison.verdict != "consistent" or not comparison.same:
         return False
-    return _meets(link, AGREE) and _anchored(link)
+    return _meets(link, AGREE) and link.beside > 0
 
 
 def _stated(finding: Finding) -> list[Mention]:
