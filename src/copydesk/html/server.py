@@ -6,6 +6,7 @@ origin are refused; article text is escaped by the templates, and the content se
 
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -198,7 +199,8 @@ class _Pages:
         from starlette.responses import HTMLResponse
 
         book = self.review.book
-        made = book.fill(template, at.removeprefix("/"), csrf=self.review.csrf, **values)
+        made = book.fill(template, at.removeprefix("/"), csrf=self.review.csrf,
+                         folder=self.review.desk.shown(self.review.desk.assertions), **values)
         return HTMLResponse(made.encode("utf-8", "replace"), status)
 
     # -- reading
@@ -252,7 +254,7 @@ class _Pages:
         article = case.desk.named(asked.get("article", ""))
         if article is None or not asked.get("start", "").isdecimal():
             raise DecisionError("this article is not there any more")
-        return self._show("draft", article=article, files=case.store.names(), seen="",
+        return self._show("draft", article=article, files=_likeliest(case, article), seen="",
                           given={**self._given(request), **drafted(case, article, int(asked["start"]))})
 
     def preview(self, request: "Request", form: Mapping[str, str]) -> "Response":
@@ -309,6 +311,14 @@ class _Pages:
             "until": (last if last and not entry.expired else until).isoformat(), "reason": waiver.reason,
             "verdict": waiver.verdict,
         }
+
+
+def _likeliest(case: Case, article: Article) -> list[str]:
+    """The topic files, those first that speak of the article most."""
+    page = next((p for p in case.site.articles if p.article.id == article.id), None)
+    told = [e for e in page.entries if e.assertion and e.state != "not_mentioned"] if page else []
+    counted = Counter(case.file(e.assertion) for e in told if e.assertion and e.assertion.kind == "claim")
+    return sorted(case.store.names(), key=lambda name: (-counted[name], name))
 
 
 def _plain(status: int, text: str) -> "Response":

@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,10 @@ class Change:
         """Lines with what they are: plus, minus, head or same."""
         kinds = {"+": "plus", "-": "minus", "@": "head"}
         lines = difflib.unified_diff(self.before.splitlines(), self.after.splitlines(), n=3, lineterm="")
-        return [(kinds.get(line[:1], "same"), line) for number, line in enumerate(lines) if number > 1]
+        return [
+            (kinds.get(line[:1], "same"), re.sub(r"@@ -\S+ \+(\d+)\S* @@", r"line \1", line) if line[0] == "@" else line)
+            for number, line in enumerate(lines) if number > 1
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
