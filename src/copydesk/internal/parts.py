@@ -32,6 +32,8 @@ class _Words(NamedTuple):
 
     opens: re.Pattern[str]
     of_it: re.Pattern[str]
+    of_these: re.Pattern[str]
+    then: re.Pattern[str]
     all: re.Pattern[str]
     sums: re.Pattern[str]
     restates: re.Pattern[str]
@@ -55,6 +57,8 @@ def _words(lang: str) -> _Words | None:
     return _Words(
         opens=re.compile(rf"(?P<gap>[^.;:!?()\n]*?)[,;]? ?\(?(?P<cue>{any_of(table['opens'])}),? {hedge}\Z"),
         of_it=re.compile(rf"{any_of(table['of_it'])},? (?P<rest>[^\d.;:!?()\n]{{0,30}})\Z"),
+        of_these=re.compile(rf"{any_of(table['of_these'])} {hedge}\Z"),
+        then=re.compile(rf", [^.;:!?()\n\d]{{0,24}}(?<!\w){hedge}\Z"),
         all=re.compile(rf"(?:,? ?\(?{any_of(table['all'])}|,? ?:),? {hedge}\Z"),
         sums=re.compile(rf",? {any_of(table['sums'])} {hedge}\Z"),
         restates=re.compile(rf", {any_of(table['restates'])} {hedge}\Z"),
@@ -95,7 +99,10 @@ def _one(
         return None
     if before.start >= sentence.start:
         gap = folded[after(before):mention.start]
-        if said.opens.match(gap) or said.opens.match(folded[before.end:mention.start]):
+        found = said.opens.match(gap)
+        if (found and not said.breaks.search(found["gap"]) and not _DIGIT.search(found["gap"])) or (
+            said.then.match(gap) and said.of_these.search(folded, sentence.start, before.start)
+        ):
             return _including(annotated, figures, place, said, sentence)
         if said.sums.match(gap) or (said.restates.match(gap) and said.totals.match(folded, after(mention))):
             return _summed(annotated, figures, place, said, sentence)
@@ -137,11 +144,8 @@ def _chain(
 def _including(
     annotated: Annotated, figures: Sequence[Mention], place: int, said: _Words, sentence: Span
 ) -> Observation | None:
-    """Parts behind "including": none, and no sum of those that exclude each other, is more than the total."""
+    """Parts behind "including" or "of the 290 dead": those that exclude each other are not more than the total."""
     folded, total = annotated.folded, figures[place - 1]
-    found = said.opens.match(folded[after(total):figures[place].start])
-    if found is None or said.breaks.search(found["gap"]) or _DIGIT.search(found["gap"]) or total.modifier == "at_least":
-        return None
     parts = _alike(total, _chain(annotated, figures, place, said, sentence.end, total.kind == "money"))
     if not parts or any(said.more.match(folded, after(m)) for m in parts):
         return None
