@@ -37,8 +37,8 @@ def lines_of(text: str) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of spaces and control characters as one space."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", settle(text)).split())
+    """The text with every run of spaces, line ends and control characters as one space; no-break spaces stay."""
+    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", settle(text)).strip(" ")
 
 
 def _decoded(data: bytes, declared: str) -> str:
