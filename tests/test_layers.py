@@ -21,7 +21,7 @@ LAYERS = (
     ("assertions",),
     ("changes",),
     ("findings",),
-    ("_index", "_query", "_places", "_fit", "match", "preselect"),
+    ("_layout", "_claim", "_index", "_query", "_places", "_fit", "match", "preselect"),
     ("judge",),
     ("_people",),
     ("_names", "_positions", "_totals", "check"),
@@ -31,6 +31,8 @@ LAYERS = (
     ("conflicts", "_conflict_figures", "_conflict_people", "_conflict_told"),
     ("session",),
     ("hygiene", "mutation", "gate"),
+    ("baseline",),
+    ("html", "exports"),
     ("commands", "__main__", "pytest_plugin"),
 )
 MODULES = sorted(
