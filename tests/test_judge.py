@@ -12,8 +12,10 @@ from copydesk.mentions import Mention
 C, X, U = "consistent", "contradicted", "unclear"
 
 
-def figure(low: str, modifier: str = "exact", unit: str | None = None, *, high: str | None = None, step: str | None = None,
-           kind: str = "count", change: str | None = None) -> Mention:
+def figure(
+    low: str, modifier: str = "exact", unit: str | None = None, *, high: str | None = None, step: str | None = None,
+    kind: str = "count", change: str | None = None,
+) -> Mention:
     first, last = Decimal(low), Decimal(high or low)
     return Mention(
         start=0, end=1, kind=kind, rule="test", low=None if modifier in ("at_most", "less_than") else first,  # type: ignore[arg-type]

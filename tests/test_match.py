@@ -1,4 +1,4 @@
-"""Which figure answers a claim, class by class: each case has an article, a claim, and the verdict an editor would give."""
+"""Which figure answers a claim, class by class: an article, a claim, and the verdict that an editor would give."""
 
 import pytest
 
@@ -11,9 +11,10 @@ C, X, N, U = "consistent", "contradicted", "not_mentioned", "unclear"
 FLOOD = (
     "Inondations en Valdanie : le bilan s'alourdit\n\n"
     "Les inondations qui frappent la Valdanie depuis lundi ont fait 47 morts et 312 blessés, a annoncé mardi le "
-    "gouvernement. Parmi les victimes, neuf enfants ont été recensés. Plus de 12 000 personnes ont été évacuées dans le "
-    "nord du pays. À Port-Lisse, 2 300 maisons ont été détruites, contre 800 à Brénac. Les dégâts sont estimés à "
-    "1,4 milliard d'euros, soit 3 % du produit intérieur brut. L'aide européenne devrait atteindre 200 millions d'euros."
+    "gouvernement. Parmi les victimes, neuf enfants ont été recensés. Plus de 12 000 personnes ont été évacuées dans "
+    "le nord du pays. À Port-Lisse, 2 300 maisons ont été détruites, contre 800 à Brénac. Les dégâts sont estimés à "
+    "1,4 milliard d'euros, soit 3 % du produit intérieur brut. L'aide européenne devrait atteindre 200 millions "
+    "d'euros."
 )
 PLANES = (
     "Airbus delivered 766 planes in 2024, against 735 the year before. Boeing handed over 348 jets. The European plane "

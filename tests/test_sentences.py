@@ -12,16 +12,16 @@ CASES = [
     ("fr", "Le taux est de 3.5 points. Un record.", ["Le taux est de 3.5 points.", "Un record."]),
     ("fr", "L'avion est tombé en mer.Un témoin l'a vu.", ["L'avion est tombé en mer.", "Un témoin l'a vu."]),
     ("fr", "« Tout va bien. » Le maire sourit.", ["« Tout va bien. »", "Le maire sourit."]),
-    ("fr", "Les gagnants- Avec 3 millions, Brénac est en tête.", ["Les gagnants", "Avec 3 millions, Brénac est en tête."]),
+    ("fr", "Les gagnants- Avec 3 millions, Brénac gagne.", ["Les gagnants", "Avec 3 millions, Brénac gagne."]),
     ("fr", "Premier point\nDeuxième point", ["Premier point", "Deuxième point"]),
     ("fr", "Une ligne coupée au\nmilieu de la phrase. Fin.", ["Une ligne coupée au\nmilieu de la phrase.", "Fin."]),
     ("fr", "Les stables : l'agriculture et le travailLe budget monte.",
      ["Les stables : l'agriculture et le travail", "Le budget monte."]),
     ("fr", "Le site www.exemple.fr est fermé.", ["Le site www.exemple.fr est fermé."]),
-    ("en", "Mr. Hale paid $3.5m. He left the U.S. Army in May.", ["Mr. Hale paid $3.5m.", "He left the U.S. Army in May."]),
+    ("en", "Mr. Hale paid $3.5m. He left the U.S. Army.", ["Mr. Hale paid $3.5m.", "He left the U.S. Army."]),
     ("en", "It rained. 12 people left.", ["It rained.", "12 people left."]),
     ("en", "“Stop!” she said.", ["“Stop!” she said."]),
-    ("es", "El Sr. Vega llegó a EE. UU. en abril. Volvió pronto.", ["El Sr. Vega llegó a EE. UU. en abril.", "Volvió pronto."]),
+    ("es", "El Sr. Vega fue a EE. UU. en abril. Volvió.", ["El Sr. Vega fue a EE. UU. en abril.", "Volvió."]),
     ("es", "¿Cuándo? ¡Mañana! Nadie lo sabe.", ["¿Cuándo?", "¡Mañana!", "Nadie lo sabe."]),
 ]
 
@@ -47,7 +47,10 @@ def test_sentence_at() -> None:
     assert sentence_at([], 3) is None
 
 
-@given(st.text(alphabet=st.sampled_from("aÉz .!?…\n\"«»'’-–0M\u00a0"), max_size=80), st.sampled_from(["fr", "en", "es", "xx"]))
+@given(
+    st.text(alphabet=st.sampled_from("aÉz .!?…\n\"«»'’-–0M\u00a0"), max_size=80),
+    st.sampled_from(["fr", "en", "es", "xx"]),
+)
 def test_sentences_are_in_order_and_lose_only_space(text: str, lang: str) -> None:
     found = sentences(Article(id="a", text=text, lang=lang))
     last = 0

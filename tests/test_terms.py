@@ -14,7 +14,7 @@ injured\tverb\tblessé; blesser\tinjured; wounded\therido\tvictims\tcasualty
 casualty\tnoun\tvictime\tcasualty\tvíctima\t\t
 military-aid\tnoun\taide militaire\tmilitary aid\tayuda militar\t\t
 north-korea\tplace\tCorée du Nord; nord-coréen\tNorth Korea; North Korean\tCorea del Norte; norcoreano\t\t
-united-states\tplace\tÉtats-Unis; américain; ~Washington\tUnited States; US; American; ~Washington\tEstados Unidos; EE. UU.; estadounidense\t\t
+united-states\tplace\tÉtats-Unis; américain; ~Washington\tUnited States; US; ~Washington\tEstados Unidos; EE. UU.\t\t
 washington-post\torg\tWashington Post\tWashington Post\tWashington Post\t\t
 nato\torg\tOTAN\tNATO\tOTAN\t\t
 hospital\torg\thôpital\thospital\thospital\t\t
@@ -34,8 +34,9 @@ def _keys(lexicon: Lexicon, lang: str, text: str) -> set[str]:
     ("fr", "tuées", "dead"), ("fr", "tuent", "dead"), ("fr", "morts", "dead"), ("fr", "blessées", "injured"),
     ("en", "killed", "dead"), ("en", "killing", "dead"), ("es", "muertas", "dead"), ("es", "heridos", "injured"),
     ("fr", "aides militaires", "military-aid"), ("fr", "des troupes nord-coréennes", "north-korea"),
-    ("fr", "les Etats-Unis", "united-states"), ("es", "en EE. UU.", "united-states"), ("fr", "américaines", "united-states"),
-    ("fr", "à Washington", "~united-states"), ("fr", "l'Otan", "nato"), ("en", "NATO", "nato"), ("en", "the US", "united-states"),
+    ("fr", "les Etats-Unis", "united-states"), ("es", "en EE. UU.", "united-states"),
+    ("fr", "américaines", "united-states"), ("fr", "à Washington", "~united-states"), ("en", "the US", "united-states"),
+    ("fr", "l'Otan", "nato"), ("en", "NATO", "nato"),
     ("fr", "hôpitaux", "hospital"),
 ])
 def test_a_form_is_known(small: Lexicon, lang: str, text: str, concept: str) -> None:
@@ -43,7 +44,8 @@ def test_a_form_is_known(small: Lexicon, lang: str, text: str, concept: str) -> 
 
 
 @pytest.mark.parametrize(("lang", "text", "concept"), [
-    ("en", "they told us", "united-states"), ("fr", "armes américaines", "military-aid"), ("en", "Washington Post", "~united-states"),
+    ("en", "they told us", "united-states"), ("fr", "armes américaines", "military-aid"),
+    ("en", "Washington Post", "~united-states"),
     ("fr", "aide humanitaire", "military-aid"), ("en", "nathan", "nato"), ("fr", "la mer Noire", "dead"),
 ])
 def test_a_form_is_not_taken_for_another(small: Lexicon, lang: str, text: str, concept: str) -> None:
@@ -71,7 +73,8 @@ def test_international_words_meet(small: Lexicon, one: tuple[str, str], other: t
 
 
 def test_different_words_do_not_meet(small: Lexicon) -> None:
-    left, right = ({k for r in small.read(lang, [w]) for k in r.keys} for lang, w in (("en", "medical"), ("fr", "mécanique")))
+    pairs = (("en", "medical"), ("fr", "mécanique"))
+    left, right = ({k for r in small.read(lang, [w]) for k in r.keys} for lang, w in pairs)
     assert not left & right
 
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from ._index import Figure, Index
-from ._query import Query, Term
+from ._claim import Query, Term
+from ._layout import Figure, Index
 from .periods import Period
 
 HISTORIC = timedelta(days=330)
@@ -42,7 +42,7 @@ def _dated(index: Index, figure: Figure) -> bool:
 def dates(index: Index, figure: Figure) -> list[Period]:
     """The times that a figure's part of the sentence speaks of, else those of the sentence beside no other figure.
 
-    A date behind the figure bears on it only within the same segment: "1.5 km from the reactor, which exploded in 1986".
+    A date behind the figure bears on it within the same segment: "1.5 km from the reactor, which exploded in 1986".
     """
     if figure.dates is not None:
         return figure.dates

@@ -1,136 +1,20 @@
-"""An article laid out for matching: its words with what they mean, sentence by sentence; made once, used by all assertions."""
+"""Laying out an article for matching, sentence by sentence: made once, used by all assertions."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from . import terms
+from ._layout import Entity, Figure, Index, family
 from .annotate import Annotated
-from .mentions import Mention
 from .periods import Period
 from .sentences import sentences
 from .terms import Lexicon
-from .text import Span
-from .units import unit
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
-
-
-@dataclass(slots=True)
-class Figure:
-    """A mention and where it stands among the article's words (`first`..`last`, half-open)."""
-
-    mention: Mention
-    first: int
-    last: int
-    sentence: int
-    family: str
-    counted: tuple[int, int] | None
-    quoted: bool
-    cues: frozenset[str] = frozenset()
-    region: tuple[int, int] = (0, 0)
-    shared: tuple[tuple[int, int], ...] = ()
-    """Words of the sentence that belong to no other figure of the family."""
-    opening: int = 0
-    """Where the first figure of the family stands in the sentence: a subject before it is that of all."""
-    label: bool = False
-    """A bare number right behind a noun, which it numbers rather than counts: "magnitude 7.8", "phase 3"."""
-    dates: list[Period] | None = None
-    """The times it is said of, once asked for."""
-    carried: tuple[int, int] | None = None
-    """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
-
-
-class Entity(NamedTuple):
-    """A word that names something: a "place", an "org", or any other "name"; `noun` when it is the name itself."""
-
-    at: int
-    kind: str
-    noun: bool
-
-
-@dataclass(slots=True)
-class Index:
-    """Parallel lists over the words, and `where` every key stands."""
-
-    annotated: Annotated
-    lexicon: Lexicon
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
-    segment_of: list[int] = field(default_factory=list)
-    keys: list[tuple[str, ...]] = field(default_factory=list)
-    function: list[bool] = field(default_factory=list)
-    capital: list[bool] = field(default_factory=list)
-    where: dict[str, list[int]] = field(default_factory=dict)
-    published: Period | None = None
-    dates: dict[int, list[tuple[Figure, Period]]] = field(default_factory=dict)
-    """For each sentence, its dates."""
-    spans: list[Span] = field(default_factory=list)
-    first_word: list[int] = field(default_factory=list)
-    topics: frozenset[int] = frozenset()
-    families: dict[str, list[Figure]] = field(default_factory=dict)
-    lengths: list[int] = field(default_factory=list)
-    langs: list[tuple[int, str]] = field(default_factory=list)
-    entities: list[list[Entity]] = field(default_factory=list)
-    """For each sentence, its words that name something."""
-
-    def dated(self) -> set[int]:
-        """The words of dates: "Monday" is no name."""
-        found: set[int] = set()
-        for mention in self.annotated.mentions:
-            if mention.kind == "date":
-                found.update(range(self.word_at(mention.start), bisect_left(self.starts, mention.end)))
-        return found
-
-    def between(self, figure: Figure, at: int) -> bool:
-        """Whether another figure stands between a figure and a word behind it."""
-        return any(
-            figure.last <= other.first < at
-            for kind, figures in self.families.items() if kind not in ("date", "name", "position")
-            for other in figures if other.sentence == figure.sentence
-        )
-
-    def lang_of(self, at: int) -> str:
-        """The language of a word."""
-        return self.langs[bisect_right(self.langs, (self.starts[at], "~")) - 1][1]
-
-    def words(self, sentence: int) -> tuple[int, int]:
-        """The range of words of a sentence."""
-        return self.first_word[sentence], self.first_word[sentence + 1]
-
-    def word_at(self, offset: int) -> int:
-        """The first word that ends after the offset."""
-        return bisect_right(self.ends, offset)
-
-    def segment(self, figure: Figure) -> range:
-        """The words of a figure's region that no comma, coordinator or bracket parts from it."""
-        low, high = figure.region
-        begin = end = figure.first
-        while begin > low and self.segment_of[begin - 1] == self.segment_of[figure.first]:
-            begin -= 1
-        while end < high and self.segment_of[end] == self.segment_of[figure.last - 1]:
-            end += 1
-        return range(begin, end)
-
-    def text(self, start: int, end: int) -> str:
-        """The article's text from word `start` up to word `end`."""
-        return self.annotated.article.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
-
-
-def family(mention: Mention) -> str:
-    """What a mention can be compared with: the dimension of its unit, or its kind."""
-    if mention.unit:
-        known = unit(mention.unit)
-        return known.dimension if known else f"unit {mention.unit}"
-    if mention.kind == "age":
-        return "time"
-    return mention.kind
 
 
 def index(annotated: Annotated, lexicon: Lexicon | None = None) -> Index:
@@ -312,7 +196,8 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
     """Whether nothing but what binds the number stands between a word of comparison and the figure."""
     if figure.mention.modifier == "range" or figure.mention.kind == "date":
         return False
-    return all(made.function[word] or "!function" in made.keys[word] for word in range(at + made.lengths[at], figure.first))
+    between = range(at + made.lengths[at], figure.first)
+    return all(made.function[word] or "!function" in made.keys[word] for word in between)
 
 
 def _numbers(made: Index, first: int) -> bool:

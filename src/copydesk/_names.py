@@ -1,6 +1,6 @@
 """Name assertions: a person's name as it may be spelled, against how an article spells it."""
 
-from ._index import Index
+from ._layout import Index
 from ._people import parts, same
 from .assertions.model import Assertion
 from .findings import Finding, Statement
@@ -9,7 +9,7 @@ from .text import Span, fold
 
 
 def check(index: Index, assertion: Assertion) -> Finding:
-    """Consistent when an accepted spelling stands there, contradicted when another one does and means the same person."""
+    """Consistent when an accepted spelling stands there, contradicted when another one of the same person does."""
     article = index.annotated.article
     accepted = [assertion.name or "", *assertion.also]
     whole = {_plain(name) for name in accepted}

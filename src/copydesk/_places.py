@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ._index import Figure, Index
-from ._query import Term
+from ._claim import Term
+from ._layout import Figure, Index
 
 NEAR = {
     # place of the term:        (word, name)

@@ -1,7 +1,7 @@
 """Position assertions: who holds which office, against the positions that an article gives people.
 
-Offices are compared by what their words mean, in any language: the offices that the table knows ("chef du Pentagone" is a
-defence minister), the fields they have, and the places or organisations they belong to.
+Offices are compared by what their words mean, in any language: the offices that the table knows ("chef du Pentagone"
+is a defence minister), the fields they have, and the places or organisations they belong to.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from . import _query, terms
-from ._index import Index
+from ._layout import Index
 from ._people import same
 from .assertions.model import Assertion
 from .findings import Finding, Statement, Verdict
@@ -207,7 +207,8 @@ def _of_office(
     elif not wanted.owners or (not office.owners and not _understood(index, wanted)):
         others.append((mention, "holds an office whose owner is not named"))
     else:
-        against.append((mention, f"the article says that {mention.person} is {mention.position}, not {assertion.person}"))
+        said = f"the article says that {mention.person} is {mention.position}, not {assertion.person}"
+        against.append((mention, said))
 
 
 def _finding(

@@ -1,12 +1,12 @@
-"""What an assertion looks for: the terms of its claim, what each may be called, and how much each counts."""
+"""Taking an assertion's claim apart: which of its words are names, what is counted, which time it speaks of."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from . import terms
+from ._claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term
 from .annotate import annotate
 from .assertions.model import Assertion, Claim
 from .languages import data
@@ -15,84 +15,9 @@ from .periods import Period
 from .terms import Concept, Lexicon, Reading
 from .text import Article
 
+__all__ = ["Query", "Term", "home", "of"]
+
 _WORD = re.compile(terms.WORD)
-
-NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
-"""How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and how
-well a country answers its capital ("Washington")."""
-
-MANY = 60
-"""A kind with more members than this leaves nothing out by naming one of them."""
-
-WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
-
-
-@dataclass(slots=True, eq=False)
-class Term:
-    """One thing that a claim names.
-
-    `keys` maps what it may be called to how well that answers; a name or phrase of several words has `parts`, and
-    `together` when they must stand side by side. `kind`: "name" (a place, organisation, person or unknown name), "word".
-    """
-
-    text: str
-    kind: str
-    weight: float
-    keys: dict[str, float] = field(default_factory=dict)
-    parts: tuple["Term", ...] = ()
-    together: bool = False
-    counted: bool = False
-    concepts: tuple[str, ...] = ()
-    contrasts: tuple[str, ...] = ()
-    initial: bool = False
-    """An unknown word that opens the claim: its capital does not tell whether it is a name."""
-    verb: bool = False
-    known: bool = True
-    """Whether the table has it: then its absence says something, in any language."""
-    place: int = 0
-    """Which word of the claim it is (the last of a phrase)."""
-    head: bool = False
-    """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
-    siblings: frozenset[str] = frozenset()
-    """Other concepts of the same kind that leave it out: other diseases, other oils."""
-    surname: bool = False
-    """A name whose last part alone may stand for it: a person's."""
-    entity: str = ""
-    """The class of a known entity: place, org, person; "" for an unknown name."""
-
-
-@dataclass(slots=True, eq=False)
-class Query:
-    """A claim taken apart. `names` and `words` are its terms; `period` the time that its own words speak of."""
-
-    text: str
-    lang: str
-    expected: Mention | None
-    names: tuple[Term, ...]
-    words: tuple[Term, ...]
-    period: Period | None
-    month: int | None
-    """The month alone, where the claim names no year."""
-    valid: Period | None
-    own: frozenset[str]
-    """Every key of the claim's names: an entity of the article that bears one is no competitor."""
-    change: bool
-    prior: bool
-    cues: frozenset[str]
-    headed: bool = False
-    share: bool = False
-    """Whether the claim's figure is so many of a greater number ("22 of the injured")."""
-    asked: frozenset[str] = frozenset()
-    """Every key of the claim's words."""
-
-    @property
-    def telling(self) -> bool:
-        """Whether any word says what the figure is about."""
-        return any(term.weight > WEIGHTS["generic"] for term in self.words)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return self.names + self.words
 
 
 def of(assertion: Assertion, lexicon: Lexicon) -> Query:
@@ -108,7 +33,8 @@ class _Bare:
 
     def __init__(self, claim: Claim, valid: Period | None, lexicon: Lexicon) -> None:
         self.claim, self.valid, self.lexicon = claim, valid, lexicon
-        self.key = (claim.text, claim.lang, claim.expected, tuple(claim.subject), tuple(claim.attribute), valid, id(lexicon))
+        about = (tuple(claim.subject), tuple(claim.attribute))
+        self.key = (claim.text, claim.lang, claim.expected, about, valid, id(lexicon))
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -156,7 +82,8 @@ class _Builder:
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
-            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed, self._shares(claim),
+            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
+            self._shares(claim),
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys),
         )
 
@@ -349,8 +276,8 @@ class _Builder:
             if len(members) <= MANY:
                 found.update(members)
         own = {c.id for c in known}
-        related = own | {n for c in own for n in self.lexicon.descendants(c)} | {a for c in own for a in self.lexicon.ancestors(c)}
-        return frozenset(found - related)
+        related = {n for c in own for n in (*self.lexicon.descendants(c), *self.lexicon.ancestors(c))}
+        return frozenset(found - own - related)
 
     def _term(
         self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool,
@@ -391,7 +318,12 @@ def _mark_head(words: Sequence[Term], lang: str) -> bool:
     if any(t.weight <= WEIGHTS["generic"] for t in counted):
         return False
     if data(lang, "match").get("head_last"):
-        run = [t for number, t in enumerate(counted) if all(n.place - p.place == 1 for p, n in pairwise(counted[: number + 1]))]
+        # what an "of" parts from the noun is not counted: "doses of dengue vaccine"
+        run = counted[:1]
+        for before, term in pairwise(counted):
+            if term.place - before.place != 1:
+                break
+            run.append(term)
         counted = run[::-1]
     noun = next((t for t in counted if not t.verb and t.known), None)
     if noun:

@@ -1,7 +1,7 @@
 """From (assertion, annotated article) to a finding: the best linked mention, compared, with the reasons.
 
-The article is on trial and the assertion is the evidence. A false alarm costs more than a miss, so to contradict takes a
-much closer tie than to agree: see `CONTRADICT` and `AGREE`.
+The article is on trial and the assertion is the evidence. A false alarm costs more than a miss, so to contradict takes
+a much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 """
 
 import re
@@ -38,8 +38,8 @@ CONTRADICT = (
     (100, Needs(0.86, 0.85, 0.8)),
     (None, Needs(2, 2, 2)),
 )
-"""To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, 100 times; beyond that never), the closer the tie
-must be: two numbers that are so unlike hardly speak of one thing."""
+"""To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, 100 times; beyond that
+never), the closer the tie must be: two numbers that are so unlike hardly speak of one thing."""
 CLOSE = Needs(0.62, 0.45, 0.7)
 """The same where several words of the claim stand right beside the figure."""
 AGREE = Needs(0.5, 0.4, 0.3)
@@ -89,12 +89,12 @@ def _held(claim: Claim) -> tuple[str, str] | None:
             return mention.person, mention.position
     office, colon, person = claim.text.partition(":")
     if colon and _NAME.match(person.strip()):
-        found = terms.lexicon()
-        if any(
-            (concept := found.concept(key)) and concept.kind == "role"
-            for reading in found.read(claim.lang or "en", terms.words(office)) for key in reading.keys if key[0] not in "!*=#@"
-        ):
-            return person.strip(" ."), office.strip()
+        lexicon = terms.lexicon()
+        for reading in lexicon.read(claim.lang or "en", terms.words(office)):
+            for key in reading.keys:
+                concept = lexicon.concept(key)
+                if concept is not None and concept.kind == "role":
+                    return person.strip(" ."), office.strip()
     return None
 
 
@@ -146,7 +146,9 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
     article = index.annotated.article
     expected = assertion.claim.expected
     if expected is None:
-        return Finding(article=article, assertion=assertion, verdict="not_mentioned", reason="the claim states no value")
+        return Finding(
+            article=article, assertion=assertion, verdict="not_mentioned", reason="the claim states no value"
+        )
     query = _query.of(assertion, index.lexicon)
     links = match.links(query, index)
     if not links:
@@ -218,10 +220,7 @@ def _decide(
             if _meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            needs = _contradicting(comparison)
-            if link.beside > 1 and comparison.apart <= CONTRADICT[0][0] and link.weakest >= CLOSE.names and _meets(link, CLOSE):
-                needs = CLOSE
-            if _meets(link, needs) and link.weakest >= needs.names and _anchored(link) and _exact_enough(index, link, expected):
+            if _contradicts(link, comparison) and _anchored(link) and _exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif _meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
@@ -254,8 +253,12 @@ def _anchored(link: Link) -> bool:
     return link.beside > 0 or link.weakest >= 0.85
 
 
-def _contradicting(comparison: Comparison) -> Needs:
-    return next(needs for times, needs in CONTRADICT if times is None or comparison.apart <= times)
+def _contradicts(link: Link, comparison: Comparison) -> bool:
+    """Whether a mention that disagrees is tied closely enough to say so."""
+    needs = next(needs for times, needs in CONTRADICT if times is None or comparison.apart <= times)
+    if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and _meets(link, CLOSE):
+        return True
+    return _meets(link, needs) and link.weakest >= needs.names
 
 
 def _exact_enough(index: Index, link: Link, expected: Mention) -> bool:

@@ -4,8 +4,8 @@ The article's value equals, lies inside or covers the asserted one: consistent. 
 overlapping: unclear. Values are converted into the assertion's unit first. On top of that:
 
 - A tolerance widens the asserted value by a share of itself.
-- Two bounds of one direction compare the numbers they are written with: "over 18 tonnes" and "plus de 18 tonnes" say the
-  same, "over 81" and "plus de 18" do not, though a value may satisfy both.
+- Two bounds of one direction compare the numbers they are written with: "over 18 tonnes" and "plus de 18 tonnes" say
+  the same, "over 81" and "plus de 18" do not, though a value may satisfy both.
 - "Up to X" of something measured (a range, gusts, a temperature) states X: it is compared as X with an exact value.
 - A rise of 5 and "-5" compare by size; which way it went is for the matching.
 - Written precision counts on both sides: "9,2 milliards" covers 9.15 to 9.25 billion.
@@ -47,7 +47,7 @@ class Comparison:
     relation: Relation
     same: bool = False
     apart: Decimal = Decimal(1)
-    """How many times larger the larger of two numbers is; 1 where that says nothing, or where the digits are the same."""
+    """How many times larger the larger of two numbers is; 1 where that says nothing, or the digits are the same."""
 
 
 def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None) -> Comparison | None:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import _fit, _places, _query
-from ._index import Figure, Index, family
+from ._claim import GENERIC, Query, Term
+from ._layout import Figure, Index, family
 from ._places import NEAR, Places
-from ._query import Query, Term
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 """Kinds whose unit says much of what is measured."""
@@ -24,8 +24,8 @@ WHOLE = 0.85
 UNKNOWN, UNSEEN = 0.4, 0.75
 """What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
 
-ABSENT = 0.4
-"""An article that lacks more of the claim's words than this speaks of something else."""
+ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
+"""An article that lacks more of the claim's words than this speaks of something else; a unit says much by itself."""
 
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
@@ -50,7 +50,7 @@ class Link:
     rivalled: bool = False
     """Whether another name stands nearer than one of the claim's."""
     doubtful: bool = False
-    """Good enough to agree with, not to contradict: of a time long past, of a longer time, or counting another thing."""
+    """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
 
 
 def links(query: Query, index: Index) -> list[Link]:
@@ -84,7 +84,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     if missing * 2 > len(query.names):
         return None
     words = [_places.find(term, index) for term in query.words]
-    telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > _query.WEIGHTS["generic"]]
+    telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
     if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
         return None
     return found + words
@@ -113,13 +113,21 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
     if link.lost is None and query.words and not _change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
     if link.lost is None:
-        link.doubtful = (
-            link.doubtful or (_fit.historic(query, index, figure) and link.names < 0.85) or _fit.wider_time(query, index, figure)
-            or _of_other(query, index, found, figure)
-            or (query.share and not figure.cues & {"part", "share"})
-            or link.absent > (ABSENT if query.expected and query.expected.kind == "count" else 0.5)
-        )
+        link.doubtful = link.doubtful or _doubtful(query, index, found, link)
     return link
+
+
+def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -> bool:
+    """Whether a figure may well be another one than the claim's, though its words stand near."""
+    figure = link.figure
+    counts = query.expected is not None and query.expected.kind == "count"
+    return (
+        (link.names < 0.85 and _fit.historic(query, index, figure))
+        or _fit.wider_time(query, index, figure)
+        or _of_other(query, index, found, figure)
+        or (query.share and not figure.cues & {"part", "share"})
+        or link.absent > (ABSENT if counts else ABSENT_OF_MEASURE)
+    )
 
 
 def _tie_names(query: Query, index: Index, found: Sequence[Places], link: Link, home: frozenset[str]) -> None:
@@ -130,7 +138,8 @@ def _tie_names(query: Query, index: Index, found: Sequence[Places], link: Link, 
         if at_home and not places.sentences:
             continue
         near, at, place = _places.nearest(places, figure, index, 1)
-        if near and (_rival(query, term, index, figure, at, place) or (place != "own" and _sibling(term, index, figure))):
+        rivalled = _rival(query, term, index, figure, at, place) or (place != "own" and _sibling(term, index, figure))
+        if near and rivalled:
             near *= RIVAL
             link.rivalled = True
         elif at_home:
@@ -155,7 +164,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         weight = term.weight
         if not term.known and not places.anything():
             weight *= UNKNOWN if foreign else UNSEEN
-        elif term.known and term.weight > _query.WEIGHTS["generic"] and not places.anything():
+        elif term.known and term.weight > GENERIC and not places.anything():
             link.absent += weight
         total += weight
         near, at, place = _places.nearest(places, figure, index, int(term.initial and _always_name(places, index)))
@@ -167,14 +176,15 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
-        if term.weight <= _query.WEIGHTS["generic"]:
+        if term.weight <= GENERIC:
             continue
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
         if term.head and near < 0.4:
             headless = True
         if term.counted and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
-            head = head or carried or (near >= (0.4 if place in ("topic", "before1") else 0.6) and _heads(places, figure, index, at, place))
+            least = 0.4 if place in ("topic", "before1") else 0.6
+            head = head or carried or (near >= least and _heads(places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1
             if carried and place != "own":
@@ -189,7 +199,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
 
 
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
-    """Whether the figure counts what a term names: its noun says so, or it has none of its own and the term stands near."""
+    """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
     if figure.counted is None or any("!generic" in index.keys[word] for word in range(*figure.counted)):
         return place in ("own", "topic", "before1") or 0 <= at - figure.last <= 6
     begin, end = figure.counted
@@ -209,11 +219,12 @@ def _always_name(places: Places, index: Index) -> bool:
 
 
 def _sibling(term: Term, index: Index, figure: Figure) -> bool:
-    """Whether the figure's part of the sentence speaks of another thing of the term's kind: of flu, where it is Covid."""
+    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid."""
     siblings = term.siblings
     if not siblings:
         return False
-    return any(not siblings.isdisjoint(index.keys[at]) for at in index.segment(figure) if index.keys[at])
+    spots = range(index.first_word[figure.sentence], index.segment(figure).stop)
+    return any(not siblings.isdisjoint(index.keys[at]) for at in spots if index.keys[at])
 
 
 def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
@@ -248,7 +259,7 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
 
 
 def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
-    """Whether a name takes a figure from the claim's name beside it: "After India, Brazil …", "Brazil with 121, India …"."""
+    """Whether a name takes a figure from the claim's name: "After India, Brazil …", "Brazil with 121, India …"."""
     segment = index.segment_of
     if other >= figure.first:
         return False
@@ -258,7 +269,7 @@ def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
 
 
 def _governs(index: Index, other: int, figure: Figure) -> bool:
-    """Whether a name is what a figure's clause is about: in its segment, a subject, or the place at the sentence's head."""
+    """Whether a name is what a figure's clause is about: in its segment, a subject, or at the sentence's head."""
     if index.segment_of[other] == index.segment_of[figure.first]:
         return True
     if other - index.first_word[figure.sentence] <= 3:
@@ -287,7 +298,7 @@ def _within(key: str, term: Term, index: Index) -> bool:
 
 
 def _change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether a rise or a fall is what the claim asks for, by its own words or by a verb that stands beside the figure."""
+    """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
     if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
         return True
     if _arrived(index, figure):
@@ -322,7 +333,7 @@ def _of_other(query: Query, index: Index, found: Sequence[Places], figure: Figur
 
 
 def _counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
-    """Whether a bare number is asked for ("magnitude 7.8") and the figure counts something that the claim does not name."""
+    """Whether a bare number is asked for ("magnitude 7.8") and the figure counts what the claim does not name."""
     expected = query.expected
     if expected is None or expected.kind != "count":
         return None

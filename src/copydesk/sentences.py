@@ -18,8 +18,8 @@ _BULLET = r"[-–—•*⇒►]"
 def _pattern(lang: str) -> re.Pattern[str]:
     """Matches from the last character of one sentence to the first of the next.
 
-    Groups name the kinds that need a second look: `dot` a point (abbreviations, initials), `glued` an opening word stuck
-    to the word before it ("travailLe ministère").
+    Groups name the kinds that need a second look: `dot` a point (abbreviations, initials), `glued` an opening word that
+    sticks to the word before it ("travailLe ministère").
     """
     openers: list[str] = data(lang, "match").get("openers", [])
     glued = rf"|(?P<glued>(?<=[a-zà-ÿ])(?:{_trie.pattern(openers)})\b)" if openers else ""
@@ -78,7 +78,7 @@ def _split(text: str, start: int, end: int, lang: str) -> list[Span]:
 
 
 def _glued_sentence(text: str, at: int) -> bool:
-    """Whether what stands right after a point looks like a sentence ("mer.Un Boeing") and not like "U.S.A" or "A.Le"."""
+    """Whether what stands right after a point looks like a sentence ("mer.Un Boeing") and not like "U.S.A"."""
     if text[at] in "\"«“-–—•*⇒►":
         return True
     return text[at + 1 : at + 2].islower() or not text[at + 1 : at + 2].isalnum()

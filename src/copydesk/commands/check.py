@@ -19,9 +19,9 @@ HELP = "check claims against articles, without pytest"
 def add_arguments(parser: ArgumentParser) -> None:
     """Articles, claims or assertion files, and the form of the answer."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="articles; - for standard input")
-    parser.add_argument("--claim", action="append", default=[], metavar="CLAIM", help="a claim to check; may be repeated")
+    parser.add_argument("--claim", action="append", default=[], metavar="CLAIM", help="a claim; may be repeated")
     parser.add_argument(
-        "--assertions", default=None, metavar="PATH", help="assertion file or folder (default: assertions/ when no claim)"
+        "--assertions", default=None, metavar="FOLDER", help="assertion files (default: assertions/ when no claim)"
     )
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="jsonl: one JSON object a line")
     parser.add_argument("--lang", help="the language of a text that does not state it (default: told from its words)")
@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(namespace: Namespace) -> int:
-    """0 when nothing is contradicted, 1 when something is or some input was bad. With `--format jsonl -`, 1 means bad input."""
+    """0 when nothing is contradicted, 1 when something is or some input was bad; for records, 1 means bad input."""
     if namespace.format == "jsonl" and not namespace.claim and namespace.assertions is None:
         return _serve(namespace.files)
     from ..annotate import annotate

@@ -95,7 +95,9 @@ class _Language:
         if not words:
             return
         first = next((c for c in form if c.isalpha()), "")
-        capital = "all" if len(words) == 1 and form.isupper() and len(form) > 1 else "initial" if first.isupper() else ""
+        capital = "initial" if first.isupper() else ""
+        if len(words) == 1 and form.isupper() and len(form) > 1:
+            capital = "all"
         made = _Form(f"~{concept}" if loose else concept, words, kind, capital)
         if len(words) == 1:
             self.single.setdefault(words[0], []).append(made)
@@ -125,7 +127,8 @@ class _Language:
             rest = (self.other_key(word),)
         return _Word(
             tuple(dict.fromkeys(f.key for f in forms if not f.capital)),
-            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases), _sound(word),
+            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases),
+            _sound(word),
         )
 
     def _phrases(self, word: str, bases: Sequence[str]) -> dict[str, tuple[_Form, ...]]:

@@ -1,0 +1,85 @@
+"""What a claim looks for: its terms, what each may be called, and how much each counts."""
+
+from dataclasses import dataclass, field
+
+from .mentions import Mention
+from .periods import Period
+
+NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
+"""How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and
+how well a country answers its capital ("Washington")."""
+
+MANY = 60
+"""A kind with more members than this leaves nothing out by naming one of them."""
+
+WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
+GENERIC = WEIGHTS["generic"]
+"""What a word weighs that says nothing by itself: people, number, according to."""
+
+
+@dataclass(slots=True, eq=False)
+class Term:
+    """One thing that a claim names.
+
+    `keys` maps what it may be called to how well that answers; a name or phrase of several words has `parts`, and
+    `together` when they must stand side by side. `kind`: "name" (a place, body, person or unknown name) or "word".
+    """
+
+    text: str
+    kind: str
+    weight: float
+    keys: dict[str, float] = field(default_factory=dict)
+    parts: tuple["Term", ...] = ()
+    together: bool = False
+    counted: bool = False
+    concepts: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    initial: bool = False
+    """An unknown word that opens the claim: its capital does not tell whether it is a name."""
+    verb: bool = False
+    known: bool = True
+    """Whether the table has it: then its absence says something, in any language."""
+    place: int = 0
+    """Which word of the claim it is (the last of a phrase)."""
+    head: bool = False
+    """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
+    siblings: frozenset[str] = frozenset()
+    """Other concepts of the same kind that leave it out: other diseases, other oils."""
+    surname: bool = False
+    """A name whose last part alone may stand for it: a person's."""
+    entity: str = ""
+    """The class of a known entity: place, org, person; "" for an unknown name."""
+
+
+@dataclass(slots=True, eq=False)
+class Query:
+    """A claim taken apart. `names` and `words` are its terms; `period` the time that its own words speak of."""
+
+    text: str
+    lang: str
+    expected: Mention | None
+    names: tuple[Term, ...]
+    words: tuple[Term, ...]
+    period: Period | None
+    month: int | None
+    """The month alone, where the claim names no year."""
+    valid: Period | None
+    own: frozenset[str]
+    """Every key of the claim's names: an entity of the article that bears one is no competitor."""
+    change: bool
+    prior: bool
+    cues: frozenset[str]
+    headed: bool = False
+    share: bool = False
+    """Whether the claim's figure is so many of a greater number ("22 of the injured")."""
+    asked: frozenset[str] = frozenset()
+    """Every key of the claim's words."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether any word says what the figure is about."""
+        return any(term.weight > WEIGHTS["generic"] for term in self.words)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.names + self.words
