@@ -46,8 +46,8 @@ class View:
 class Reader(Protocol):
     """Reads one kind in one language.
 
-    `triggers`: folded words or signs at which a mention may begin. A word matches as a whole word; the string "0" stands
-    for any digit run. A reader may have `stems` too: words that open a compound written in one word (German numbers).
+    `triggers`: folded words or signs at which a mention may begin. A word matches as a whole word; the string "0"
+    stands for any digit run. A reader may have `stems` too: words that open a compound written in one word (German).
     `exclusive`: its mentions take their text away from readers that come later.
     """
 

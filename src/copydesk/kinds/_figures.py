@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ..units import unit as unit_of
 from . import View
 from . import _phrases as phrases
+from ._forms import UnitName
 from ._numerals import Numeral, extend, read_digits, read_slash, read_words
-from ._tables import Tables, UnitName
+from ._tables import Tables
 
 NEXT_WORD = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
 _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")

@@ -1,118 +1,54 @@
 """One language's tables for figures, compiled once from its TOML files."""
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from .. import _trie
 from ..languages import data
 from ..text import fold
-from ..units import unit
+from ._forms import by_last_word, decimal, symbols, unit_names, with_unaccented
+
+_NEVER = "(?!)"
+Data = Mapping[str, Any]
 
 
-def unaccented(word: str) -> str:
-    """The word without accents, as hurried writers write it."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+def _any(words: Iterable[str]) -> str:
+    """An alternation of the words, or what never matches."""
+    return "|".join(re.escape(word) for word in words) or _NEVER
 
 
-def with_unaccented(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The table with an unaccented twin of each key, where that is not another word of it."""
-    twins = {unaccented(key): value for key, value in table.items()}
-    return {**twins, **table}
-
-
-def decimal(text: str) -> Decimal:
-    """A Decimal from "1/3" or "2.5"; fractions to 28 digits."""
-    exact = Fraction(text)
-    return Decimal(exact.numerator) / Decimal(exact.denominator)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitName:
-    """A written unit: `symbol` is its exact spelling where case matters, else None; `cents` means hundredths.
-
-    `cued`: another unit shares the name, and this one needs a word beside it that says so.
-    """
-
-    id: str
-    symbol: str | None = None
-    cents: bool = False
-    cued: bool = False
-
-
-@cache
-def symbols() -> dict[str, Any]:
-    """The signs that all languages share."""
-    return tomllib.loads(files("copydesk").joinpath("symbols.toml").read_text("utf-8"))
-
-
-def _unit_names(tables: Mapping[str, Any], currencies: Mapping[str, list[str]]) -> dict[str, list[UnitName]]:
-    """Folded form → what it may name, the surest first."""
-    names: dict[str, list[UnitName]] = {}
-
-    def add(form: str, entry: UnitName) -> None:
-        rows = names.setdefault(fold(form), [])
-        if entry not in rows:
-            rows.append(entry)
-
-    for name, forms in tables.get("shared", {}).get("names", {}).items():
-        for form in forms:
-            add(form, UnitName(name, cued=True))
-    for name, forms in tables.get("names", {}).items():
-        if unit(name) is None:
-            raise ValueError(f"units.toml names an unknown unit {name!r}")
-        for form in forms:
-            add(form, UnitName(name))
-    for code, forms in tables.get("currencies", {}).items():
-        for form in forms:
-            add(form, UnitName(code))
-    for code, forms in tables.get("cents", {}).items():
-        for form in forms:
-            add(form, UnitName(code, cents=True))
-    for code, forms in tables.get("cent_symbols", {}).items():
-        for form in forms:
-            add(form, UnitName(code, form, cents=True))
-    for code, forms in currencies.items():
-        for form in forms:
-            if fold(form) not in names:
-                add(form, UnitName(code))
-    shared = symbols()
-    for name, forms in {**shared["units"], **tables.get("symbols", {})}.items():
-        for form in forms:
-            add(form, UnitName(name, form))
-    for sign, code in shared["currencies"].items():
-        add(sign, UnitName(code, sign))
-    for code in shared["codes"]["codes"]:
-        add(code, UnitName(code, code))
-    for code in shared["codes"]["lower"]:
-        add(code, UnitName(code.upper(), code))
-    for form in list(names):
-        names.setdefault(unaccented(form), names[form])
-    return names
-
-
-def _by_last_word(groups: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[str, str]]]:
-    """Last word of each phrase → [(phrase, group)], longest phrase first."""
-    index: dict[str, list[tuple[str, str]]] = {}
-    for group, phrases in groups.items():
-        for phrase in phrases:
-            for form in dict.fromkeys((phrase, unaccented(phrase))):
-                last = form.rstrip("'").replace("'", " ").split(" ")[-1]
-                index.setdefault(last, []).append((form, group))
-    for rows in index.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return index
+def _words(table: Data, *path: str) -> frozenset[str]:
+    """The list of words at a place of a data file; empty when it has none."""
+    for key in path[:-1]:
+        table = table.get(key, {})
+    return frozenset(table.get(path[-1], ()))
 
 
 class Tables:
     """Everything that the figure readers need to know of one language."""
+
+    def __init__(self, lang: str) -> None:
+        numbers, units = data(lang, "numbers"), data(lang, "units")
+        modifiers, counted = data(lang, "modifiers"), data(lang, "counted")
+        self.lang = lang
+        self._read_signs()
+        self._read_numerals(numbers)
+        self._read_runs(numbers)
+        self._read_scales(numbers, units)
+        self._read_fractions(numbers)
+        self._read_ratios(numbers.get("ratios", {}))
+        self._read_ranges(numbers.get("ranges", {}))
+        self._read_units(units, data(lang, "currencies"))
+        self._read_rates(units)
+        self._read_ages(units)
+        self._read_modifiers(modifiers)
+        self._read_counted(counted)
+        self._read_names(counted)
+        self._read_articles(units.get("bare_article", {}))
+        self._read_ordinals(numbers)
 
     def size(self, word: str) -> Decimal:
         """What a scale word or a collective multiplies by."""
@@ -122,213 +58,11 @@ class Tables:
             return Decimal(1).scaleb(self.scales[word])
         return Decimal(self.collectives.get(word) or self.thousands.get(word) or self.hundreds[word])
 
-    def __init__(self, lang: str) -> None:
-        numbers, units = data(lang, "numbers"), data(lang, "units")
-        modifiers, counted = data(lang, "modifiers"), data(lang, "counted")
-        rules = numbers.get("rules", {})
-        self.lang = lang
-        self.decimal: str = numbers["decimal"]
-        self.group: str = numbers["group"]
-        # numerals in words
-        self.small: dict[str, int] = with_unaccented(numbers["words"])
-        self.hundreds: dict[str, int] = with_unaccented(numbers.get("hundreds", {}))
-        self.thousands: dict[str, int] = with_unaccented(numbers.get("thousands", {}))
-        self.scales: dict[str, int] = with_unaccented(numbers.get("scales", {}))
-        self.short_scales: dict[str, int] = {k: v for k, v in numbers.get("short_scales", {}).items() if v}
-        self.collectives: dict[str, int] = with_unaccented(numbers.get("collectives", {}))
-        self.several: frozenset[str] = frozenset(numbers.get("several", {}).get("words", ()))
-        self.several_sizes: dict[str, int] = numbers.get("several_sizes", {})
-        vague = numbers.get("vague", {})
-        self.vague_openers: frozenset[str] = frozenset(vague.get("openers", ()))
-        self.scale_needs_number: bool = vague.get("scale_needs_number", False)
-        self.scale_alone = frozenset(vague.get("words", ()))
-        self.prefixes: frozenset[str] = frozenset(numbers.get("prefixes", {}).get("words", ()))
-        self.several_openers: frozenset[str] = frozenset(numbers.get("several", {}).get("openers", ()))
-        self.vigesimal: frozenset[int] = frozenset(rules.get("vigesimal", ()))
-        self.articles: frozenset[str] = frozenset(rules.get("articles", ()))
-        self.pronouns: frozenset[str] = frozenset(rules.get("pronouns", ()))
-        self.pronouns_not_behind: frozenset[str] = frozenset(rules.get("pronouns_not_behind", ()))
-        self.year_before_noun: bool = rules.get("year_before_noun", False)
-        self.units_first: bool = rules.get("units_first", False)
-        self.thousand_then_digits: bool = rules.get("thousand_then_digits", False)
-        self.hundreds_below: int = rules.get("hundreds_below", 100)
-        self.compound: bool = rules.get("compound", False)
-        joiners = "|".join(re.escape(j) for j in numbers.get("joiners", ()) if j != "-")
-        self.numeral_words = {**self.small, **self.hundreds, **self.thousands, **self.scales}
-        word = _trie.pattern(self.numeral_words)
-        space = r"(?:-| ?-? ?)" if self.compound else r"(?:[ ]{1,2}|-)"
-        join = rf"(?:{space}(?:(?:{joiners}){space})?)" if joiners else space
-        edge = "" if self.compound else r"(?!\w)"
-        halved = _trie.pattern(numbers.get("halves", {}))
-        stop = rf"(?:(?!\w)|(?={halved}(?!\w)))" if self.compound else r"(?!\w)"  # "zweieinhalb"
-        self.word_run = re.compile(rf"{word}{edge}(?:{join}{word}{edge}){{0,24}}{stop}")
-        self.stems = frozenset(self.numeral_words) if self.compound else frozenset()
-        self.word = re.compile(word if self.compound else rf"{word}(?!\w)")
-        self.joiners = frozenset(j for j in numbers.get("joiners", ()) if j != "-")
-        self.joined = re.compile(rf"(?:{joiners}){edge}") if joiners else re.compile("(?!)")
-        scale_words = {**self.scales, **self.thousands, **self.hundreds}
-        self.scale_word = re.compile(rf"[ -]{{0,2}}({_trie.pattern(scale_words)})(?!\w)")
-        self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
-        codes = _trie.pattern(symbols()["codes"]["codes"])
-        ends = rf"(?:(?![^\W\d_])|(?={codes}(?!\w)))"
-        self.short_scale = re.compile(rf"[^\S\n]?({_trie.pattern(self.short_scales)}){ends}")
-        linkers_of_scale = "|".join(re.escape(x) for x in units.get("linkers", ())) or "(?!)"
-        higher = {**self.scales, **self.thousands, **self.collectives}
-        self.linked_scale = re.compile(rf"[ -](?:{linkers_of_scale})?({_trie.pattern(higher)})(?!\w)")
-        self.unit_like_scales = frozenset(self.short_scales) & {
-            form for forms in symbols()["units"].values() for form in forms
-        }
-        self._read_signs()
-        self.currency_signs = frozenset(sign[0] for sign in symbols()["currencies"] if not sign[0].isalpha())
-        halves = with_unaccented(numbers.get("halves", {}))
-        self.halves = {form: decimal(value) for form, value in halves.items()}
-        self.half = re.compile(rf"[ -]?({_trie.pattern(halves)})(?!\w)")
-        self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))
-        self.fraction_word = re.compile(rf"[ -]({_trie.pattern(self.fractions)})(?!\w)")
-        space_join = rf"[ -]+(?:{joiners})[ -]+" if joiners else "(?!)"
-        self.mixed = re.compile(
-            rf"{space_join}({_trie.pattern(self.small)})[ -]({_trie.pattern(self.fractions)})(?!\w)"
-        )
-        spoken = "|".join(re.escape(w) for w in numbers.get("spoken_decimal", ()))
-        extending = {*scale_words, *self.collectives, *(f.strip() for f in halves)}
-        opened = "|".join(["[a-z½¼¾⅓⅔⅛⅜⅝⅞]", *(rf"[ -]+{re.escape(j)}\b" for j in numbers.get("joiners", ()) if j != "-")])
-        self.extendable = re.compile(
-            rf"(?:{opened})|[ -]{{1,2}}{_trie.pattern(extending)}|[ -](?:{_trie.pattern({fold(w) for w in self.short_scales})})(?![a-z]{{4}})"
-            rf"|[ ](?:{'|'.join(re.escape(w) for w in numbers.get('spoken_decimal', ())) or '(?!)'}) |[ ]\d"
-        )
-        self.spoken_decimal = re.compile(rf" (?:{spoken}) " if spoken else "(?!)")
-        negative = numbers.get("negative", {})
-        self.negative = frozenset(negative.get("words", ()))
-        self.negative_of_degrees = frozenset(negative.get("of_degrees", ()))
-        self.portions = {f: decimal(v) for f, v in with_unaccented(numbers.get("portions", {})).items()}
-        self.portions_of_scale = frozenset(with_unaccented(numbers.get("portions_of_scale", {})))
-        self.portions |= {f: decimal(v) for f, v in with_unaccented(numbers.get("portions_of_scale", {})).items()}
-        self.portions_not_behind = frozenset(numbers.get("portion_rules", {}).get("not_behind", ()))
-        self.portion_word = re.compile(rf"{_trie.pattern(self.portions)}(?!\w)")
-        ratios = numbers.get("ratios", {})
-        ratio = "|".join(re.escape(w) for w in ratios.get("words", ()))
-        self.ratio = re.compile(rf"(?P<noun>(?: [^\W\d]+){{0,2}}?) (?:{ratio}) " if ratio else "(?!)")
-        self.ratio_cues = tuple(f" {w} " for w in ratios.get("words", ()))
-        self.ratio_noun_of_one: bool = ratios.get("noun_of_one", False)
-        self.level_cues = frozenset(ratios.get("level_cues", ()))
-        self.scale_cues = tuple(ratios.get("scale_cues", ()))
-        ranges = numbers.get("ranges", {})
-        self.between: list[tuple[str, str]] = [(a, b) for a, b in ranges.get("between", ())]
-        self.from_to: list[tuple[str, str]] = [(a, b) for a, b in ranges.get("from_to", ())]
-        self.change_cues = frozenset(ranges.get("change_cues", ()))
-        joins = sorted({j for j in ranges.get("joins", ()) if j not in "-–"}, key=len, reverse=True)
-        seconds = sorted({b for _, b in self.between + self.from_to} | set(joins), key=len, reverse=True)
-        second = "|".join(re.escape(s) for s in seconds) or "(?!)"
-        articles = "|".join(re.escape(a) for a in ranges.get("articles", ())) or "(?!)"
-        self.range_join = re.compile(rf"[ ]?([-–])[ ]?|,? ({second}) (?:(?:{articles}) )?")
-        self.range_joins = frozenset(joins)
-        self.range_not_behind = frozenset(ranges.get("not_behind", ()))
-        self.loose_joins = frozenset(ranges.get("loose_joins", ()))
-        # units
-        self.unit_names = _unit_names(units, data(lang, "currencies"))
-        self.linkers: tuple[str, ...] = tuple(units.get("linkers", ()))
-        linkers = "|".join(re.escape(x) for x in self.linkers)
-        form = _trie.pattern(self.unit_names)
-        self.unit = re.compile(rf"[ ]{{0,2}}-?({form})(?!\w)")
-        self.linked_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)" if linkers else self.unit.pattern)
-        per = {fold(f): u for u, forms in units.get("per", {}).items() for f in forms}
-        self.per_names = with_unaccented(per)
-        self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
-        over = "|".join(re.escape(w) for w in units.get("per_unit", {}).get("words", ()))
-        self.per_first = frozenset(w.lstrip(" ")[:1] for w in self.per_names) | frozenset("/-") | frozenset(
-            w[:1] for kind in ("per_unit", "per_number") for w in units.get(kind, {}).get("words", ()))
-        self.per_unit = re.compile(rf"(?: (?:{over}) | ?/ ?)({form})(?!\w)" if over else "(?!)")
-        numbered = units.get("per_number", {})
-        over = "|".join(re.escape(w) for w in numbered.get("words", ()))
-        self.per_counts: dict[str, int] = numbered.get("counts", {})
-        self.per_number = re.compile(
-            rf" (?:{over}) (10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{_trie.pattern(self.per_counts)}) ([^\W\d_]+)"
-            if over else "(?!)"
-        )
-        age = units.get("age", {})
-        self.age_behind = tuple(sorted(age.get("behind", ()), key=len, reverse=True))
-        self.age_nouns = frozenset(age.get("nouns", ()))
-        self.age_links = frozenset(age.get("links", ()))
-        self.age_ahead = tuple(age.get("ahead", ()))
-        bare = units.get("bare_article", {})
-        self.bare_units = re.compile(rf" ({_trie.pattern(bare.get('units', ()))})(?!\w)")
-        self.bare_nouns = frozenset(bare.get("nouns", ()))
-        ahead = {
-            *bare.get("units", ()), *self.bare_nouns, *self.numeral_words, *self.collectives, *self.fractions, *self.halves,
-            *self.several,
-        }
-        cues = "|".join(re.escape(w) for w in ratios.get("words", ())) or "(?!)"
-        self.article_ahead = re.compile(
-            rf"(?:[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) |[^ ])"
-        )
-        self.bare_not_behind = frozenset(bare.get("not_behind", ()))
-        self.bare_behind = frozenset(bare.get("behind", ()))
-        self.age_suffixes = tuple(age.get("suffixes", ()))
-        linked = "|".join(re.escape(w) for w in units.get("compound_joins", ()))
-        self.compound_join = re.compile(rf"[ ]?(?:(?:{linked}) )?" if linked else r"[ ]?")
-        self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
-        self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else "(?!)")
-        self.hyphen_chain = re.compile(
-            r"-,?(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+-([^\W\d_]{3,})" if self.hyphen_nouns else "(?!)"
-        )
-        self.bare_ages: bool = age.get("bare", False)
-        shared = units.get("shared", {})
-        self.mass_cues: tuple[str, ...] = tuple(shared.get("cues", ()))
-        self.mass_of: tuple[str, ...] = tuple(shared.get("of", ()))
-        self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
-        # modifiers
-        self.before = _by_last_word(modifiers.get("before", {}))
-        after = {fold(f): m for m, forms in modifiers.get("after", {}).items() for f in forms}
-        self.after_names = with_unaccented(after)
-        self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
-        change = modifiers.get("change", {})
-        self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
-        self.article_behind = frozenset(self.before) | frozenset(f"{w}'" for w in self.before) | self.negative
-        # what is counted
-        self.stops = frozenset(counted.get("stops", ()))
-        self.links = frozenset(counted.get("links", ()))
-        self.link_articles = frozenset(counted.get("articles", ()))
-        self.skips = frozenset(counted.get("skips", ()))
-        self.spaced = None if counted.get("noun_last") else re.compile(rf" {_trie.pattern(self.skips)} ")
-        self.elliptic = frozenset(counted.get("elliptic", ()))
-        self.of_measure = frozenset(counted.get("of_measure", ()))
-        self.coordination = frozenset(counted.get("coordination", ()))
-        self.article_behind |= self.coordination
-        names = counted.get("names", {})
-        self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
-        self.name_tails = frozenset(names.get("tails", ()))
-        self.models = frozenset(symbols()["models"]["numbers"])
-        self.year_behind = frozenset(names.get("year_behind", ()))
-        self.uninflected = frozenset(names.get("uninflected", ()))
-        self.folk_endings: tuple[str, ...] = tuple(names.get("folk_endings", ())) or ("\0",)
-        streets = counted.get("streets", {})
-        self.streets = frozenset(streets.get("words", ()))
-        self.street_first: bool = streets.get("first", False)
-        self.street = re.compile(rf"(?: ?bis| ?ter)?,? (?:{_trie.pattern(self.streets)}) ")
-        self.plurals = frozenset(counted.get("plurals", ()))
-        self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
-        self.agreement: bool = counted.get("agreement", False)
-        self.noun_last: bool = counted.get("noun_last", False)
-        # ordinals
-        self.ordinals: dict[str, int] = with_unaccented(numbers.get("ordinals", {}))
-        ordinal_rules = numbers.get("ordinal_rules", {})
-        suffixes = {fold(suffix) for suffix in ordinal_rules.get("suffixes", ())}
-        self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
-        self.ordinal_endings: dict[str, int] = with_unaccented(ordinal_rules.get("endings", {}))
-        # words that end in an ordinal: whole ("vingt-troisième", hyphened) or the first of several ("one hundred …")
-        tails = {**self.ordinals, **self.ordinal_endings}
-        self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{joiners})[ -]+)?)({_trie.pattern(tails)})(?!\w)")
-        self.ordinal_compounds: dict[str, tuple[int, bool | None]] = dict.fromkeys(self.numeral_words, (0, True))
-        self.ordinal_signs = frozenset(ordinal_rules.get("signs", ()))
-        self.ordinal_weak = frozenset(ordinal_rules.get("weak", ()))
-        self.ordinal_not_before = frozenset(ordinal_rules.get("not_before", ()))
-        self.ordinal_not_behind = frozenset(ordinal_rules.get("not_behind", ()))
-
-
     def _read_signs(self) -> None:
         """The signs that all languages share."""
         shared = symbols()
         self.currencies: dict[str, str] = shared["currencies"]
+        self.currency_signs = frozenset(sign[0] for sign in self.currencies if not sign[0].isalpha())
         self.codes = frozenset(shared["codes"]["codes"])
         self.weak_codes = frozenset(shared["codes"]["weak"])
         self.agency_signs: dict[str, str] = shared["agency"]
@@ -336,10 +70,220 @@ class Tables:
         marks = shared["dollar_marks"]
         self.dollar_signs = frozenset(marks["signs"])
         self.spaced_marks = frozenset(marks["spaced"])
-        self.dollar_marks: dict[str, str] = {**{c: c for c in self.codes}, **marks["marks"]}
+        self.dollar_marks: dict[str, str] = {**{code: code for code in self.codes}, **marks["marks"]}
         self.modifier_signs: dict[str, Any] = {sign: m for m, signs in shared["modifiers"].items() for sign in signs}
         self.smaller_symbol = re.compile(rf" ?(?:{_trie.pattern(shared['smaller']['inch'])})(?!\w)")
         self.conversion_gaps = frozenset(shared["conversions"]["gaps"])
+        self.models = frozenset(shared["models"]["numbers"])
+
+    def _read_numerals(self, numbers: Data) -> None:
+        rules = numbers.get("rules", {})
+        self.decimal: str = numbers["decimal"]
+        self.group: str = numbers["group"]
+        self.small: dict[str, int] = with_unaccented(numbers["words"])
+        self.hundreds: dict[str, int] = with_unaccented(numbers.get("hundreds", {}))
+        self.thousands: dict[str, int] = with_unaccented(numbers.get("thousands", {}))
+        self.scales: dict[str, int] = with_unaccented(numbers.get("scales", {}))
+        self.short_scales: dict[str, int] = {k: v for k, v in numbers.get("short_scales", {}).items() if v}
+        self.collectives: dict[str, int] = with_unaccented(numbers.get("collectives", {}))
+        self.numeral_words = {**self.small, **self.hundreds, **self.thousands, **self.scales}
+        self.vigesimal: frozenset[int] = frozenset(rules.get("vigesimal", ()))
+        self.articles = _words(rules, "articles")
+        self.pronouns = _words(rules, "pronouns")
+        self.pronouns_not_behind = _words(rules, "pronouns_not_behind")
+        self.year_before_noun: bool = rules.get("year_before_noun", False)
+        self.units_first: bool = rules.get("units_first", False)
+        self.thousand_then_digits: bool = rules.get("thousand_then_digits", False)
+        self.hundreds_below: int = rules.get("hundreds_below", 100)
+        self.compound: bool = rules.get("compound", False)
+        self.prefixes = _words(numbers, "prefixes", "words")
+        self.negative = _words(numbers, "negative", "words")
+        self.negative_of_degrees = _words(numbers, "negative", "of_degrees")
+
+    def _read_runs(self, numbers: Data) -> None:
+        """How the words of one number follow each other."""
+        self.joiners = [word for word in numbers.get("joiners", ()) if word != "-"]
+        links = _any(self.joiners)
+        word = _trie.pattern(self.numeral_words)
+        space = r"(?:-| ?-? ?)" if self.compound else r"(?:[ ]{1,2}|-)"
+        edge = "" if self.compound else r"(?!\w)"
+        halved = _trie.pattern(numbers.get("halves", {}))
+        stop = rf"(?:(?!\w)|(?={halved}(?!\w)))" if self.compound else r"(?!\w)"  # "zweieinhalb"
+        join = rf"(?:{space}(?:(?:{links}){space})?)"
+        self.word_run = re.compile(rf"{word}{edge}(?:{join}{word}{edge}){{0,24}}{stop}")
+        self.word = re.compile(rf"{word}{edge}")
+        self.joined = re.compile(rf"(?:{links}){edge}")
+        self.stems = frozenset(self.numeral_words) if self.compound else frozenset()
+
+    def _read_scales(self, numbers: Data, units: Data) -> None:
+        self.several = _words(numbers, "several", "words")
+        self.several_openers = _words(numbers, "several", "openers")
+        self.several_sizes: dict[str, int] = numbers.get("several_sizes", {})
+        vague = numbers.get("vague", {})
+        self.vague_openers = _words(vague, "openers")
+        self.scale_alone = _words(vague, "words")
+        self.scale_needs_number: bool = vague.get("scale_needs_number", False)
+        scales = _trie.pattern({**self.scales, **self.thousands, **self.hundreds})
+        self.scale_word = re.compile(rf"[ -]{{0,2}}({scales})(?!\w)")
+        self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
+        codes = _trie.pattern(self.codes)
+        ends = rf"(?:(?![^\W\d_])|(?={codes}(?!\w)))"
+        self.short_scale = re.compile(rf"[^\S\n]?({_trie.pattern(self.short_scales)}){ends}")
+        linkers = _any(units.get("linkers", ()))
+        higher = _trie.pattern({**self.scales, **self.thousands, **self.collectives})
+        self.linked_scale = re.compile(rf"[ -](?:{linkers})?({higher})(?!\w)")
+        forms = {form for forms in symbols()["units"].values() for form in forms}
+        self.unit_like_scales = forms.intersection(self.short_scales)
+
+    def _read_fractions(self, numbers: Data) -> None:
+        self.halves = {form: decimal(value) for form, value in with_unaccented(numbers.get("halves", {})).items()}
+        self.half = re.compile(rf"[ -]?({_trie.pattern(self.halves)})(?!\w)")
+        self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))
+        fractions = _trie.pattern(self.fractions)
+        self.fraction_word = re.compile(rf"[ -]({fractions})(?!\w)")
+        links = _any(self.joiners)
+        small = _trie.pattern(self.small)
+        self.mixed = re.compile(rf"[ -]+(?:{links})[ -]+({small})[ -]({fractions})(?!\w)")
+        spoken = _any(numbers.get("spoken_decimal", ()))
+        self.spoken_decimal = re.compile(rf" (?:{spoken}) ")
+        whole, of_scale = numbers.get("portions", {}), numbers.get("portions_of_scale", {})
+        self.portions = {form: decimal(v) for form, v in with_unaccented({**whole, **of_scale}).items()}
+        self.portions_of_scale = frozenset(with_unaccented(of_scale))
+        self.portions_not_behind = _words(numbers, "portion_rules", "not_behind")
+        self.portion_word = re.compile(rf"{_trie.pattern(self.portions)}(?!\w)")
+        # whether anything may extend a number: one look instead of seven
+        words = _trie.pattern({
+            *self.scales, *self.thousands, *self.hundreds, *self.collectives, *(form.strip() for form in self.halves)
+        })
+        short = _trie.pattern({fold(form) for form in self.short_scales})
+        self.extendable = re.compile(
+            rf"[a-z½¼¾⅓⅔⅛⅜⅝⅞]|[ -]+(?:{links})\b|[ -]{{1,2}}{words}|[ -](?:{short})(?![a-z]{{4}})"
+            rf"|[ ](?:{spoken}) |[ ]\d"
+        )
+
+    def _read_ratios(self, ratios: Data) -> None:
+        words = ratios.get("words", ())
+        self.ratio = re.compile(rf"(?P<noun>(?: [^\W\d]+){{0,2}}?) (?:{_any(words)}) ")
+        self.ratio_cues = tuple(f" {word} " for word in words)
+        self.ratio_noun_of_one: bool = ratios.get("noun_of_one", False)
+        self.level_cues = _words(ratios, "level_cues")
+        self.scale_cues: tuple[str, ...] = tuple(ratios.get("scale_cues", ()))
+
+    def _read_ranges(self, ranges: Data) -> None:
+        self.between: list[tuple[str, str]] = [(a, b) for a, b in ranges.get("between", ())]
+        self.from_to: list[tuple[str, str]] = [(a, b) for a, b in ranges.get("from_to", ())]
+        self.change_cues = _words(ranges, "change_cues")
+        self.range_joins = frozenset(join for join in ranges.get("joins", ()) if join not in "-–")
+        seconds = {second for _, second in self.between + self.from_to} | self.range_joins
+        second = _any(sorted(seconds, key=lambda word: (-len(word), word)))
+        self.range_join = re.compile(rf"[ ]?([-–])[ ]?|,? ({second}) (?:(?:{_any(ranges.get('articles', ()))}) )?")
+        self.range_not_behind = _words(ranges, "not_behind")
+        self.loose_joins = _words(ranges, "loose_joins")
+
+    def _read_units(self, units: Data, currencies: Mapping[str, list[str]]) -> None:
+        self.unit_names = unit_names(units, currencies)
+        linkers = _any(units.get("linkers", ()))
+        form = _trie.pattern(self.unit_names)
+        self.unit = re.compile(rf"[ ]{{0,2}}-?({form})(?!\w)")
+        self.linked_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
+        self.compound_join = re.compile(rf"[ ]?(?:(?:{_any(units.get('compound_joins', ()))}) )?")
+        self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
+        self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER)
+        self.hyphen_chain = re.compile(
+            r"-,?(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER
+        )
+        shared = units.get("shared", {})
+        self.mass_cues: tuple[str, ...] = tuple(shared.get("cues", ()))
+        self.mass_of: tuple[str, ...] = tuple(shared.get("of", ()))
+
+    def _read_rates(self, units: Data) -> None:
+        self.per_names = with_unaccented({fold(form): u for u, forms in units.get("per", {}).items() for form in forms})
+        self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
+        over: list[str] = units.get("per_unit", {}).get("words", [])
+        form = _trie.pattern(self.unit_names)
+        self.per_unit = re.compile(rf"(?: (?:{_any(over)}) | ?/ ?)({form})(?!\w)")
+        numbered = units.get("per_number", {})
+        self.per_counts: dict[str, int] = numbered.get("counts", {})
+        counts = _trie.pattern(self.per_counts)
+        links: list[str] = numbered.get("words", [])
+        self.per_number = re.compile(
+            rf" (?:{_any(links)}) (10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{counts}) ([^\W\d_]+)"
+        )
+        self.per_first = frozenset("/-").union(form.lstrip(" ")[:1] for form in [*self.per_names, *over, *links])
+
+    def _read_ages(self, units: Data) -> None:
+        age = units.get("age", {})
+        self.age_behind = tuple(sorted(age.get("behind", ()), key=len, reverse=True))
+        self.age_nouns = _words(age, "nouns")
+        self.age_links = _words(age, "links")
+        self.age_suffixes: tuple[str, ...] = tuple(age.get("suffixes", ()))
+        self.bare_ages: bool = age.get("bare", False)
+
+    def _read_modifiers(self, modifiers: Data) -> None:
+        self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
+        self.before = by_last_word(modifiers.get("before", {}))
+        after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}
+        self.after_names = with_unaccented(after)
+        self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
+        change = modifiers.get("change", {})
+        self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
+
+    def _read_counted(self, counted: Data) -> None:
+        self.stops = _words(counted, "stops")
+        self.links = _words(counted, "links")
+        self.link_articles = _words(counted, "articles")
+        self.skips = _words(counted, "skips")
+        self.elliptic = _words(counted, "elliptic")
+        self.of_measure = _words(counted, "of_measure")
+        self.coordination = _words(counted, "coordination")
+        self.plurals = _words(counted, "plurals")
+        self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
+        self.agreement: bool = counted.get("agreement", False)
+        self.noun_last: bool = counted.get("noun_last", False)
+        self.spaced = None if self.noun_last else re.compile(rf" {_trie.pattern(self.skips)} ")
+
+    def _read_names(self, counted: Data) -> None:
+        """What makes a number part of a name."""
+        names, streets = counted.get("names", {}), counted.get("streets", {})
+        self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
+        self.name_tails = _words(names, "tails")
+        self.year_behind = _words(names, "year_behind")
+        self.uninflected = _words(names, "uninflected")
+        self.folk_endings: tuple[str, ...] = tuple(names.get("folk_endings", ())) or ("\0",)
+        self.streets = _words(streets, "words")
+        self.street_first: bool = streets.get("first", False)
+        self.street = re.compile(rf"(?: ?bis| ?ter)?,? (?:{_trie.pattern(self.streets)}) ")
+
+    def _read_articles(self, bare: Data) -> None:
+        """Where an article counts; `article_ahead` and `article_behind` tell quickly that it does not."""
+        self.bare_units = re.compile(rf" ({_trie.pattern(bare.get('units', ()))})(?!\w)")
+        self.bare_nouns = _words(bare, "nouns")
+        self.bare_not_behind = _words(bare, "not_behind")
+        self.bare_behind = _words(bare, "behind")
+        ahead = {
+            *bare.get("units", ()), *self.bare_nouns, *self.numeral_words, *self.collectives, *self.fractions,
+            *self.halves, *self.several,
+        }
+        cues = _any(cue.strip() for cue in self.ratio_cues)
+        self.article_ahead = re.compile(
+            rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) |[^ ]"
+        )
+        behind = {*self.before, *(f"{word}'" for word in self.before)}
+        self.article_behind = frozenset(behind) | self.negative | self.coordination
+
+    def _read_ordinals(self, numbers: Data) -> None:
+        self.ordinals: dict[str, int] = with_unaccented(numbers.get("ordinals", {}))
+        rules = numbers.get("ordinal_rules", {})
+        suffixes = {fold(suffix) for suffix in rules.get("suffixes", ())}
+        self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
+        self.ordinal_endings: dict[str, int] = with_unaccented(rules.get("endings", {}))
+        # words that end in an ordinal: whole ("vingt-troisième", hyphened) or the first of several ("one hundred …")
+        tails = _trie.pattern({**self.ordinals, **self.ordinal_endings})
+        self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{_any(self.joiners)})[ -]+)?)({tails})(?!\w)")
+        self.ordinal_signs = _words(rules, "signs")
+        self.ordinal_weak = _words(rules, "weak")
+        self.ordinal_not_before = _words(rules, "not_before")
+        self.ordinal_not_behind = _words(rules, "not_behind")
 
 
 @cache

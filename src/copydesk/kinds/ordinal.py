@@ -24,7 +24,7 @@ class OrdinalReader:
     def __init__(self, lang: str, words: Tables) -> None:
         self.rule = f"{lang}.numbers.ordinal"
         self.tables = words
-        self.triggers: Iterable[str] = {"0", *words.ordinals, *words.ordinal_compounds}
+        self.triggers: Iterable[str] = {"0", *words.ordinals, *words.numeral_words}
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         folded, words = view.folded, self.tables
@@ -42,23 +42,21 @@ class OrdinalReader:
             if folded[end:end + 1] == "-":  # "third-party"
                 return ()
             return self._mention(view, start, end, words.ordinals[word])
-        return self._in_words(view, start, word)
+        return self._in_words(view, start)
 
     def finish(self, view: View) -> Sequence[Mention]:
         return ()
 
-    def _in_words(self, view: View, start: int, word: str) -> Sequence[Mention]:
+    def _in_words(self, view: View, start: int) -> Sequence[Mention]:
         """A compound that ends in an ordinal: "vingt et unième", "one hundred and first"."""
         folded, words = view.folded, self.tables
-        value, rest = words.ordinal_compounds[word]
-        if rest is None:
-            return self._mention(view, start, start + len(word), value)
         numeral = read_words(folded, start, view.end, words)
         if numeral is None:
             return ()
         tail = words.ordinal_tail.match(folded, numeral.end, view.end)
         if tail is None or numeral.article:
             return ()
+        value: int
         last = {**words.ordinals, **words.ordinal_endings}[tail.group(1)]
         whole = int(numeral.value)
         if last >= 100:
