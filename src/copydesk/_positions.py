@@ -63,6 +63,7 @@ def _parts(
     ranks: set[str] = set()
     names: set[int] = set()
     inside = -1
+    nested = False
     for at, reading in enumerate(lexicon.read(lang, texts)):
         found = [key for key in reading.keys if key[0] not in "!*=#@~"]
         entity = [key.lstrip("~") for key in reading.keys if key[0] not in "!*=#@" and lexicon.is_entity(key)]
@@ -73,8 +74,11 @@ def _parts(
         owners.update(entity)
         if entity and not role:
             names.update(range(at, at + reading.length))
+        if "!prepositions" in reading.keys and (words or roles):
+            nested = True
         if role and at >= inside:
-            roles.add(role[-1])
+            # "chief of staff of the president" is no president
+            (words if nested else roles).add(role[-1])
             inside = at + reading.length
         elif not reading.function and at >= inside and at not in names:
             words.add(found[0] if found else next((k for k in reading.keys if k[0] in "*="), ""))

@@ -149,6 +149,12 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the claim states no value"
         )
+    published = index.published
+    if assertion.valid and published and not assertion.valid.meets(published):
+        return Finding(
+            article=article, assertion=assertion, verdict="not_mentioned",
+            reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
+        )
     query = _query.of(assertion, index.lexicon)
     links = match.links(query, index)
     if not links:
