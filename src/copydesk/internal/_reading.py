@@ -1,6 +1,7 @@
 """What several checks share: the language at a place, its cues, figures and what they count, rounding."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -64,6 +65,12 @@ def words(text: str) -> list[str]:
 def after(mention: Mention) -> int:
     """Where the figure and what it counts end."""
     return max(mention.end, mention.counted_span.end if mention.counted_span else 0)
+
+
+def between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The mentions that begin in a stretch of text; mentions are in order of place."""
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    return mentions[first:bisect_left(mentions, end, first, key=lambda m: m.start)]
 
 
 def in_unit(mention: Mention, unit: str | None) -> Interval:

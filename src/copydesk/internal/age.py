@@ -19,12 +19,15 @@ from ..sentences import sentence_at, sentences
 from ..terms import simple
 from ..text import Span
 from ._observation import Observation
-from ._reading import any_of, cues, hedges, lang_at, note
+from ._reading import any_of, between, cues, hedges, lang_at, note
 
 _CLOSES = re.compile(r" ?(?:[,);:.!?\n–—]|\Z)")
 _PERSONS = ("name", "position")
 _BETWEEN = 4
 """How many words may stand between an age and the birth: "née à Lyon en", "was born in", "à Lyon, elle"."""
+_REACH = 200
+_LONGEST = 800
+"""A longer sentence is a list or no sentence, and tells of many."""
 _OLDEST = 120
 _EARLIEST = 1890
 _SLACK = timedelta(days=31)
@@ -75,7 +78,7 @@ def _named(annotated: Annotated, ages: list[Mention], spans: list[Span]) -> Iter
         lang = lang_at(annotated, age.start)
         if not cues(lang, "age") or not _CLOSES.match(folded, age.end):
             continue
-        for name in names:
+        for name in between(names, age.start - _REACH, age.start):
             end = name.person_span.end if name.person_span else name.end
             if not 0 < age.start - end < 40 or not _patterns(lang)["aged"].match(folded[end:age.start]):
                 continue
@@ -88,7 +91,7 @@ def _named(annotated: Annotated, ages: list[Mention], spans: list[Span]) -> Iter
 def _past(annotated: Annotated, age: Mention, lang: str, spans: list[Span]) -> bool:
     """Whether the sentence speaks of another time, or of another kind of years."""
     sentence = sentence_at(spans, age.start)
-    if sentence is None:
+    if sentence is None or sentence.end - sentence.start > _LONGEST:
         return True
     return _patterns(lang)["past"].search(annotated.folded, sentence.start, sentence.end) is not None
 
@@ -120,7 +123,7 @@ def _births(
             continue
         lowest = (published.first - _SLACK).year - year - 1
         highest = published.last.year - year
-        for age in ages:
+        for age in between(ages, birth.start - _REACH, birth.end + _REACH):
             if _belongs(annotated, age, birth, named, spans) and not lowest <= int(age.low or 0) <= highest:
                 what = f"born in {year}, that is {max(0, highest - 1)} or {highest} years when the article appeared"
                 yield note(annotated, "age", age, what, Span(birth.start, birth.end))
@@ -147,7 +150,7 @@ def _birth_year(annotated: Annotated, birth: Mention, spans: list[Span]) -> int 
     year = born.first.year
     if str(year) not in written or year < _EARLIEST:
         return None
-    inside = [m for m in annotated.mentions if sentence.start <= m.start < sentence.end]
+    inside = between(annotated.mentions, sentence.start, sentence.end)
     return None if any(m.kind == "date" and m != birth for m in inside) else year
 
 
@@ -162,12 +165,12 @@ def _belongs(
     now = _patterns(lang)["now"].search(folded, own.start, age.start)
     subjects = cues(lang, "age").get("subjects", [])
     if now is not None and birth.end <= now.start():
-        between = folded[birth.end if own == sentence else own.start:now.start()]
-        if own != sentence and spans.index(own) != spans.index(sentence) + 1:
+        gap = folded[birth.end if own == sentence else own.start:now.start()]
+        if own != sentence and folded[sentence.end:own.start].strip():
             return False
         most = _BETWEEN if own == sentence else 1
-        told = re.findall(r"[\w-]+", between)
-        close = len(told) <= most and (not between.rstrip(" ,") or between.rstrip()[-1] == "," or told[-1] in subjects)
+        told = re.findall(r"[\w-]+", gap)
+        close = len(told) <= most and (not gap.rstrip(" ,") or gap.rstrip()[-1] == "," or told[-1] in subjects)
     elif age in named and own == sentence:
         name = named[age]
         first, second = (age.end, birth.start) if age.end <= birth.start else (birth.end, name.start)
@@ -180,5 +183,5 @@ def _belongs(
 
 def _one_person(annotated: Annotated, start: int, end: int) -> bool:
     """Whether at most one person is named there."""
-    people = [m.person for m in annotated.mentions if m.person and m.kind in _PERSONS and start <= m.start < end]
+    people = [m.person for m in between(annotated.mentions, start, end) if m.person and m.kind in _PERSONS]
     return len({simple(parts(person)[-1]) for person in people if parts(person)}) <= 1

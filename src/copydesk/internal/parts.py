@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..annotate import Annotated
@@ -18,7 +19,7 @@ from ..sentences import sentence_at, sentences
 from ..text import Span
 from ..values import Interval
 from ._observation import Observation
-from ._reading import after, any_of, cues, hedges, lang_at, plain, quote, rounding, words
+from ._reading import after, any_of, between, cues, hedges, lang_at, plain, quote, rounding, words
 
 _KINDS = ("count", "money")
 _SCALED = 1_000_000
@@ -85,7 +86,7 @@ def check(annotated: Annotated) -> Iterator[Observation]:
         spans = spans if spans is not None else sentences(annotated.article)
         seen = _one(annotated, figures, place, lang_words, spans)
         if seen is not None:
-            told.update(m.start for m in figures if seen.span.start <= m.start < seen.span.end)
+            told.update(m.start for m in between(figures, *seen.span))
             yield seen
 
 
@@ -123,7 +124,7 @@ def _chain(
     became of people where the first part says nothing of it.
     """
     folded, chain, joined = annotated.folded, [figures[place]], False
-    for mention in figures[place + 1:]:
+    for mention in islice(figures, place + 1, None):
         last = chain[-1]
         if joined or mention.start >= end or mention.start - after(last) > _FILLER:
             break
@@ -151,10 +152,11 @@ def _including(
         return None
     if not _may_be_total(annotated, total, parts, said):
         return None
-    highest = _highest(_joined(annotated, figures[:place], said, sentence))
+    near = between(figures, sentence.start, figures[place].start)
+    highest = _highest(_joined(annotated, near, said, sentence))
     if highest is None:
         return None
-    wide = [m for m in figures[:place] if m.start >= sentence.start and m.kind == total.kind and m.unit == total.unit]
+    wide = [m for m in near if m.kind == total.kind and m.unit == total.unit]
     limits = [m.interval.high for m in wide]
     if None in limits:
         return None
@@ -186,7 +188,7 @@ def _summed(
 ) -> Observation | None:
     """Parts before "for a total of": all figures of the sentence up to it."""
     total = figures[place]
-    first = next((at for at, m in enumerate(figures) if m.start >= sentence.start), place)
+    first = place - len(between(figures, sentence.start, total.start))
     parts = _alike(total, figures[first:place])
     if len(parts) < 2 or len(parts) != place - first or not _exclusive(annotated, total, parts, said):
         return None
@@ -202,7 +204,7 @@ def _of_it(
     at = spans.index(sentence)
     if at == 0:
         return None
-    before = [m for m in figures[:place] if m.start >= spans[at - 1].start]
+    before = between(figures, spans[at - 1].start, figures[place].start)
     money = [m for m in before if m.kind == "money"] or before
     if len(money) != 1 or money[0].interval.high is None:
         return None
