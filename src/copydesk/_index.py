@@ -174,6 +174,8 @@ def _place_figures(made: Index) -> None:
             mention, first, last, number, family(mention), counted,
             quoted=bisect_left(quotes[number], mention.start) % 2 == 1,
         )
+        if counted is not None:
+            figure.generic = any("!generic" in made.keys[at] for at in range(*counted))
         if counted is None and mention.kind == "count" and first > made.first_word[number]:
             figure.label = _numbers(made, first)
         made.families.setdefault(figure.family, []).append(figure)
@@ -305,6 +307,8 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
         if "!only" in keys:
             found.discard("negation")
     for at in range(low, high):
+        if "!rivals" in made.keys[at]:
+            found.add("rivals")
         if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
             found.add("prior")
     return frozenset(found)

@@ -31,6 +31,10 @@ class Figure:
     """Where the first figure of the family stands in the sentence: a subject before it is that of all."""
     label: bool = False
     """A bare number right behind a noun, which it numbers rather than counts: "magnitude 7.8", "phase 3"."""
+    generic: bool = False
+    """Whether what it counts is people or things of no kind."""
+    said: frozenset[str] | None = None
+    """Every key of its sentence up to it and its segment's end, once asked for."""
     dates: list[Period] | None = None
     """The times it is said of, once asked for."""
     carried: tuple[int, int] | None = None
@@ -108,6 +112,13 @@ class Index:
         while end < high and self.segment_of[end] == self.segment_of[figure.last - 1]:
             end += 1
         return range(begin, end)
+
+    def said(self, figure: Figure) -> frozenset[str]:
+        """Every key of a figure's sentence, up to the end of its segment."""
+        if figure.said is None:
+            end = self.segment(figure).stop
+            figure.said = frozenset(k for at in range(self.first_word[figure.sentence], end) for k in self.keys[at])
+        return figure.said
 
     def text(self, start: int, end: int) -> str:
         """The article's text from word `start` up to word `end`."""

@@ -37,9 +37,13 @@ class Places:
     anywhere: Spot = (0.0, -1)
     parts: tuple["Places", ...] = ()
 
-    def near(self, number: int) -> bool:
-        """Whether the term or a part of it stands in a sentence or the one before it."""
-        return number in self.sentences or number - 1 in self.sentences or any(part.near(number) for part in self.parts)
+    def sentences_near(self, found: set[int]) -> None:
+        """Add the sentences that the term or a part of it stands in, and those right behind them."""
+        for number in self.sentences:
+            found.add(number)
+            found.add(number + 1)
+        for part in self.parts:
+            part.sentences_near(found)
 
     def anything(self) -> bool:
         """Whether the term or a part of it stands in the article."""

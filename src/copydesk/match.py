@@ -64,7 +64,14 @@ def links(query: Query, index: Index) -> list[Link]:
     if found is None:
         return []
     home = _query.home(index.annotated.article.lang)
-    made = [_link(query, index, found, figure, home) for figure in figures]
+    near: set[int] = set()
+    for places in found:
+        places.sentences_near(near)
+    made = [
+        _link(query, index, found, figure, home) if figure.sentence in near
+        else Link(figure, lost="stands by none of the claim's words")
+        for figure in figures
+    ]
     made.sort(key=lambda link: (link.lost is not None, -link.score, link.figure.first))
     return made
 
@@ -92,9 +99,6 @@ def _find(query: Query, index: Index) -> list[Places] | None:
 
 def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, home: frozenset[str]) -> Link:
     link = Link(figure)
-    if not any(places.near(figure.sentence) for places in found):
-        link.lost = "stands by none of the claim's words"
-        return link
     link.lost = _fit.unfit(query, index, figure)
     if link.lost:
         return link
@@ -200,7 +204,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
 
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
     """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
-    if figure.counted is None or any("!generic" in index.keys[word] for word in range(*figure.counted)):
+    if figure.counted is None or figure.generic:
         return place in ("own", "topic", "before1") or 0 <= at - figure.last <= 6
     begin, end = figure.counted
     return places.within(figure.sentence, begin, end + 2)
@@ -223,8 +227,7 @@ def _sibling(term: Term, index: Index, figure: Figure) -> bool:
     siblings = term.siblings
     if not siblings:
         return False
-    spots = range(index.first_word[figure.sentence], index.segment(figure).stop)
-    return any(not siblings.isdisjoint(index.keys[at]) for at in spots if index.keys[at])
+    return not siblings.isdisjoint(index.said(figure))
 
 
 def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
@@ -232,7 +235,7 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
     low, high = figure.region
     wanted = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"
-    if not own and "rivals" not in query.cues and any("!rivals" in index.keys[word] for word in range(low, high)):
+    if not own and "rivals" in figure.cues and "rivals" not in query.cues:
         return True
     head = index.first_word[figure.sentence] + 3
     for other, kind, noun in index.entities[figure.sentence]:
@@ -324,7 +327,7 @@ def _of_other(query: Query, index: Index, found: Sequence[Places], figure: Figur
     """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
     if figure.counted is None or figure.mention.kind == "percent":
         return False
-    if any("!generic" in index.keys[at] for at in range(*figure.counted)):
+    if figure.generic:
         return False
     if all(index.function[at] for at in range(*figure.counted)):
         return False
@@ -339,7 +342,7 @@ def _counts_other(query: Query, index: Index, found: Sequence[Places], figure: F
         return None
     if figure.counted is None:
         return "is a label" if figure.label and any(term.counted for term in query.words) else None
-    if any("!generic" in index.keys[at] for at in range(*figure.counted)):
+    if figure.generic:
         return None
     begin, end = figure.counted
     if any(places.within(figure.sentence, begin, end) for places in found):
