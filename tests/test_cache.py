@@ -150,8 +150,9 @@ def test_several_processes_write_one_cache(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from copydesk.cache import Cache; from copydesk.text import Article\n"
         "from copydesk.annotate import Annotated\n"
         "c = Cache(Path(sys.argv[1])); n = int(sys.argv[2])\n"
-        "for i in range(500): c.annotated(Article(id='a', text=f'{n} {i}'), False, lambda a, t: Annotated(a, a.text, [])); "
-        "i % 50 or c.flush()\n"
+        "for i in range(500):\n"
+        "    c.annotated(Article(id='a', text=f'{n} {i}'), False, lambda a, t: Annotated(a, a.text, []))\n"
+        "    i % 50 or c.flush()\n"
         "c.close(); print(c.problem)"
     )
     running = [

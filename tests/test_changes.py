@@ -12,8 +12,10 @@ import yaml.cyaml  # noqa: F401
 
 import copydesk
 from copydesk import annotate as reading
+from copydesk.annotate import Annotated
 from copydesk.changes import ChangesError, changed_since
 from copydesk.internal import CHECKS
+from copydesk.text import Article
 
 pytest_plugins = ["pytester"]
 
@@ -156,7 +158,10 @@ def test_evidence_in_a_changed_or_deleted_article_is_looked_at(project: pytest.P
 
 def test_a_changed_waiver_is_asked_where_it_waives(project: pytest.Pytester) -> None:
     _article(project.path, "b", TEXT.replace("300", "500"))
-    waiver = "- {article: fr/2024-05-03-b, assertion: atacms-range, value: 500 km, verdict: article, reason: r, by: d, until: 2025}\n"
+    waiver = (
+        "- {article: fr/2024-05-03-b, assertion: atacms-range, value: 500 km, verdict: article, reason: r, by: d, "
+        "until: 2025}\n"
+    )
     _write(project.path, "assertions/waivers.yaml", waiver)
     _commit(project)
     _run(project, "HEAD~1").assert_outcomes(xfailed=1, passed=2 + len(CHECKS))
@@ -166,7 +171,8 @@ def test_a_changed_waiver_is_asked_where_it_waives(project: pytest.Pytester) -> 
 
 
 @pytest.mark.parametrize(("file", "text"), [
-    ("assertions/terms.yaml", "drone: {en: drone, fr: drone}\n"), ("pyproject.toml", "[tool.copydesk]\nfail-on = \"info\"\n"),
+    ("assertions/terms.yaml", "drone: {en: drone, fr: drone}\n"),
+    ("pyproject.toml", "[tool.copydesk]\nfail-on = \"info\"\n"),
 ])
 def test_terms_and_settings_may_matter_anywhere(project: pytest.Pytester, file: str, text: str) -> None:
     _write(project.path, file, text)
@@ -184,7 +190,7 @@ def test_only_what_changed_is_read(project: pytest.Pytester, monkeypatch: pytest
     texts: list[str] = []
     read = reading._annotate
 
-    def counted(article: reading.Article, terse: bool) -> reading.Annotated:
+    def counted(article: Article, terse: bool) -> Annotated:
         texts.append(article.id)
         return read(article, terse)
 
