@@ -135,12 +135,12 @@ def growth() -> None:
         "capitals": "Aaa ", "titles": "président ", "quotes": "«'\"", "dates": "13 novembre ", "et": "deux et ",
         "newlines": "\n", "names": "Jean Dupont, ", "hyphens": "dix-", "ranges": "de 3 à ",
     }.items():
-        spent = []
+        times = []
         for size in (100_000, 1_000_000):
             begin = time.perf_counter()
             read((unit * (size // len(unit) + 1))[:size])
-            spent.append(time.perf_counter() - begin)
-        print(f"{name:22}{spent[0]:>9.3f}{spent[1]:>9.3f}{spent[1] / spent[0]:>8.1f}")
+            times.append(time.perf_counter() - begin)
+        print(f"{name:22}{times[0]:>9.3f}{times[1]:>9.3f}{times[1] / times[0]:>8.1f}")
 
 
 def main() -> int:

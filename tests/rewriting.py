@@ -32,7 +32,10 @@ def in_words(number: int) -> str:
         head = "cent" if hundred == 1 else f"{_UNITS[hundred]} cent" + ("" if rest else "s")
         return head + (f" {in_words(rest)}" if rest else "")
     thousand, rest = divmod(number, 1000)
-    head = "mille" if thousand == 1 else f"{in_words(thousand).removesuffix('s') if thousand % 100 == 0 or thousand == 80 else in_words(thousand)} mille"
+    many = in_words(thousand)
+    if thousand % 100 == 0 or thousand == 80:
+        many = many.removesuffix("s")
+    head = "mille" if thousand == 1 else f"{many} mille"
     return head + (f" {in_words(rest)}" if rest else "")
 
 

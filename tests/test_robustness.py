@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from copydesk.annotate import annotate
 from copydesk.jsonl import mention_forms
 from copydesk.languages import available
 from copydesk.text import Article, fold
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 PIECES = [
     "12", "1.500", "10 000", "3,5", "9.2", "deux", "trois", "vingt", "cent", "mille", "millions", "milliards", "two",

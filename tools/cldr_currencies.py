@@ -9,12 +9,15 @@ from pathlib import Path
 
 from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
+
 from copydesk.languages import available
 from copydesk.text import fold
 
 LANGUAGES = Path(__file__).parent.parent / "src/copydesk/languages"
-HEADER = "# Currency names from the Unicode CLDR (Unicode License v3), written by tools/cldr_currencies.py. Do not edit:\n" \
-    "# short names and slang stand in units.toml, and win over these.\n"
+HEADER = """\
+# Currency names from the Unicode CLDR (Unicode License v3), written by tools/cldr_currencies.py. Do not edit:
+# short names and slang stand in units.toml, and win over these.
+"""
 
 
 def names(code: str) -> dict[str, list[str]]:
@@ -34,7 +37,10 @@ def names(code: str) -> dict[str, list[str]]:
 
 def render(code: str) -> str:
     """The file's text."""
-    rows = [f'{currency} = [{", ".join(chr(34) + n + chr(34) for n in forms)}]' for currency, forms in names(code).items()]
+    rows = []
+    for currency, forms in names(code).items():
+        quoted = ", ".join(f'"{form}"' for form in forms)
+        rows.append(f"{currency} = [{quoted}]")
     return HEADER + "\n".join(rows) + "\n"
 
 
