@@ -79,6 +79,7 @@ class _Builder:
                 month = spoken.first.month
         direction = any("direction" in term.contrasts for term in words)
         headed = _mark_head(words, self.lang)
+        words.sort(key=lambda term: term.head)
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
@@ -268,7 +269,7 @@ class _Builder:
         for concept in known:
             if concept.contrast:
                 group: Iterable[str] = self.lexicon.contrast(concept.contrast)
-            elif concept.broader and concept.kind in ("noun", "event"):
+            elif concept.broader and concept.kind == "noun":
                 group = self.lexicon.narrower(concept.broader)
             else:
                 continue

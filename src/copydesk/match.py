@@ -47,6 +47,8 @@ class Link:
     lost: str | None = None
     absent: float = 0.0
     """The share of the claim's words that the table has and the article does not."""
+    miscounted: bool = False
+    """Whether it counts, by its words, another thing than the claim."""
     rivalled: bool = False
     """Whether another name stands nearer than one of the claim's."""
     doubtful: bool = False
@@ -107,8 +109,8 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
     if link.score < LEAST:
         return link
     if heads and not head:
-        link.lost = "counts something else"
-    elif "part" in figure.cues and "part" not in query.cues and not link.beside:
+        link.miscounted = True
+    if "part" in figure.cues and "part" not in query.cues and not link.beside:
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure)
@@ -162,7 +164,8 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
     figure = link.figure
     total = tied = 0.0
-    heads = head = headless = False
+    heads = head = headless = besides = False
+    base = query.expected is not None and query.expected.kind == "percent"
     foreign = query.lang != index.annotated.article.lang
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
         weight = term.weight
@@ -185,9 +188,12 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
         if term.head and near < 0.4:
             headless = True
-        if term.counted and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
+        if term.counted and not term.head and place == "own" and near >= NEAR["shared"][0]:
+            besides = True
+        if term.counted and not base and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
-            least = 0.4 if place in ("topic", "before1") else 0.6
+            # "27 people died" are migrants where the claim's "dead" stands there too
+            least = 0.4 if place in ("topic", "before1") or (figure.generic and besides) else 0.6
             head = head or carried or (near >= least and _heads(places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1
@@ -199,7 +205,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     link.score = (tied + names_tied) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
-    return heads, head and not headless
+    return heads, head and not (headless and not base)
 
 
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
