@@ -1,7 +1,7 @@
 """What people decided, for other programs: ClaimReview (schema.org) and the W3C Web Annotation model.
 
-Only discrepancies that somebody decided are exported: a verdict of the program alone is not a review. What the parser misread
-is nobody's claim, so it is annotated and not reviewed.
+Only discrepancies that somebody decided are exported: a verdict of the program alone is not a review. What the parser
+misread is nobody's claim, so it is annotated and not reviewed.
 """
 
 import hashlib
@@ -105,7 +105,8 @@ def _target(entry: Entry) -> dict[str, Any]:
         target["selector"] = [
             {
                 "type": "TextQuoteSelector", "exact": text[span.start : span.end],
-                "prefix": text[max(0, span.start - CONTEXT) : span.start], "suffix": text[span.end : span.end + CONTEXT],
+                "prefix": text[max(0, span.start - CONTEXT) : span.start],
+                "suffix": text[span.end : span.end + CONTEXT],
             },
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ]

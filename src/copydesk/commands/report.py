@@ -45,8 +45,8 @@ def run(namespace: Namespace) -> int:
 
 def desk(namespace: Namespace) -> "Desk":
     """The desk that the options name. Raises CopydeskError."""
-    from ..errors import CopydeskError
     from ..cache import Cache
+    from ..errors import CopydeskError
     from ..session import Desk
     from ..settings import read_settings
 

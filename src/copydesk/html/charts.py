@@ -12,7 +12,7 @@ GAP = 4
 
 
 def stacked(parts: Sequence[tuple[str, int]], whole: int | None = None) -> Markup:
-    """A bar of segments in their order; each names the class `s-<state>` that colours it. `whole` is its full length."""
+    """A bar of segments in their order, each coloured by its class `s-<name>`. `whole` is the bar's full length."""
     parts = [(name, count) for name, count in parts if count > 0]
     total = max(whole or 0, sum(count for _, count in parts))
     drawn = []

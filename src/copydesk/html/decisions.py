@@ -1,7 +1,7 @@
 """What an editor can decide, each as a change to one file, and what it would come to."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """Changes to a YAML file of assertions or waivers, as text: what is not changed stays as it is, to the byte.
 
-ruamel.yaml says where each value stands and how the new one is written; the rest of the file is not written anew, since a
-round trip moves comments and lists. Every change is read again by the strict loader and must say what was meant.
+ruamel.yaml says where each value stands and how the new one is written; the rest of the file is not written anew, since
+a round trip moves comments and lists. Every change is read again by the strict loader and must say what was meant.
 """
 
 import io
@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..assertions._yaml import Items, Mapping as Fields, Node, Scalar, parse
+from ..assertions._yaml import Items, Node, Scalar, parse
+from ..assertions._yaml import Mapping as Fields
 from ..errors import CopydeskError, MissingExtra
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The review: the report's pages on loopback, with decisions that are written below the assertions folder.
 
-Who may ask: a browser on this machine that has been given the token. Requests that name another host or come from another
-origin are refused; article text is escaped by the templates, and the content security policy lets no script in.
+Who may ask: a browser on this machine that has been given the token. Requests that name another host or come from
+another origin are refused; article text is escaped by the templates, and the content security policy lets no script in.
 """
 
 import hmac
@@ -180,7 +180,8 @@ class _Pages:
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and self._known(given):
             rest = [(key, value) for key, value in request.query_params.multi_items() if key != "token"]
-            answer = RedirectResponse("/" + quote(request.url.path.lstrip("/")) + (f"?{urlencode(rest)}" if rest else ""), 303)
+            to = "/" + quote(request.url.path.lstrip("/")) + (f"?{urlencode(rest)}" if rest else "")
+            answer = RedirectResponse(to, 303)
             answer.set_cookie(self.cookie, self.review.token, httponly=True, samesite="strict")
             return answer
         if not self._known(request.cookies.get(self.cookie, "")):

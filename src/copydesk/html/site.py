@@ -1,7 +1,6 @@
 """The static report: one folder that opens without network, server or script."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -15,7 +14,7 @@ MARK = ".copydesk-report"
 
 
 def write(site: Site, folder: Path) -> list[Path]:
-    """Write every page, replacing an earlier report; the folder must be new, empty or one of ours. Raises CopydeskError."""
+    """Write every page, replacing an earlier report. Raises CopydeskError for a folder that holds something else."""
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())):
         raise CopydeskError(f"{folder}: this is no report of copydesk's; name a new folder")
     book = Book(site)
@@ -33,21 +32,20 @@ def write(site: Site, folder: Path) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
         written.append(target)
-    for path in earlier - set(written):
-        path.unlink()
-    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()
+    for old in earlier - set(written):
+        old.unlink()
+    for below in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not any(below.iterdir()):
+            below.rmdir()
     return written
 
 
 def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(text)
+    path.write_text(text, "utf-8", errors="replace", newline="\n")
     return path
 
 
 def entry_page(folder: Path) -> str:
     """The page to open first, as an address."""
-    return Path(os.path.abspath(folder / "index.html")).as_uri()
+    return (folder.absolute() / "index.html").as_uri()

@@ -23,7 +23,7 @@ class ChangedError(CopydeskError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One file before and after. `seen` names its content when the page was read."""
+    """One file before and after. `seen` names the content that `before` is."""
 
     name: str
     seen: str
@@ -35,7 +35,7 @@ class Change:
         kinds = {"+": "plus", "-": "minus", "@": "head"}
         lines = difflib.unified_diff(self.before.splitlines(), self.after.splitlines(), n=3, lineterm="")
         return [
-            (kinds.get(line[:1], "same"), re.sub(r"@@ -\S+ \+(\d+)\S* @@", r"line \1", line) if line[0] == "@" else line)
+            (kinds.get(line[:1], "same"), re.sub(r"\A@@ -\S+ \+(\d+)\S* @@\Z", r"line \1", line))
             for number, line in enumerate(lines) if number > 1
         ]
 
@@ -57,7 +57,7 @@ class Store:
         ]
 
     def path(self, name: str) -> Path:
-        """Where a file of the folder is, links followed. Raises CopydeskError for what lies outside or is no YAML file."""
+        """Where a file of the folder is, links followed. Raises CopydeskError for what is none of it."""
         parts = Path(name).parts
         path = (self.folder / name).resolve()
         if (
@@ -142,8 +142,8 @@ def _replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, path)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -19,7 +19,7 @@ from ..text import Article, Span
 from .marks import Paragraph, Piece, excerpt, paragraphs
 
 STATES = ("contradicted", "unclear", "waived", "consistent", "not_mentioned")
-"""What became of a check, the gravest first: a verdict, or `waived` for a discrepancy that somebody accepted."""
+"""What became of a check, the gravest first: a verdict, or `waived` for a discrepancy that was accepted."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 LABELS = {
     "contradicted": "contradicted", "unclear": "unclear", "waived": "waived", "consistent": "consistent",
@@ -33,8 +33,8 @@ INTERNAL = "article against itself"
 class Entry:
     """What came of one check of one article.
 
-    `said` are the article's words, `span` their place, None when it has none; `covered` is where the figures begin that the
-    assertion answers for, that one and others that say the same.
+    `said` are the article's words, `span` their place, None when it has none; `covered` is where the figures begin that
+    the assertion answers for, that one and others that say the same.
     """
 
     article: Article
@@ -70,7 +70,7 @@ class Entry:
     @property
     def rank(self) -> tuple[int, int, str, int, str]:
         """The gravest first, then by article and place."""
-        severity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else 0  # type: ignore[arg-type]
+        severity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else 0
         start = self.span.start if self.span else -1
         return STATES.index(self.state), severity, self.article.id, start, self.check
 
@@ -218,12 +218,12 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
     waiver = desk.waiver(article, assertion.id, said, mention) if finding.verdict == "contradicted" else None
     state: str = "waived" if status == "xfailed" else finding.verdict
     covered = record.get("covered")
+    span = Span(mention.start, mention.end) if mention else None
     return Entry(
         article=article, check=assertion.id, assertion=assertion, state=state, topic=assertion.topic,
         severity=str(record.get("severity") or assertion.severity), reason=finding.reason,
         place=terminal.place(finding), said=said, reading=wording.value(mention) if mention else None,
-        span=Span(mention.start, mention.end) if mention else None,
-        sentence=excerpt(article, Span(mention.start, mention.end), statement.sentence) if mention and statement else (),
+        span=span, sentence=excerpt(article, span, statement.sentence) if span and statement else (),
         comparison=statement.comparison if statement else "",
         ties=[(article.text[s.start : s.end], term) for s, term in statement.ties] if statement else (),
         waiver=waiver, expired=waiver is not None and waiver.expired(desk.today),
@@ -238,7 +238,8 @@ def _internal(desk: Desk, article: Article, seen: Observation) -> Entry:
     line, column = article.place(seen.span.start)
     return Entry(
         article=article, check=check, state="waived" if waiver and not expired else "contradicted", topic=INTERNAL,
-        severity=desk.settings.of_check(seen.check, article.id) or "error", reason=seen.what, place=f"{article.path or article.id}:{line}:{column}", said=seen.value,
+        severity=desk.settings.of_check(seen.check, article.id) or "error", reason=seen.what,
+        place=f"{article.path or article.id}:{line}:{column}", said=seen.value,
         span=seen.span, sentence=excerpt(article, seen.span), waiver=waiver, expired=expired,
     )
 
@@ -279,6 +280,6 @@ def _conflicts(desk: Desk) -> Iterator[ConflictRow]:
 
 
 __all__ = [
-    "LABELS", "STATES", "ArticlePage", "AssertionPage", "ConflictRow", "Entry", "Paragraph", "Piece", "Site", "WaiverRow",
-    "article_page", "gather",
+    "LABELS", "SEVERITIES", "STATES", "ArticlePage", "AssertionPage", "ConflictRow", "Entry", "Paragraph", "Piece",
+    "Site", "WaiverRow", "article_page", "gather",
 ]
