@@ -104,7 +104,7 @@ def compare(seconds: float, rounds: int) -> None:
         pieces = list(chunks(text, SIZE))
         small = [pieces[0][:1000]]
         rates: dict[str, list[float]] = {name: [] for name in readers}
-        for name, read in readers.items():
+        for read in readers.values():
             read(small[0])
         for _ in range(rounds):
             for name, read in readers.items():

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.rewriting import other_values, same_values
 
 from copydesk.annotate import annotate
 from copydesk.assertions import Assertions, load_assertions
@@ -14,7 +15,6 @@ from copydesk.check import check
 from copydesk.corpus import load_corpus
 from copydesk.findings import Finding
 from copydesk.text import Article, Passage
-from rewriting import other_values, same_values
 
 ROOT = Path(__file__).resolve().parent.parent
 

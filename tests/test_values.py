@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from copydesk.values import Interval, Modifier, Relation, bounds
 from hypothesis import given
 from hypothesis import strategies as st
+
+from copydesk.values import Interval, Modifier, Relation, bounds
 
 MIRROR: dict[Relation, Relation] = {
     "equal": "equal", "inside": "covers", "covers": "inside", "overlaps": "overlaps", "disjoint": "disjoint",
