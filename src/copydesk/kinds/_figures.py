@@ -128,6 +128,8 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
                 stop + 1:stop + 2
             ].isdigit():
                 continue  # "24703 L-202"
+            if stop < view.end and view.folded[stop] == "'" and name.symbol.isalpha():
+                continue  # "139 s'y sont opposés"
             if len(name.symbol) == 1 and name.symbol.isalpha() and view.folded.startswith("/ ", stop):
                 continue  # "14.7C/ per security"
             if numeral.digits or numeral.exponent or not name.symbol.isalpha():

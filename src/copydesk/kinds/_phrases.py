@@ -123,7 +123,7 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
             break
         if (word in tables.stops or word.rstrip("'") in tables.stops) and not (first < 0 and word in tables.elliptic):
             break
-        if head_done and not after_link and tables.noun_last:
+        if (head_done and not after_link and tables.noun_last) or (after_link and word in tables.articles):
             break
         if first >= 0 and not after_link and (
             word.endswith(tables.verb_endings)
@@ -135,7 +135,7 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
                 at = found.end()
                 continue
             first = found.start(1)
-        if tables.agreement and not words:
+        if tables.agreement and (after_link or not words):
             plural = word[-1] in "sxz"
         stop, at = found.end(1), found.end()
         words += 1

@@ -21,6 +21,8 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z
 _ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
 _GLUED = re.compile(r"[^\W\d_]\d+-\Z")
+_NUMBERED = re.compile(r" \d{1,4} ?\Z")
+_PLURAL = re.compile(r"\w*[sxzSXZ]\b")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
@@ -59,6 +61,14 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
     return not (_LIST_NUMBER.match(folded, start, view.end) and _opens_line(view, start))
 
 
+def opens_word(view: View, start: int, words: Tables) -> bool:
+    """Whether a number word at `start` begins a word of its own: not in "entre-deux-tours", but in "now-two"."""
+    if start < 2 or view.folded[start - 1] != "-" or not view.folded[start - 2].isalpha():
+        return True
+    word = phrases.last_word(view.folded, max(view.start, start - 24), start - 1)[0].rpartition("-")[2]
+    return word in words.negative or word in words.prefixes or word in words.numeral_words
+
+
 def _opens_line(view: View, start: int) -> bool:
     folded = view.folded
     line = folded.rfind("\n", max(0, start - 8), start) + 1 or max(view.start, start - 8)
@@ -82,12 +92,15 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
         noun = phrases.counted_after(view, numeral.end, words, measure=False, single=True)
         if noun or words.unit.match(folded, numeral.end, view.end):
             return True
+    if words.article_or.match(folded, numeral.end, view.end):
+        return True
     if words.bare_units.match(folded, numeral.end, view.end):
         return word not in words.bare_not_behind and (not words.bare_behind or word in words.bare_behind)
     if following is None:
         return False
-    if following.group(1) in words.bare_nouns and word not in words.bare_not_behind:
-        return True
+    if following.group(1) in words.bare_nouns and word not in words.bare_noun_not_behind:
+        further = NEXT_WORD.match(folded, following.end(), view.end)
+        return further is not None and (further.group(1) in words.elliptic or further.group(1) in words.bare_followers)
     if word in words.coordination:
         earlier = phrases.last_count(view, numeral.start)
         if earlier is not None and earlier.low is not None and earlier.low > 1 and (
@@ -102,9 +115,14 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     folded = view.folded
     low = max(view.start, begin - 24)
     before = folded[low:begin].rstrip(" ")
-    if behind_age_cue(before, words):
+    if behind_age_cue(before, words) or folded.startswith(words.age_suffixes + words.age_ahead, end):
         return True
-    if any(folded.startswith(cue, end) for cue in words.age_suffixes):
+    word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
+    if word in words.age_groups and (begin < start or "-" in folded[start:end]):  # "les moins de 60 ans", "les 5-11 ans"
+        return True
+    if word in words.age_at and folded[end:end + 1] == "," and view.text[first].isupper():  # "A 57 ans, elle …"
+        return True
+    if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
         return True
     if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and before[:-1][-1:].isalpha():
         word, first = phrases.last_word(folded, max(view.start, low - 24), low + len(before) - 1)
@@ -116,8 +134,10 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         if folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";"):  # "une femme, de 63 ans, …"
             word, first = phrases.last_word(folded, max(view.start, first - 24), first - 2)
             return bool(word) and (view.text[first].isupper() or word in words.age_nouns)
-        word, _ = phrases.last_word(folded, max(view.start, first - 24), first)
-        return word in words.age_nouns
+        for _ in range(2):  # "une mercenaire américaine de 28 ans"
+            word, first = phrases.last_word(folded, max(view.start, first - 24), first)
+            if word in words.age_nouns:
+                return True
     return False
 
 
@@ -172,6 +192,8 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     whole = numeral.decimals == 0 and not numeral.grouped
     if whole and counted is None and word in words.year_behind and 1000 <= numeral.value < 2200:
         return True
+    if word in words.name_links and _goes_on(view, first, counted, words):
+        return True
     if modified:
         return False
     if folded[figure.start - 1:figure.start] == "°":
@@ -182,13 +204,31 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return words.hyphen_noun.match(folded, figure.end, view.end) is None
     if whole and (_address(view, figure, words) or _model(view, figure, counted, words)):
         return True
-    if counted is not None:
-        return False
+    proper = bool(word) and view.text[first].isupper()
+    if counted is not None:  # "France 2 évoque": no plural follows, so nothing is counted
+        return words.agreement and proper and numeral.value > 1 and _in_sentence(view, first) and (
+            counted.phrase[0].islower() and not _PLURAL.match(counted.phrase)
+        )
     if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
         return True
     if view.terse or numeral.grouped:
         return False
-    return bool(word) and ((_in_sentence(view, first) and view.text[first].isupper()) or "-" in word)
+    if "-" in word or not proper:
+        return "-" in word
+    return _in_sentence(view, first) or view.text[first:first + len(word)].isupper() or not (
+        word in words.stops or word in words.link_articles or word in words.skips or word in words.openers
+    )
+
+
+def _goes_on(view: View, at: int, counted: phrases.Counted | None, words: Tables) -> bool:
+    """ "Nord Stream 1 et 2", "les articles 106 et 107 de la Charte": whether a name with its number ends at `at`."""
+    number_before = _NUMBERED.search(view.folded, max(view.start, at - 6), at)
+    if number_before is None:
+        return False
+    name, first = phrases.last_word(view.folded, view.start, number_before.start())
+    if not name:
+        return False
+    return name in words.name_heads or (counted is None and view.text[first].isupper() and _in_sentence(view, first))
 
 
 def _in_sentence(view: View, first: int) -> bool:

@@ -217,6 +217,10 @@ class Tables:
         self.age_nouns = _words(age, "nouns")
         self.age_links = _words(age, "links")
         self.age_suffixes: tuple[str, ...] = tuple(age.get("suffixes", ()))
+        self.age_ahead: tuple[str, ...] = tuple(f" {word}" for word in age.get("ahead", ()))
+        self.age_groups = _words(age, "groups")
+        self.age_at = _words(age, "at")
+        self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
         self.bare_ages: bool = age.get("bare", False)
 
     def _read_modifiers(self, modifiers: Data) -> None:
@@ -246,6 +250,8 @@ class Tables:
         """What makes a number part of a name."""
         names, streets = counted.get("names", {}), counted.get("streets", {})
         self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
+        self.name_links = _words(names, "links")
+        self.openers = _words(names, "openers")
         self.name_tails = _words(names, "tails")
         self.year_behind = _words(names, "year_behind")
         self.uninflected = _words(names, "uninflected")
@@ -258,6 +264,10 @@ class Tables:
         """Where an article counts; `article_ahead` and `article_behind` tell quickly that it does not."""
         self.bare_units = re.compile(rf" ({_trie.pattern(bare.get('units', ()))})(?!\w)")
         self.bare_nouns = _words(bare, "nouns")
+        self.bare_followers = _words(bare, "followers")
+        either = _any(sorted(self.loose_joins))
+        self.article_or = re.compile(rf" (?:{either}) {_trie.pattern(self.small)}(?!\w)")
+        self.bare_noun_not_behind = _words(bare, "noun_not_behind") | _words(bare, "not_behind")
         self.bare_not_behind = _words(bare, "not_behind")
         self.bare_behind = _words(bare, "behind")
         ahead = {
@@ -266,7 +276,7 @@ class Tables:
         }
         cues = _any(cue.strip() for cue in self.ratio_cues)
         self.article_ahead = re.compile(
-            rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) |[^ ]"
+            rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) | (?:{either}) |[^ ]"
         )
         behind = {*self.before, *(f"{word}'" for word in self.before)}
         self.article_behind = frozenset(behind) | self.negative | self.coordination
@@ -282,6 +292,7 @@ class Tables:
         self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{_any(self.joiners)})[ -]+)?)({tails})(?!\w)")
         self.ordinal_signs = _words(rules, "signs")
         self.ordinal_weak = _words(rules, "weak")
+        self.ordinal_not_phrases = tuple(f" {name}" for name in rules.get("not_before", ()) if " " in name)
         self.ordinal_not_before = _words(rules, "not_before")
         self.ordinal_not_behind = _words(rules, "not_behind")
 

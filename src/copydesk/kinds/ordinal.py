@@ -72,6 +72,8 @@ class OrdinalReader:
         following = _NEXT_WORD.match(view.folded, end, min(view.end, end + 40))
         if following and following.group(1) in words.ordinal_not_before:
             return ()
+        if any(view.folded.startswith(name, end) for name in words.ordinal_not_phrases):
+            return ()
         word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
         if word in words.ordinal_not_behind:
             return ()

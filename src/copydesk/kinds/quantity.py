@@ -56,6 +56,8 @@ class QuantityReader:
             return self._several(view, start, word)
         if word in words.scale_alone and (read := self._vague_scale(view, start, word)) is not None:
             return read
+        if not standing.opens_word(view, start, words):
+            return ()
         numeral = read_words(view.folded, start, view.end, words)
         if numeral is None:
             return self._portion(view, start) if word in words.portions else ()
