@@ -193,7 +193,8 @@ class Desk:
     def selected(self, article: Article) -> list[Assertion]:
         """The assertions that the article is asked about."""
         if article.id not in self._asked:
-            found = select(self.loaded.assertions, article, self.lexicon)
+            with self.reading():
+                found = select(self.loaded.assertions, article, self.lexicon)
             self._asked[article.id] = [a for a in found if self.severity(article, a)]
         return self._asked[article.id]
 
@@ -228,11 +229,13 @@ class Desk:
             # an article is laid out once for all that it is asked about
             asked = [a for a in self.selected(article) if a.id not in known]
             asked = asked if assertion in asked else [assertion]
-            try:
-                found = check_all(self.annotated(article), asked, lexicon=self.lexicon)
-            except Exception:
-                # a fault of ours in one assertion must not look like a fault in all of them
-                found = check_all(self.annotated(article), [assertion], lexicon=self.lexicon)
+            annotated = self.annotated(article)
+            with self.reading():
+                try:
+                    found = check_all(annotated, asked, lexicon=self.lexicon)
+                except Exception:
+                    # a fault of ours in one assertion must not look like a fault in all of them
+                    found = check_all(annotated, [assertion], lexicon=self.lexicon)
             known.update({finding.assertion.id: finding for finding in found})
             self._spoken.update(finding.assertion.id for finding in found if finding.verdict != "not_mentioned")
         return known[assertion.id]
