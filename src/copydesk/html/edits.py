@@ -168,13 +168,18 @@ def _scalar(value: str, style: str | None = None, *, inside: bool = True) -> str
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
     kinds = {'"': DoubleQuotedScalarString, "'": SingleQuotedScalarString}
-    given = kinds[style](value) if style in kinds else value
     yaml = _yaml()
     yaml.default_flow_style = inside
-    stream = io.StringIO()
-    yaml.dump([given], stream)
-    written = stream.getvalue().strip()
-    return written[1:-1] if inside else written.removeprefix("- ")
+    for given in (kinds[style](value) if style in kinds else value, DoubleQuotedScalarString(value)):
+        stream = io.StringIO()
+        yaml.dump([given], stream)
+        written = stream.getvalue().strip()
+        written = written[1:-1] if inside else written.removeprefix("- ")
+        # what YAML 1.2 writes without quotes, the strict loader does not always read
+        root, problems = parse(f"- {{k: {written}}}\n- {written}\n".encode(errors="surrogatepass"), "")
+        if not problems and isinstance(root, Items) and _data(root.entries[not inside]) in (value, {"k": value}):
+            break
+    return written
 
 
 def _dumped(fields: Mapping[str, Value]) -> str:

@@ -59,7 +59,7 @@ class Store:
     def path(self, name: str) -> Path:
         """Where a file of the folder is, links followed. Raises CopydeskError for what is none of it."""
         parts = Path(name).parts
-        path = (self.folder / name).resolve()
+        path = (self.folder / name.replace("\0", "")).resolve()
         if (
             not parts or len(name) > _NAME * len(parts) or Path(name).is_absolute() or "\0" in name
             or any(part.startswith(".") for part in parts) or path.suffix != ".yaml"
