@@ -161,7 +161,7 @@ def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     if folded[at:at + 2].lstrip(" ")[:1] not in tables.per_first:
         return None, at
     found = tables.per.match(folded, at, limit)
-    if found and not (found.end() < view.end and folded[found.end()].isalnum()):
+    if found and not tables.per_not_before.match(folded, found.end()):
         return tables.per_names[found.group(1)], found.end()
     found = tables.per_unit.match(folded, at, limit)
     if found:

@@ -110,6 +110,15 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
     return ratio(view, numeral, words) is not None
 
 
+def counts_in_order(view: View, at: int, words: Tables) -> bool:
+    """Whether a noun follows at `at`, so that "un cinquième" is the fifth and no fraction."""
+    following = NEXT_WORD.match(view.folded, at, view.end)
+    return following is not None and not (
+        following.group(1) in words.stops or following.group(1) in words.of_measure
+        or following.group(1) in words.links or view.folded[following.end():following.end() + 1] == "'"
+    )
+
+
 def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     """Whether a span of years or months is somebody's age."""
     folded = view.folded
@@ -204,6 +213,8 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return words.hyphen_noun.match(folded, figure.end, view.end) is None
     if whole and (_address(view, figure, words) or _model(view, figure, counted, words)):
         return True
+    if _listed(folded, figure, numeral):
+        return True
     proper = bool(word) and view.text[first].isupper()
     if counted is not None:  # "France 2 évoque": no plural follows, so nothing is counted
         return words.agreement and proper and numeral.value > 1 and _in_sentence(view, first) and (
@@ -217,6 +228,18 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return "-" in word
     return _in_sentence(view, first) or view.text[first:first + len(word)].isupper() or not (
         word in words.stops or word in words.link_articles or word in words.skips or word in words.openers
+    )
+
+
+def _listed(folded: str, figure: Figure, numeral: Numeral) -> bool:
+    """ "… déjà. 3. Retirez", "(1, 2)": the number of an item in a list."""
+    if numeral.value > 20 or numeral.decimals:
+        return False
+    before = folded[max(0, figure.start - 2):figure.start].rstrip(" ")[-1:]
+    after = folded[figure.end:figure.end + 3]
+    return (before in (".", "!", "?") and after.startswith(". ")) or (
+        before in ("(", ",") and after[:1] in (",", ")") and (before == "," or after[2:].isdigit()) and "(" in folded[
+            max(0, figure.start - 12):figure.start]
     )
 
 

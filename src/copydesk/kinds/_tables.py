@@ -199,6 +199,8 @@ class Tables:
     def _read_rates(self, units: Data) -> None:
         self.per_names = with_unaccented({fold(form): u for u, forms in units.get("per", {}).items() for form in forms})
         self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
+        behind = units.get("per_rules", {}).get("not_before", ())
+        self.per_not_before = re.compile(rf"\w| (?:{_any(behind)})\b")  # "28 % l'an prochain" is no rate
         over: list[str] = units.get("per_unit", {}).get("words", [])
         form = _trie.pattern(self.unit_names)
         self.per_unit = re.compile(rf"(?: (?:{_any(over)}) | ?/ ?)({form})(?!\w)")

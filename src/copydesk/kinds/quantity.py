@@ -135,6 +135,8 @@ class QuantityReader:
             0 < numeral.value < words.fractions[found.group(1)]
             or (found.group(1).endswith("s") and not numeral.digits and numeral.value > 1)
         ):
+            if numeral.article and found.group(1) in words.ordinals and standing.counts_in_order(view, found.end(), words):
+                return ()  # "un cinquième avion"
             numeral.value /= words.fractions[found.group(1)]
             if folded[found.end():found.end() + 1] == "-" and not words.scale_word.match(folded, found.end()):
                 return ()  # "a third-party evaluation"
@@ -266,8 +268,8 @@ class QuantityReader:
             if standing.is_name(view, figure, modifier is not None, counted, words):
                 return ()
             counted = phrases.elided(view, counted, words)
-            if per is None and counted and counted.span:
-                per, _ = phrases.per(view, counted.span.end, words)
+        if per is None and counted and counted.span:
+            per, _ = phrases.per(view, counted.span.end, words)
         change = self._change(view, figure, begin)
         if figure.rule == "range" or figure.low != figure.high:
             modifier = "range"
