@@ -21,8 +21,8 @@ def find(sources: Iterable[Path], report: Report) -> dict[Path, list[Path]]:
     seen: set[Path] = set()
     for source in sources:
         for file in _files(source, report):
-            if file not in seen:
-                seen.add(file)
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
                 groups.setdefault(file.parent, []).append(file)
         if source.is_dir():
             groups.setdefault(source, [])

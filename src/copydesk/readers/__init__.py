@@ -16,6 +16,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from ..errors import InputError, Problem
 from ..text import Role
@@ -64,7 +65,7 @@ class Source:
     """
 
     name: str
-    stream: io.BufferedReader
+    stream: "io.BufferedReader[Any]"
     report: Callable[[Problem], None] = _raise
     note: Callable[[str], None] = lambda message: None
     columns: Mapping[str, str] = field(default_factory=dict)

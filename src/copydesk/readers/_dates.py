@@ -20,6 +20,9 @@ def day(written: str) -> str | None:
     "03/04/2024" is two dates and none: only a day over 12 tells which is which.
     """
     text = written.strip()
+    if _SECONDS.match(text):
+        seconds = float(text) / (1000 if len(text) == 13 else 1)
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     for pattern in (_ISO, _SLASHED, _BASIC):
         if found := pattern.match(text):
             return _made(int(found[1]), int(found[2]), int(found[3]))
@@ -28,9 +31,6 @@ def day(written: str) -> str | None:
         if first > 12 or first == second or "." in found[0][:6]:
             return _made(year, second, first)
         return _made(year, first, second) if second > 12 else None
-    if _SECONDS.match(text):
-        seconds = float(text) / (1000 if len(text) == 13 else 1)
-        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     try:
         Period.parse(text)
     except ValueError:

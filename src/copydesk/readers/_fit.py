@@ -55,7 +55,8 @@ def _problem(document: Document, source: Source) -> Problem | None:
             )
             return source.problem(what, "give one article a record, one paragraph a line", place)
         if found := _REFUSED.search(line):
-            return _forbidden(found[0], _called(document), source, place, found.start() + 1)
+            column = 1 if document.name else found.start() + 1
+            return _forbidden(found[0], _called(document), source, place, column)
     for key, value in {"name": document.name, **document.meta}.items():
         if found := _REFUSED.search(settle(value)):
             return _forbidden(found[0], f"{_called(document)}{key}: ", source, document.line, 1)

@@ -24,7 +24,10 @@ _DEPTH = 20
 
 
 def about(tree: Any) -> dict[str, str]:
-    """title, published, updated, lang, publisher, url, description and body (JSON-LD's articleBody), where stated."""
+    """title, published, updated, lang, publisher, url, description and body (JSON-LD's articleBody), where stated.
+
+    `article` is set when the page says that it is one.
+    """
     meta = _metas(tree)
     article = _article(tree)
     props = _microdata(tree)
@@ -44,6 +47,7 @@ def about(tree: Any) -> dict[str, str]:
         "url": _url(tree, article, meta),
         "description": _clean(_string(article.get("description")) or _first(meta, ("og:description", "description"))),
         "body": _body(article),
+        "article": "yes" if article or meta.get("og:type", "").lower() == "article" else "",
     }
     return {key: value for key, value in found.items() if value}
 

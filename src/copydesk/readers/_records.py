@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import InputError
 from . import Document, Source
 from ._dates import day
+from ._headed import headed
 from ._markup import is_markup
 from ._markup import lines as markup_lines
 from ._text import lines_of
@@ -63,14 +64,9 @@ def document(
         return None
     marked_up = text.count("</") + text.count("<br") >= _MARKED_UP and is_markup(text)
     lines, roles = markup_lines(text) if marked_up else (lines_of(text), {})
-    title, lead = values.get("title", "").strip(), values.pop("lead", "").strip()
-    before = [part for part in (title, lead) if part and part not in (line.strip() for line in lines[:3])]
-    if before:
-        shift = len(before) + 1
-        lines = [*(" ".join(part.split("\n")) for part in before), "", *lines]
-        roles = {number + shift: role for number, role in roles.items()}
-    if title and lines[0].strip() == title:
-        roles[0] = "headline"
+    title, lead = (" ".join(values.get(field, "").split()) for field in ("title", "lead"))
+    values.pop("lead", "")
+    lines, roles = headed(title, lines, roles, lead=lead)
     for field in ("published", "updated"):
         if written := values.pop(field, ""):
             if read := day(written):

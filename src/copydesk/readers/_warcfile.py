@@ -64,7 +64,7 @@ class Records:
             return None
         body = self._read(length)
         after = self._after()
-        if len(body) < length or (after and not after.startswith(_MARK)):
+        if len(body) < length or (after and not after.startswith(_MARK)) or b"\r\n\r\n" + _MARK in body:
             self._bad(f"it says {length:,} bytes, and another number stands there")
             self._resume(body + (b"\r\n\r\n" + after if after else b""))
             return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..text import Role
 from . import Document, Source
 from ._dates import day
+from ._headed import headed
 from ._markup import is_markup, squeezed
 from ._markup import lines as markup_lines
 from ._text import lines_of
@@ -12,6 +13,7 @@ from ._xml import XML_LANG, Element, block_lines, parse, root_name
 
 SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 _ROOTS = ("rss", "feed", "RDF")
+_ABOUT = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
 _REMEDY = "give it a text, or leave it out"
 
 
@@ -45,7 +47,7 @@ def _rss(item: Element, channel: Element, name: str) -> Document | None:
     permanent = guid is not None and guid.get("isPermaLink") != "false"
     link = item.text("link") or (item.text("guid") if permanent else "")
     meta = {
-        "guid": item.text("guid"), "url": link if link.startswith("http") else "", "title": title,
+        "guid": item.text("guid") or item.get(_ABOUT), "url": link if link.startswith("http") else "", "title": title,
         "lang": item.text("language") or channel.text("language"),
         "published": day(item.text("pubDate")) or day(item.text("date")) or "",
         "publisher": item.text("publisher") or _plain(channel.text("title")),
@@ -109,14 +111,5 @@ def _made(
 ) -> Document | None:
     if not lines:
         return None
-    known: dict[int, Role] = {}
-    before: list[str] = []
-    if title and lines[0] != title:
-        before, known = [title, ""], {0: "headline"}
-    known.update({number + len(before): role for number, role in roles.items()})
-    made = [*before, *lines]
-    for caption in captions:
-        if caption not in made:
-            known[len(made)] = "caption"
-            made.append(caption)
+    made, known = headed(title, lines, roles, captions)
     return Document(lines=made, name=name, meta=meta, roles=known, line=line)

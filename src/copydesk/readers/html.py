@@ -24,6 +24,7 @@ _HEAD = 8192
 _MISSES = 50
 _PIECE = 15
 _PARAGRAPH = 60
+_SHORTEST = 140
 _LINKED = 0.5
 
 
@@ -53,10 +54,11 @@ def page(source: Source) -> Document | None:
     known = _page.about(tree)
     blocks = blocks_of(tree)
     kept = _kept(blocks, _extracted(tree))
+    body, stated = known.pop("body", ""), known.pop("article", "")
     if not kept:
-        body = known.pop("body", "")
         return _plain(known, body) if body else None
-    known.pop("body", "")
+    if not stated and sum(len(blocks[number].text) for number in kept) < _SHORTEST:
+        return None
     return _document(blocks, kept, known)
 
 

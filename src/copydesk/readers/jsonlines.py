@@ -54,7 +54,7 @@ def _document(record: Any, source: Source, name: str, number: int) -> Iterator[D
     if ninjs.is_ninjs(record) and not source.columns:
         yield from ninjs.documents_of(record, source, name, number)
         return
-    there = [key for key in record if isinstance(record[key], str | int)]
+    there = [key for key, value in record.items() if not isinstance(value, dict | list)]
     columns = _records.try_mapping(there, source, number)
     made = _records.document(record, columns, source, shown, number) if columns else None
     if made is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..text import Role
 from . import Document, Source, nitf
 from ._dates import day
+from ._headed import headed
 from ._markup import lines as markup_lines
 from ._text import lines_of
 from ._xml import XML_LANG, Element, block_lines, parse, root_name
@@ -65,7 +66,9 @@ def _document(item: Element, name: str) -> Document | None:
         return Document(lines=captions, name=name, meta=meta, roles=roles, line=item.line) if captions else None
     for inline in item.all("contentSet", "inlineXML"):
         if (found := next((e for e in inline.walk() if e.name == "nitf"), None)) is not None:
-            return replace(nitf.document(found, meta), name=name, line=item.line)
+            inside = nitf.document(found, meta)
+            lines, roles = headed(title, inside.lines, inside.roles)
+            return replace(inside, lines=lines, roles=roles, name=name, line=item.line)
         body = next((e for e in inline.walk() if e.name == "body"), inline)
         return _text(title, *block_lines(body), meta, name, item.line)
     for inline in item.all("contentSet", "inlineData"):
@@ -81,7 +84,5 @@ def _text(
 ) -> Document | None:
     if not any(text.strip() for text in lines):
         return None
-    if title and title not in lines[0]:
-        lines = [title, "", *lines]
-        roles = {0: "headline", **{number + 2: role for number, role in roles.items()}}
-    return Document(lines=lines, name=name, meta=meta, roles=roles, line=line)
+    made, known = headed(title, lines, roles)
+    return Document(lines=made, name=name, meta=meta, roles=known, line=line)

@@ -7,6 +7,7 @@ from typing import Any
 from ..text import Role
 from . import Document, Source
 from ._dates import day
+from ._headed import headed
 from ._markup import lines as markup_lines
 from ._text import decode, lines_of
 
@@ -44,19 +45,9 @@ def documents_of(item: Mapping[str, Any], source: Source, name: str, line: int) 
     if status in _WITHDRAWN:
         source.note(f"{source.name}:{line}: {called}: {status} by its provider; left out")
         return
-    lines: list[str] = []
-    roles: dict[int, Role] = {}
-    title = _best(item, "headline", "headlines")
+    title = " ".join(_best(item, "headline", "headlines").split())
     body, inner = _body(item)
-    if title and title not in (body[:1] or [""])[0]:
-        roles[0] = "headline"
-        lines = [" ".join(title.split()), ""]
-    roles.update({number + len(lines): role for number, role in inner.items()})
-    lines.extend(body)
-    for caption in _captions(item):
-        if caption not in lines:
-            roles[len(lines)] = "caption"
-            lines.append(caption)
+    lines, roles = headed(title, body, inner, _captions(item))
     meta = {
         "guid": str(item.get("uri") or ""), "title": title, "lang": _text(item.get("language")),
         "published": _date(item, _DATES), "updated": _date(item, _UPDATES),
