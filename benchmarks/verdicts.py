@@ -2,8 +2,8 @@
 
     python benchmarks/verdicts.py [--peer-python PYTHON] [--misses] [--mutation] [--speed] [--daccord]
 
-(a) the evaluation news, when its folder is there (--eval); (b) our own claims: the part that rules were tuned on, and
-the part that nobody looked at; (c) --mutation: values changed and rewritten inside articles; (d) --daccord: sentence
+(a) the evaluation news, when its folder is there (--eval); (b) our own claims: the two sets that rules are tuned on,
+and the part that nobody looked at; (c) --mutation: values changed and rewritten inside articles; (d) --daccord: sentence
 pairs; and --speed.
 Shares are percentages. "alarm" is the share said to be contradicted among consistent, not mentioned and silent claims.
 """
@@ -44,7 +44,7 @@ def main() -> int:
         print(_news(systems, scorer, daccord=False))
     if not options.only or "b" in options.only:
         for part in PARTS:
-            shown = part == "tuned" or options.untouched_misses
+            shown = part != "untouched" or options.untouched_misses
             print(_own(systems, part, misses if shown else [], options.slices))
     if options.mutation or "c" in options.only:
         from verdicts_mutation import report
@@ -80,7 +80,8 @@ def _own(systems: Sequence[System], part: str, misses: list[str], sliced: bool) 
     rows, silent = load(part), load(f"{part}_silent")
     records = check_records([*rows, *silent])
     lines: list[tuple[str, Measures]] = []
-    out = [f"\n## (b) Own claims, {part} part: {len({row['group'] for row in rows})} groups, {len(silent)} silent\n"]
+    out = [f"\n## (b) Own claims, {PARTS[part]} part: {len({row['group'] for row in rows})} groups, "
+           f"{len(silent)} silent\n"]
     ours: Mapping[str, str] = {}
     for system in systems:
         try:

@@ -9,7 +9,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "benchmarks" / "verdicts"
 VERDICTS = ("consistent", "contradicted", "not_mentioned")
-PARTS = ("tuned", "untouched")
+PARTS = {"tuned": "tuned", "tuned2": "tuned, second set", "untouched": "untouched"}
 
 Row = dict[str, Any]
 

@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from rewrites import changes, digits, rewrites, spell, take_apart  # noqa: E402
 
 FOLDER = ROOT / "benchmarks" / "verdicts"
-PARTS = ("tuned", "untouched")
+PARTS = ("tuned", "tuned2", "untouched")
 Row = dict[str, Any]
 
 
@@ -66,11 +66,19 @@ def test_every_group_has_its_three_versions() -> None:
 
 
 def test_the_parts_share_no_article() -> None:
-    tuned, untouched = (
-        {row["article"] for row in [*rows(part), *rows(f"{part}_silent")]} for part in PARTS
-    )
-    assert not tuned & untouched
-    assert len(untouched) >= 12
+    read = {part: {row["article"] for row in [*rows(part), *rows(f"{part}_silent")]} for part in PARTS}
+    assert len(set.union(*read.values())) == sum(map(len, read.values()))
+    assert min(map(len, read.values())) >= 12
+
+
+def test_the_second_set_is_as_large_and_mixed_as_it_says() -> None:
+    claims, silent = rows("tuned2"), rows("tuned2_silent")
+    wrong = [row for row in claims if row["verdict"] == "contradicted"]
+    assert len(wrong) >= 110
+    assert len(silent) >= 60
+    assert sum("hard" in row["tags"] for row in wrong) >= len(wrong) / 2
+    assert sum(row["claim_lang"] != row["article_lang"] for row in wrong) >= 0.6 * len(wrong)
+    assert len({row["kind"] for row in wrong}) >= 12
 
 
 def test_the_set_is_as_large_and_mixed_as_it_says() -> None:
