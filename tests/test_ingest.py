@@ -90,16 +90,37 @@ def test_section_names_go_above_the_article_and_stay_within() -> None:
 
 @pytest.mark.parametrize("line", [
     "Source de tension", "Lire aussi rassure : les livres", "Le monde", "Article 5 : la clause", "2,5 %",
+    "Publié aux éditions du Port", "Le rapport, publié le 26 mars 2021", "Le décret publié le 3 mai", "Published in 2020",
+    "Partager le gâteau", "Facebook", "Le mail", "Le prix de Twitter", "Les réactions au scrutin", "3 réactions à chaud",
+    "Related party transactions", "La lecture, 3 raisons d'y revenir", "Le lien entre les deux affaires",
+    "Mises à jour à venir",
 ])
 def test_words_of_an_article_are_not_furniture(line: str) -> None:
     assert line in _kept(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}")
 
 
 @pytest.mark.parametrize("line", [
-    "* * *", "___", "Lire aussi : La mairie cède", "PARTAGER", "Publicité", "Advertisement",
+    "* * *", "___", "Lire aussi : La mairie cède", "PARTAGER", "Publicité", "Advertisement", "À lire aussi | Le pont",
+    "» À LIRE AUSSI - Le pont fermé", "Lire aussi Guerre en Ukraine : ce que l'on sait", "See also: The bridge",
+    "Lea también: El puente", "Publié le 12 mai 2020 à 10h50", "Mis à jour le lundi 3 juin 2024 à 08:12",
+    "Publié le 3 juin 2024 - Mis à jour le 4 juin 2024 à 9h", "Le Journal avec AFP, publié le mercredi 20 mai 2020 à 22h07",
+    "Par la rédaction, publié le 3 mai 2024", "Published: 3 May 2024, 10:30 am", "Updated 2 hours ago",
+    "Publicado el 3 de mayo de 2024 a las 10:30", "Temps de lecture : 3 min", "Facebook Twitter WhatsApp",
+    "Partager sur Facebook", "Copier le lien", "Share on X", "Compartir en Facebook", "Facebook\nTwitter\nE-mail",
 ])
 def test_furniture_goes_wherever_it_stands(line: str) -> None:
     assert _kept(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}") == [PARAGRAPH, PARAGRAPH]
+
+
+@pytest.mark.parametrize("label", ["Commentaires", "Commentaires (12)", "3 réactions", "2 comments", "Comentarios (5)"])
+def test_comments_end_the_page(label: str) -> None:
+    assert _kept(f"{PARAGRAPH}\n{label}\nMerci pour cet article, il était temps que quelqu'un le dise.") == [PARAGRAPH]
+
+
+def test_a_label_of_links_takes_their_titles_and_no_paragraph() -> None:
+    box = "À lire aussi\nLe tunnel fermera en janvier\nLe maire démissionne"
+    page = f"{PARAGRAPH}\n{box}\n{PARAGRAPH}\nUn intertitre\n{PARAGRAPH}"
+    assert _kept(page) == [PARAGRAPH, PARAGRAPH, "Un intertitre", PARAGRAPH]
 
 
 def test_roles_of_lines() -> None:
@@ -112,6 +133,7 @@ def test_roles_of_lines() -> None:
     assert _roles(PARAGRAPH, "Le pont en mai. © Le Quotidien", PARAGRAPH)[1] == "caption"
     assert _roles(PARAGRAPH, "Le pont, le 3 mai - PHOTO/X. Y/AFP", PARAGRAPH)[1] == "caption"
     assert _roles(PARAGRAPH, "Le ministre l'a dit à l'AFP", PARAGRAPH)[1] == "subhead"
+    assert _roles(PARAGRAPH, "Des pompiers ont arrosé les débris, selon des photos de l'agence.", PARAGRAPH)[1] == "body"
 
 
 @pytest.mark.parametrize(("text", "lang"), [

@@ -56,7 +56,7 @@ def _is_caption(line: str) -> bool:
     """Whether the line ends with a picture's credit."""
     folded = fold(line).strip()
     tail = folded[-_TAIL:]
-    if any(mark in tail for mark in _phrases("credits")):
+    if any(mark in tail for mark in _ordered("credits")):
         return True
     return "/" in tail and tail.rsplit("/", 1)[1].strip(" .)") in _phrases("agencies")
 

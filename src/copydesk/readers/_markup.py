@@ -95,7 +95,7 @@ class Lines:
 
 def squeezed(text: str) -> str:
     """The text as a browser shows it: runs of plain white space are one space; no-break spaces stay."""
-    return settle(re.sub(r"[ \t\n\r\f]+", " ", text)).strip(" ")
+    return settle(re.sub(r"[ \t\n\r\f]+", " ", text)).strip()
 
 
 def is_markup(text: str) -> bool:

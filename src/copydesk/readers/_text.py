@@ -38,7 +38,7 @@ def lines_of(text: str) -> list[str]:
 
 def one_line(text: str) -> str:
     """The text with every run of spaces, line ends and control characters as one space; no-break spaces stay."""
-    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", settle(text)).strip(" ")
+    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", settle(text)).strip()
 
 
 def _decoded(data: bytes, declared: str) -> str:
