@@ -80,7 +80,7 @@ def _own(systems: Sequence[System], part: str, misses: list[str], sliced: bool) 
     rows, silent = load(part), load(f"{part}_silent")
     records = check_records([*rows, *silent])
     lines: list[tuple[str, Measures]] = []
-    out = [f"\n## (b) Own claims, {PARTS[part]} part: {len({row['group'] for row in rows})} groups, "
+    out = [f"\n## (b) Own claims, {PARTS[part]}: {len({row['group'] for row in rows})} groups, "
            f"{len(silent)} silent\n"]
     ours: Mapping[str, str] = {}
     for system in systems:

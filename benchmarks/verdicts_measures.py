@@ -9,7 +9,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "benchmarks" / "verdicts"
 VERDICTS = ("consistent", "contradicted", "not_mentioned")
-PARTS = {"tuned": "tuned", "tuned2": "tuned, second set", "untouched": "untouched"}
+PARTS = {"tuned": "tuned part", "tuned2": "tuned, second set", "untouched": "untouched part"}
 
 Row = dict[str, Any]
 
