@@ -55,6 +55,8 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
             if tail.endswith(phrase):
                 first = low + len(tail) - len(phrase)
                 if first == 0 or not folded[first - 1].isalnum():
+                    if phrase in tables.reached and last_word(folded, low, first)[0] in tables.change:
+                        return None, first  # "sube hasta 1,53 euros": a level that was reached
                     return group, first  # type: ignore[return-value]
         if word not in tables.link_articles:
             return None, at

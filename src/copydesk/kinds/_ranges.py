@@ -12,7 +12,7 @@ from ._numerals import Numeral
 from ._tables import Tables
 
 _SIGNED = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
-_SMALLER = {"h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
+_SMALLER = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
 _YEARS = (1000, 2200)
 
 
@@ -73,8 +73,8 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     if unit and second_unit is None and not sign and not (opener and first.exponent == second.exponent == 0):
         return None
     low, high, exponent = figure.low, second.value, first.exponent
-    if first.exponent == 0 and second.exponent >= 3 and low < 1000 and not unit and not first.collective and (
-        low < high.scaleb(-second.exponent) or opener is None
+    if first.exponent == 0 and second.exponent >= 3 and not unit and not first.collective and (
+        low < high.scaleb(-second.exponent) or (opener is None and low < 1000)
     ):
         low, exponent = low.scaleb(second.exponent), second.exponent
     name = second_unit.name.id if second_unit else (sign or figure.unit or money)
@@ -201,7 +201,7 @@ def _with_smaller(
         end = unit.end
     elif (symbol := words.smaller_symbol.match(view.text, second.end, view.end)) and name == "[in_i]":
         end = symbol.end()
-    elif unit is None and not linked and second.digits == figure.numeral.digits and not (
+    elif unit is None and figure.unit != "a" and not linked and second.digits == figure.numeral.digits and not (
         second.digits and second.value < 10 and figure.unit == "h" and view.folded[second.start] != "0"
     ) and not view.folded[second.end:second.end + 1].isalnum() and (
         phrases.counted_after(view, second.end, words, measure=False, single=False) is None

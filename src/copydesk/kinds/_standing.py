@@ -98,6 +98,8 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
         return word not in words.bare_not_behind and (not words.bare_behind or word in words.bare_behind)
     if following is None:
         return False
+    if following.group(1) in words.victims and word not in words.bare_noun_not_behind:
+        return True
     if following.group(1) in words.bare_nouns and word not in words.bare_noun_not_behind:
         further = NEXT_WORD.match(folded, following.end(), view.end)
         return further is not None and (further.group(1) in words.elliptic or further.group(1) in words.bare_followers)

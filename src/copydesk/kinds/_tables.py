@@ -231,6 +231,7 @@ class Tables:
         after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}
         self.after_names = with_unaccented(after)
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
+        self.reached = _words(modifiers, "change", "reached")
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
 
@@ -266,6 +267,7 @@ class Tables:
         """Where an article counts; `article_ahead` and `article_behind` tell quickly that it does not."""
         self.bare_units = re.compile(rf" ({_trie.pattern(bare.get('units', ()))})(?!\w)")
         self.bare_nouns = _words(bare, "nouns")
+        self.victims = _words(bare, "victims")
         self.bare_followers = _words(bare, "followers")
         either = _any(sorted(self.loose_joins))
         self.article_or = re.compile(rf" (?:{either}) {_trie.pattern(self.small)}(?!\w)")
@@ -273,7 +275,7 @@ class Tables:
         self.bare_not_behind = _words(bare, "not_behind")
         self.bare_behind = _words(bare, "behind")
         ahead = {
-            *bare.get("units", ()), *self.bare_nouns, *self.numeral_words, *self.collectives, *self.fractions,
+            *bare.get("units", ()), *self.bare_nouns, *_words(bare, "victims"), *self.numeral_words, *self.collectives, *self.fractions,
             *self.halves, *self.several,
         }
         cues = _any(cue.strip() for cue in self.ratio_cues)
