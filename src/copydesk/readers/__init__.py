@@ -62,6 +62,8 @@ class Source:
 
     `columns` maps our names (text, title, published …) to those of a table or a JSON record. By default a bad record
     raises InputError; with `report` it is handed over and the next one is read. `note` is for what is no mistake.
+    Of a part of a file `first` is the number that its first line or row has in the whole, `groups` the row groups of a
+    Parquet file that are read (none given: all).
     """
 
     name: str
@@ -71,6 +73,8 @@ class Source:
     columns: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
     charset: str = ""
+    first: int = 1
+    groups: Sequence[int] = ()
 
     def data(self) -> bytes:
         """All of the bytes. Raises InputError when there are too many."""

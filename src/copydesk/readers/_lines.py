@@ -7,18 +7,18 @@ from ._text import decode, likely
 
 
 def text_lines(source: Source, *, whole: bool = False) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers, from 1, each with its line end; blank ones only with `whole`.
+    """The lines with their numbers, from `source.first`, each with its line end; blank ones only with `whole`.
 
     One that is too long is passed over and reported, a buffer at a time; with `whole`, where lines hang together, it
     ends the reading. Raises InputError then.
     """
     head = source.stream.peek(1)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        yield from enumerate(decode(source.data()).splitlines(keepends=True), 1)
+        yield from enumerate(decode(source.data()).splitlines(keepends=True), source.first)
         return
     encoding = source.charset or likely(head)
     longest = source.limits.record
-    number = 0
+    number = source.first - 1
     while line := source.stream.readline(longest + 1):
         number += 1
         if line.isspace() and not whole:

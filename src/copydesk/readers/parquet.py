@@ -25,7 +25,7 @@ def read(source: Source) -> Iterator[Document]:
     parquet = stream.peek(4)[:4] == _PARQUET
     if not parquet and suffix(source.name) == ".parquet":
         raise source.refusal("this is no Parquet file", "fetch or make the file again")
-    number = 0
+    number = source.first - 1
     try:
         columns: dict[str, str] = {}
         for names, batch in (_parquet(stream, source) if parquet else _arrow(stream)):
@@ -51,7 +51,8 @@ def _parquet(stream: Any, source: Source) -> Iterator[tuple[list[str], Any]]:
     )
     names = list(file.schema_arrow.names)
     wanted = [*dict.fromkeys(_records.mapping(names, source).values())]
-    for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
+    groups = list(source.groups) or None
+    for batch in file.iter_batches(batch_size=_ROWS, row_groups=groups, columns=wanted, use_threads=False):
         yield names, batch
 
 
