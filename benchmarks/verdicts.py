@@ -96,7 +96,7 @@ def _own(systems: Sequence[System], part: str, misses: list[str], sliced: bool) 
     out.append(table("tool", lines))
     if ours:
         out += ["", confusion(rows, ours)]
-        soft = [row for row in rows if not row.get("strict", True)]
+        soft = [row for row in rows if row["verdict"] == "contradicted" and not row.get("strict", True)]
         said = sum(ours.get(row["id"]) == "contradicted" for row in soft)
         out += ["", f"Disputable contradictions, outside the table: {said} of {len(soft)} said contradicted."]
         out += ["", table("copydesk on", slices(rows, silent, ours))] if sliced else []
