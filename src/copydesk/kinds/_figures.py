@@ -110,8 +110,9 @@ def _country(view: View, first: int, low: int, code: str, words: Tables) -> Sign
 
 def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None:
     """The unit behind a number."""
-    linked = numeral.exponent >= 6 or numeral.collective or numeral.several is not None or numeral.fraction
-    found = (words.linked_unit if linked else words.unit).match(view.folded, numeral.end, view.end)
+    linked = numeral.exponent >= 6 or numeral.collective or numeral.several is not None
+    pattern = words.fraction_unit if numeral.fraction else words.linked_unit if linked else words.unit
+    found = pattern.match(view.folded, numeral.end, view.end)
     if found is None:
         return _spaced_unit(view, numeral, words)
     first, stop = found.span(1)

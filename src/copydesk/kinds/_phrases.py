@@ -132,6 +132,8 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
             or (plural and word[-1] not in "sxz" and view.text[found.start(1)].islower())
         ):
             break
+        if tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end()):
+            break  # "1.9 million of Gaza's 2.3 million people"
         if first < 0:
             if word in tables.skips:
                 at = found.end()
@@ -154,7 +156,9 @@ def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:
     found = tables.hyphen_noun.match(view.folded, at, view.end)
     if found is None:
         found = tables.hyphen_chain.match(view.folded, at, min(view.end, at + 48))
-    return Counted(view.text[found.start(1):found.end(1)], Span(found.start(1), found.end(1))) if found else None
+    if found is None or found.group(1) in tables.stops:
+        return None
+    return Counted(view.text[found.start(1):found.end(1)], Span(found.start(1), found.end(1)))
 
 
 def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:

@@ -164,6 +164,8 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
         return False
     if words.bare_ages and behind_age_cue(view.folded[max(view.start, begin - 24):begin].rstrip(" "), words):
         return True
+    if _people_of_age(view, figure, begin, words):
+        return True
     if not numeral.digits or figure.end - figure.start > 3:
         return False
     after = text[figure.end:figure.end + 1]
@@ -189,7 +191,10 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return False
     word, first = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start)
     if figure.low != figure.high:
-        return _address(view, figure, words)
+        if word.rstrip("°.") in words.name_heads or _address(view, figure, words):
+            view.cursor = figure.end
+            return True
+        return False
     if word and word.rstrip("°.") in words.name_heads:
         of = words.ratio.match(folded, figure.end, min(view.end, figure.end + 48))
         if of and (limit := number(view, of.end(), words)):  # "catégorie 4 sur 5"
@@ -231,6 +236,22 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     return _in_sentence(view, first) or view.text[first:first + len(word)].isupper() or not (
         word in words.stops or word in words.link_articles or word in words.skips or word in words.openers
     )
+
+
+def _people_of_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
+    """ "women over 50 had", "aged 21 and 34": a number behind people and a bound, or one more age."""
+    if not words.bare_ages or not 5 <= figure.numeral.value < 110:
+        return False
+    if view.found and view.found[-1].kind == "age" and view.found[-1].unit == "a" and (
+        view.folded[view.found[-1].end:figure.start].strip(" ,") in words.name_links
+    ):
+        return phrases.counted_after(view, figure.end, words, measure=False, single=False) is None
+    if begin == figure.start:
+        return False
+    word, _ = phrases.last_word(view.folded, view.start, begin)
+    return word in words.people and phrases.counted_after(
+        view, figure.end, words, measure=False, single=False
+    ) is None
 
 
 def _listed(folded: str, figure: Figure, numeral: Numeral) -> bool:

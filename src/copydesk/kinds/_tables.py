@@ -129,7 +129,7 @@ class Tables:
         codes = _trie.pattern(self.codes)
         ends = rf"(?:(?![^\W\d_])|(?={codes}(?!\w)))"
         self.short_scale = re.compile(rf"[^\S\n]?({_trie.pattern(self.short_scales)}){ends}")
-        linkers = _any(units.get("linkers", ()))
+        linkers = _any([*units.get("fraction_linkers", ()), *units.get("linkers", ())])
         higher = _trie.pattern({**self.scales, **self.thousands, **self.collectives})
         self.linked_scale = re.compile(rf"[ -](?:{linkers})?({higher})(?!\w)")
         forms = {form for forms in symbols()["units"].values() for form in forms}
@@ -186,6 +186,8 @@ class Tables:
         form = _trie.pattern(self.unit_names)
         self.unit = re.compile(rf"[ ]{{0,2}}-?({form})(?!\w)")
         self.linked_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
+        linkers = _any([*units.get("fraction_linkers", ()), *units.get("linkers", ())])
+        self.fraction_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
         self.compound_join = re.compile(rf"[ ]?(?:(?:{_any(units.get('compound_joins', ()))}) )?")
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER)
@@ -219,6 +221,7 @@ class Tables:
         self.age_nouns = _words(age, "nouns")
         self.age_links = _words(age, "links")
         self.age_suffixes: tuple[str, ...] = tuple(age.get("suffixes", ()))
+        self.people = _words(age, "people")
         self.age_ahead: tuple[str, ...] = tuple(f" {word}" for word in age.get("ahead", ()))
         self.age_groups = _words(age, "groups")
         self.age_at = _words(age, "at")

@@ -158,7 +158,10 @@ class QuantityReader:
         value = words.portions[found.group()]
         numeral = self._of_scale(view, Numeral(start, found.end(), value, fraction=True))
         if numeral.fraction and found.group() in words.portions_of_scale and unit_behind(view, numeral, words) is None:
-            return ()
+            alone = found.group().split(" ")[0]
+            if alone in words.portions_of_scale or alone not in words.portions:
+                return ()
+            numeral = Numeral(start, start + len(alone), words.portions[alone], fraction=True)
         return self._finish(view, self._unit(view, numeral))
 
     def _of_scale(self, view: View, numeral: Numeral) -> Numeral:
