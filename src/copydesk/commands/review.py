@@ -38,6 +38,7 @@ def run(namespace: Namespace) -> int:
     with listening:
         try:
             listening.bind(("127.0.0.1", namespace.port))
+            listening.listen()
         except (OSError, OverflowError) as error:
             raise CopydeskError(f"port {namespace.port}: {error}; name another with --port") from None
         port: int = listening.getsockname()[1]

@@ -33,7 +33,12 @@
   };
 
   form.addEventListener("input", () => { apply(); remember(); });
-  form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    fields.forEach((field) => { field.value = ""; });
+    apply();
+    remember();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", recall);
   form.hidden = false;
