@@ -17,7 +17,7 @@ FLOOD = (
     "d'euros."
 )
 PLANES = (
-    "Airbus delivered 766 planes in 2024, against 735 the year before. Boeing handed over 348 jets. The European plane "
+    "Airbus delivered 766 planes in 2024, against 735 the year before. Boeing delivered 348 jets. The European plane "
     "maker employs 157,000 people and plans to hire 13,000 more. Its order book stands at 8,658 aircraft. Revenue rose "
     "6% to 69.2 billion euros. The price of an engine went up from 12 to 15 million euros."
 )

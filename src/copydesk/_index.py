@@ -302,7 +302,7 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
-        if "!negation" in keys and here and at >= affirmed:
+        if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal"):
             found.add("negation")
         if "!only" in keys:
             found.discard("negation")

@@ -52,6 +52,8 @@ NAMED = Needs(0.4, 0.0, 0.9)
 """The same for a measure beside the very names of the claim, whatever the article calls the rest."""
 FIT = Needs(0.62, 0.55, 0.5)
 """To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
+SURE = 0.85
+"""The tie that a date needs which only the day of the article places."""
 CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 EQUALLY = 0.03
@@ -226,7 +228,7 @@ def _decide(
                 agreeing.append((link.score - CLEARLY, link, comparison))
             continue
         if comparison.verdict == "consistent":
-            if comparison.same and _relative(index, link):
+            if comparison.same and _relative(index, link) and not (link.beside and link.weakest >= SURE):
                 comparison = replace(comparison, same=False)
             needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
             if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
@@ -279,13 +281,19 @@ def _exact_enough(index: Index, link: Link, expected: Mention) -> bool:
     """Whether a mention is definite enough to contradict: a number, or a date written in full where the claim's is."""
     mention = link.figure.mention
     if mention.kind != "date":
-        return mention.several is None
+        return mention.several is None or expected.several is not None
+    got, asked = mention.date or "", expected.date or ""
+    if not (got[:4].isdigit() and asked[:4].isdigit()):
+        return False
     written = index.annotated.article.text[mention.start : mention.end]
-    if not _YEAR.search(written):
-        # "on 6 June", "on Monday": only where the claim is of the same year, and itself gives a day
-        return bool(mention.date and expected.date) and len(expected.date or "") == 10 \
-            and (mention.date or "")[:4] == (expected.date or "")[:4] and any(c.isdigit() for c in written)
-    return len(mention.date or "") <= len(expected.date or "")
+    if _YEAR.search(written):
+        return len(got) <= len(asked)
+    if abs(int(got[:4]) - int(asked[:4])) > 1:
+        return False  # "on 6 June" says nothing of the year 1944
+    if len(asked) == 10 and got[:4] == asked[:4] and any(c.isdigit() for c in written):
+        return True
+    # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
+    return len(got) == len(asked) and link.score >= SURE and link.weakest >= SURE and link.beside > 0
 
 
 _YEAR = re.compile(r"\d{4}")

@@ -30,6 +30,8 @@ ROUNDING = Decimal("0.005")
 
 HEDGED = Decimal("0.05")
 """How far two hedged numbers may lie apart and agree, as a share; beyond twice that they contradict each other."""
+FEW = 20
+"""Up to this, one number being several times another says nothing: one dead, four dead."""
 REACH = Decimal("1.3")
 """How many times a bound the number may be that it still speaks of: "more than 10,000" fits 12,000 and not 85,000."""
 
@@ -207,6 +209,8 @@ def _apart(mention: Mention, expected: Mention) -> Decimal:
     if not one or not other:
         return Decimal(1)
     times = max(one, other) / min(one, other)
+    if max(one, other) <= FEW:
+        return min(times, Decimal(3))
     return Decimal(1) if times > 3 and _figures(one) == _figures(other) else times
 
 

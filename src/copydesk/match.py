@@ -27,6 +27,9 @@ UNKNOWN, UNSEEN = 0.4, 0.75
 ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 """An article that lacks more of the claim's words than this speaks of something else; a unit says much by itself."""
 
+NAMED = 0.8
+"""Unless the rest, mostly its names, ties the figure as closely as this."""
+
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
 
@@ -132,7 +135,7 @@ def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -
         or _fit.wider_time(query, index, figure)
         or _of_other(query, index, found, figure)
         or (query.share and not figure.cues & {"part", "share"})
-        or link.absent > (ABSENT if counts else ABSENT_OF_MEASURE)
+        or (link.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
     )
 
 
