@@ -23,10 +23,11 @@ _KEYS = {
         "portion_rules", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
     },
     "units": {
-        "linkers", "fraction_linkers", "compound_joins", "hyphen_nouns", "names", "shared", "symbols", "currencies", "cent_symbols", "cents", "per",
+        "linkers", "fraction_linkers", "compound_joins", "hyphen_nouns", "names", "shared", "symbols", "currencies",
+        "cent_symbols", "cents", "per",
         "per_rules", "per_unit", "per_number", "age", "bare_article",
     },
-    "modifiers": {"before", "after", "not_of_duration", "change"},
+    "modifiers": {"before", "after", "not_of_duration", "change", "factors"},
     "counted": {
         "noun_last", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination", "agreement",
         "verb_endings", "plurals", "names", "streets",

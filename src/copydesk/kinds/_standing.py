@@ -23,6 +23,7 @@ _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
 _GLUED = re.compile(r"[^\W\d_]\d+-\Z")
 _NUMBERED = re.compile(r" \d{1,4} ?\Z")
 _PLURAL = re.compile(r"\w*[sxzSXZ]\b")
+_FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
@@ -103,7 +104,7 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
     if following.group(1) in words.bare_nouns and word not in words.bare_noun_not_behind:
         further = NEXT_WORD.match(folded, following.end(), view.end)
         return further is not None and (further.group(1) in words.elliptic or further.group(1) in words.bare_followers)
-    if word in words.coordination:
+    if word in words.coordination and not folded[following.end():following.end() + 1].isalnum():
         earlier = phrases.last_count(view, numeral.start)
         if earlier is not None and earlier.low is not None and earlier.low > 1 and (
             numeral.start - earlier.end < 24 and not re.search(r"[.;:\n,]", folded[earlier.end:numeral.start])
@@ -205,6 +206,9 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     if _SCORE.match(folded, figure.start, view.end) and not modified:
         view.cursor = _SCORE.match(folded, figure.start, view.end).end()  # type: ignore[union-attr]
         return True
+    if not modified and counted is None and numeral.value < 200 and (end := _spoken_score(view, figure, words)):
+        view.cursor = end
+        return True
     whole = numeral.decimals == 0 and not numeral.grouped
     if whole and counted is None and word in words.year_behind and 1000 <= numeral.value < 2200:
         return True
@@ -252,6 +256,20 @@ def _people_of_age(view: View, figure: Figure, begin: int, words: Tables) -> boo
     return word in words.people and phrases.counted_after(
         view, figure.end, words, measure=False, single=False
     ) is None
+
+
+def _spoken_score(view: View, figure: Figure, words: Tables) -> int:
+    """ "3 à 1", "28 to 24": where a score ends that falls from its first number to its second, or 0."""
+    join = words.range_join.match(view.folded, figure.end, min(view.end, figure.end + 8))
+    second = _FEW.match(view.folded, join.end(), view.end) if join and join.group(2) in words.range_joins else None
+    if second is None or figure.numeral.decimals or int(second.group()) >= figure.numeral.value:
+        return 0
+    numeral = number(view, second.start(), words)
+    if numeral is None or numeral.end != second.end() or phrases.counted_after(
+        view, second.end(), words, measure=False, single=False
+    ) or words.unit.match(view.folded, second.end(), view.end):
+        return 0
+    return second.end()
 
 
 def _listed(folded: str, figure: Figure, numeral: Numeral) -> bool:

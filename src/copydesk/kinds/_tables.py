@@ -234,6 +234,8 @@ class Tables:
         after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}
         self.after_names = with_unaccented(after)
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
+        factors = modifiers.get("factors", {}).get("behind", ())
+        self.factors: tuple[str, ...] = tuple(f"{phrase} " for phrase in factors) or ("\0",)
         self.reached = _words(modifiers, "change", "reached")
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
@@ -278,8 +280,8 @@ class Tables:
         self.bare_not_behind = _words(bare, "not_behind")
         self.bare_behind = _words(bare, "behind")
         ahead = {
-            *bare.get("units", ()), *self.bare_nouns, *_words(bare, "victims"), *self.numeral_words, *self.collectives, *self.fractions,
-            *self.halves, *self.several,
+            *bare.get("units", ()), *self.bare_nouns, *self.victims, *self.numeral_words, *self.collectives,
+            *self.fractions, *self.halves, *self.several,
         }
         cues = _any(cue.strip() for cue in self.ratio_cues)
         self.article_ahead = re.compile(

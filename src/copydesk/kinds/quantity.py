@@ -271,6 +271,8 @@ class QuantityReader:
             if standing.is_name(view, figure, modifier is not None, counted, words):
                 return ()
             counted = phrases.elided(view, counted, words)
+            if view.folded.endswith(words.factors, max(view.start, begin - 32), begin):  # "multiplié par cinq"
+                kind, name, counted = "other", "times", None
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
         change = self._change(view, figure, begin)
