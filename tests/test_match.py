@@ -1,7 +1,12 @@
 """Which figure answers a claim, class by class: an article, a claim, and the verdict that an editor would give."""
 
+import io
+import json
+import sys
+
 import pytest
 
+from copydesk.__main__ import main
 from copydesk.annotate import annotate
 from copydesk.check import check, claim_assertion
 from copydesk.text import Article
@@ -93,3 +98,45 @@ def test_verdict(lang: str, text: str, claim: str, verdict: str) -> None:
     assert finding.verdict == verdict, f"{finding.reason}\n" + "\n".join(
         f"{text[m.start:m.end]}: {why}" for m, why in finding.others
     )
+
+
+OFFICES = (
+    "Le ministre ukrainien de la Défense, Roustem Oumerov, a reçu le chef du Pentagone, Lloyd Austin. "
+    "Le secrétaire général de l'Otan, Mark Rutte, les rejoindra. "
+    "Le vice-ministre de l'Intérieur Anton Guerachtchenko a démenti."
+)
+
+
+@pytest.mark.parametrize(("claim", "verdict"), [
+    ("Rustem Umerov, Ukrainian defence minister", C), ("Rustem Umerov, Ukrainian foreign minister", X),
+    ("Lloyd Austin is US defence secretary", C), ("NATO secretary general: Mark Rutte", C),
+    ("NATO secretary general: Jens Stoltenberg", X), ("Anton Guerachtchenko, vice-ministre de l'Intérieur", C),
+    ("Anton Guerachtchenko, gouverneur de Kharkiv", X), ("Boris Pistorius, German defence minister", N),
+])
+def test_positions(claim: str, verdict: str) -> None:
+    assert check(annotate(Article(id="a", text=OFFICES, lang="fr")), claim_assertion(claim)).verdict == verdict
+
+
+def test_a_finding_explains_itself() -> None:
+    annotated = annotate(Article(id="a", text="La portée des ATACMS est de 500 km. Le S-300 atteint 200 km.", lang="fr"))
+    finding = check(annotated, claim_assertion("ATACMS range 300 km"))
+    assert finding.reason == "the article says 500 km, ATACMS range is 300 km"
+    assert finding.statement is not None
+    text = annotated.article.text
+    assert {text[span.start : span.end] for span, _ in finding.statement.ties} == {"ATACMS", "portée"}
+    assert [text[mention.start : mention.end] for mention, _ in finding.others] == ["200 km"]
+
+
+def test_records_in_and_out(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    article = {"id": "a", "text": "La portée des ATACMS est de 500 km.", "lang": "fr", "published": "2024-05-31"}
+    claim = {"id": 1, "claim": "ATACMS range 300 km", "article": article}
+    mapping = {"id": 2, "assertion": {"claim": "ATACMS range 500 km"}, "article": article}
+    lines = [json.dumps(record).encode() for record in (claim, mapping, {"id": 3, "article": article})]
+    source = io.TextIOWrapper(io.BytesIO(b"\n".join([*lines, b"{"])))
+    monkeypatch.setattr(sys, "stdin", source)
+    assert main(["check", "--format", "jsonl", "-"]) == 1
+    out = capsys.readouterr()
+    answers = [json.loads(line) for line in out.out.splitlines()]
+    assert [(a["id"], a["verdict"]) for a in answers] == [(1, X), (2, C)]
+    assert list(answers[0]) == ["id", "verdict", "reason", "mention"] and answers[0]["mention"]["low"] == "500"
+    assert len(out.err.splitlines()) == 2
