@@ -57,6 +57,8 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
                 if first == 0 or not folded[first - 1].isalnum():
                     if phrase in tables.reached and last_word(folded, low, first)[0] in tables.change:
                         return None, first  # "sube hasta 1,53 euros": a level that was reached
+                    if stop != at and group == "approx" and tables.noun_last:
+                        return None, at  # "centres around the 37m skeleton"
                     return group, first  # type: ignore[return-value]
         if word not in tables.link_articles:
             return None, at

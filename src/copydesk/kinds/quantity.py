@@ -276,10 +276,12 @@ class QuantityReader:
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
         change = self._change(view, figure, begin)
+        original = self._converted(view, figure, kind, name)
+        change = change or (original.change if original else None)
         if figure.rule == "range" or figure.low != figure.high:
             modifier = "range"
         else:
-            modifier, change = self._modifier(view, figure, kind, name, modifier, change)
+            modifier = self._modifier(figure, kind, modifier, original)
         several = numeral.several
         return (Mention(
             figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}",
@@ -289,24 +291,27 @@ class QuantityReader:
             per=per, change=change,
         ),)
 
+    def _converted(self, view: View, figure: Figure, kind: Kind, name: str | None) -> Mention | None:
+        """The figure that this one converts: "30 miles (48 km)"."""
+        if name is None or not view.found:
+            return None
+        before = view.found[-1]
+        if before.kind != kind or before.unit == name or before.several is not None or before.collective:
+            return None
+        return before if view.folded[before.end:figure.start] in self.tables.conversion_gaps else None
+
     def _modifier(
-        self, view: View, figure: Figure, kind: Kind, name: str | None, modifier: Modifier | None, change: str | None
-    ) -> tuple[Modifier, str | None]:
+        self, figure: Figure, kind: Kind, modifier: Modifier | None, original: Mention | None
+    ) -> Modifier:
         """The modifier of a single figure; a conversion in brackets shares that of the figure it converts."""
         words, numeral = self.tables, figure.numeral
-        if modifier is None and name is not None and view.found:
-            before = view.found[-1]
-            gap = view.folded[before.end:figure.start]
-            if gap in words.conversion_gaps and before.kind == kind and before.unit != name and (
-                before.several is None and not before.collective
-            ):
-                modifier = before.modifier if before.modifier != "range" else None
-                change = change or before.change
+        if modifier is None and original is not None and original.modifier != "range":
+            modifier = original.modifier
         if modifier is None:
             modifier = "approx" if numeral.collective or numeral.several is not None else "exact"
         if kind == "duration" and modifier in words.not_of_duration:
             modifier = words.not_of_duration[modifier]
-        return modifier, change
+        return modifier
 
     def _change(self, view: View, figure: Figure, begin: int) -> str | None:
         sign = view.folded[figure.start]
