@@ -255,6 +255,13 @@ def test_an_idle_waiver_and_lost_evidence_are_notices() -> None:
     assert all(isinstance(n, Notice) for n in found)
 
 
+def test_a_report_that_cannot_be_written_says_so(desk: Make) -> None:
+    result = _run(desk(a=GOOD), "--copydesk-sarif=pyproject.toml/report.sarif")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stdout.fnmatch_lines(["copydesk: pyproject.toml: *; write the report somewhere else"])
+    result.stdout.no_fnmatch_line("*INTERNALERROR*")
+
+
 # -- severities and settings
 
 
@@ -394,9 +401,11 @@ def test_the_second_run_reads_nothing(desk: Make, monkeypatch: pytest.MonkeyPatc
 
 def test_workers_read_what_the_controller_has_read(desk: Make) -> None:
     made = desk(a=GOOD, b=WRONG, c=GOOD + "Fin.\n")
-    first = _run(made, "-n", "2")
+    # in a process of its own, so that all of them load the same rules
+    said = ["-p", "no:cacheprovider", "-n", "2"]
+    first = made.runpytest_subprocess(*said)
     first.stdout.fnmatch_lines(["reading      4 texts read, * known from before"])
-    _run(made, "-n", "2").stdout.fnmatch_lines(["reading      0 texts read, * known from before"])
+    made.runpytest_subprocess(*said).stdout.fnmatch_lines(["reading      0 texts read, * known from before"])
 
 
 def test_no_cache_leaves_nothing_behind(desk: Make) -> None:

@@ -325,6 +325,18 @@ def test_the_plugin_loads_nothing_until_it_is_needed(pytester: pytest.Pytester) 
     assert done.stdout.splitlines()[-1] == "['copydesk', 'copydesk.pytest_plugin']"
 
 
+def test_a_run_of_other_tests_loads_next_to_nothing(desk: Desk) -> None:
+    made = desk()
+    made.makepyfile(test_one="def test_one():\n    pass\n")
+    code = (
+        "import sys, pytest; code = pytest.main(['-q', '-p', 'no:cacheprovider', 'test_one.py']); "
+        "print(sorted(m for m in sys.modules if m.startswith(('copydesk', 'yaml', 'sqlite3'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=made.path, check=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert loaded == str([f"copydesk{name}" for name in ("", ".errors", ".gate", ".pytest_plugin", ".settings")])
+
+
 def test_internal_checks(desk: Desk) -> None:
     text = "Une attaque de 200 drones\nLa ville a subi une attaque de 145 drones lundi 1er mai 2024.\n"
     made = desk(a=_article(text, more="passages: [headline 1]\n"))

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .cache import Cache
-from .changes import changed_since
-from .reports import github, outputs
-from .reports.notices import prefix
-from .reports.summary import Tally, uncovered
-from .session import Desk
 from .settings import Severity, read_settings, today
+
+if TYPE_CHECKING:
+    from .changes import Diff
+    from .reports.summary import Tally
+    from .session import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +39,34 @@ class Gate:
         self.root, self.corpus, self.assertions, self.options = root, corpus, assertions, options
         self.problems: list[str] = []
         self.read = [0, 0]
-        self.tally = Tally(keep=options.jsonl is not None)
         self.today = today(options.today)
         given = {name: getattr(options, name) for name in ("fail_on", "coverage_under", "strict_unmatched", "cache")}
         settings = read_settings(root, corpus.relative_to(root).as_posix() if corpus.is_relative_to(root) else "")
         self.settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
         if options.no_cache:
             self.settings = replace(self.settings, cache=None)
-        self.diff = None if options.since is None else changed_since(options.since, root)
+        self.diff = self._diff()
+
+    def _diff(self) -> "Diff | None":
+        if self.options.since is None:
+            return None
+        from .changes import changed_since
+
+        return changed_since(self.options.since, self.root)
 
     @cached_property
-    def desk(self) -> Desk:
+    def tally(self) -> "Tally":
+        """The counts, gathered from records, so that they come together from every process."""
+        from .reports.summary import Tally
+
+        return Tally(keep=self.options.jsonl is not None)
+
+    @cached_property
+    def desk(self) -> "Desk":
         """The desk, made when the first file is looked at."""
+        from .cache import Cache
+        from .session import Desk
+
         path = self.settings.cache
         return Desk(
             root=self.root, corpus=self.corpus, assertions=self.assertions, today=self.today,
@@ -77,11 +93,21 @@ class Gate:
     def write(self) -> None:
         """The reports that go into files. Raises OSError."""
         options = self.options
-        outputs.write(self.tally, self.problems, self.root, options.sarif, options.jsonl)
+        if options.sarif or options.jsonl:
+            from .reports import outputs
+
+            outputs.write(self.tally, self.problems, self.root, options.sarif, options.jsonl)
+
+    @property
+    def started(self) -> bool:
+        """Whether a check was counted, or git was asked what changed."""
+        return self.diff is not None or ("tally" in self.__dict__ and self.tally.seen > 0)
 
     @property
     def too_little(self) -> str | None:
         """What to say when assertions cover less of the figures than they must."""
+        if not self.started:
+            return None
         share, least = self.tally.coverage.share(), self.settings.coverage_under
         if share is None or least is None or share >= least:
             return None
@@ -90,7 +116,7 @@ class Gate:
 
     def lines(self, *, verbose: bool = False) -> Iterator[str]:
         """The summary; nothing where nothing was checked."""
-        if not self.tally.seen and self.diff is None:
+        if not self.started:
             return
         if self.diff is not None and self.desk.changes is not None:
             yield f"changes      {self.desk.changes.line(self.options.since or '')}"
@@ -100,6 +126,8 @@ class Gate:
             off = f"; no cache: {cache.problem}" if cache and cache.problem else ""
             yield f"reading      {self.read[1]} texts read, {self.read[0]} known from before{off}"
         if self.options.list_uncovered:
+            from .reports.summary import uncovered
+
             yield from uncovered(self.desk, self.tally.coverage)
         if self.too_little:
             yield self.too_little
@@ -108,4 +136,7 @@ class Gate:
         """GitHub's annotations, when asked for."""
         if not self.options.github:
             return []
+        from .reports import github
+        from .reports.notices import prefix
+
         return github.lines(self.tally.discrepancies, problems=self.problems, prefix=prefix(self.root))

@@ -77,6 +77,7 @@ class CopydeskRun:
         self.config, self.corpus, self.assertions = config, corpus, assertions
         self.worker: dict[str, Any] | None = getattr(config, "workerinput", None)
         self.checks = 0
+        self.trouble = ""
         option = config.getoption
         options = Options(
             today=option("copydesk_today"), since=option("changed_since"), fail_on=option("fail_on"),
@@ -182,8 +183,12 @@ class CopydeskRun:
         if self.worker is not None:
             self.config.workeroutput[PROPERTY] = self.gate.read  # type: ignore[attr-defined]
             return
-        self.gate.write()
         option = self.config.getoption
+        try:
+            self.gate.write()
+        except OSError as error:
+            self.trouble = f"copydesk: {error.filename}: {error.strerror}; write the report somewhere else"
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
         nothing = session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED
         if nothing and self.gate.diff is not None and not option("keyword") and not option("markexpr"):
             session.exitstatus = pytest.ExitCode.OK
@@ -201,6 +206,8 @@ class CopydeskRun:
             show(line)
         for line in self.gate.annotations():
             show(line)
+        if self.trouble:
+            show(self.trouble, red=True)
 
 
 def _is_article(path: Path) -> bool:
