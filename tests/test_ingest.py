@@ -214,3 +214,11 @@ def test_a_file_that_no_reader_takes(tmp_path: Path) -> None:
     file.touch()
     with pytest.raises(InputError, match=r"no reader for \.xyz; formats that can be read: .*\.txt"):
         ingest.make([file])
+
+
+def test_markdown_marks_without_their_ends_are_text() -> None:
+    for line in ("![[" * 60_000, "[a](" * 60_000, "**a" * 60_001, "# a" + "#" * 100_000 + "b", "_a " * 60_000):
+        (document,) = read(line.encode(), "a.md")
+        assert len(document.lines) == 1
+    (document,) = read(b"# A title ##\n", "a.md")
+    assert document.lines[0] == "A title"

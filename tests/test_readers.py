@@ -372,6 +372,7 @@ def test_pages_that_hold_nothing_or_far_too_much() -> None:
     pytest.importorskip("trafilatura")
     assert "no article is found in this page" in _all(b"<html></html>", "a.html")[1][0]
     assert "no article is found in this page" in _all(b"", "a.html")[1][0]
+    assert "a page of more than 50,000 elements" in _all(b"<html>" + b"<p>a" * 60_000, "a.html")[1][0]
     assert "a page of more than 8 MB" in _all(b"<html>" + b"<p>a</p>" * 2_000_000, "a.html")[1][0]
     assert "the file has more than 32 MB" in _all(b"<html>" + b" " * 100_000_000, "a.html")[1][0]
 

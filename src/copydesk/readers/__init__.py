@@ -49,7 +49,8 @@ class Limits:
     line: int = 500_000  # characters of one of its lines
     ratio: int = 200  # what decompression may make of the bytes it is given, once it has made `file`
     depth: int = 200  # elements in elements
-    elements: int = 2_000_000  # elements of one file
+    elements: int = 2_000_000  # elements of one XML file
+    tags: int = 50_000  # elements of one page
 
 
 def _raise(problem: Problem) -> None:

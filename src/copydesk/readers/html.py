@@ -51,6 +51,8 @@ def page(source: Source) -> Document | None:
     tree = _tree(text, source)
     if tree is None:
         return None
+    if sum(1 for _ in tree.iter()) > source.limits.tags:
+        raise source.refusal(f"a page of more than {source.limits.tags:,} elements", "give the article's text")
     known = _page.about(tree)
     blocks = blocks_of(tree)
     kept = _kept(blocks, _extracted(tree))

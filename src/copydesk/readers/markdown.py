@@ -10,11 +10,14 @@ from ._text import decode
 
 SUFFIXES = (".md", ".markdown")
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)\Z")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
+# Everything between marks is bounded, so that a line of marks without their ends costs no more than its length.
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)\Z")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^()]{0,2000}\)\Z")
+_LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\([^()]{0,2000}\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*]{1,1000}?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]{1,1000}?)(?<=\S)_(?!\w)"
+)
 _QUOTE = re.compile(r">[ \t]?")
 _NAMES = {"date": "published", "language": "lang"}
 _KNOWN = ("id", "guid", "title", "lang", "published", "updated", "publisher", "url", "slug")
@@ -42,7 +45,7 @@ def _line(line: str) -> tuple[str, Role | None]:
     role: Role | None = None
     if found := _HEADING.match(line):
         role = "headline" if len(found[1]) == 1 else "subhead"
-        line = found[2]
+        line = found[2].rstrip(" \t").rstrip("#").rstrip(" \t")
     elif found := _IMAGE.match(line.strip()):
         role, line = "caption", found[1]
     line = _LINK.sub(r"\1", _QUOTE.sub("", line, count=1) if line.startswith(">") else line)
