@@ -19,14 +19,14 @@ if CHROMIUM is None:
     pytest.skip("there is no chromium", allow_module_level=True)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE: Any = {"width": 360, "height": 740}
+DESK: Any = {"width": 1280, "height": 900}
 WIDE_ENOUGH = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
@@ -137,7 +137,12 @@ def test_it_reads_without_script(chromium: "Browser", report: Path) -> None:
 def test_an_article_full_of_script_does_nothing_and_nothing_is_fetched(page: "Page", report: Path) -> None:
     said: list[str] = []
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss())[0])
+
+    def dismiss(dialog: "Dialog") -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: asked.append(request.url))
     for path in _paths(report):
@@ -165,8 +170,9 @@ def test_print_leaves_out_what_paper_cannot_do(page: "Page", report: Path) -> No
 
 def test_dark_is_dark(chromium: "Browser", report: Path) -> None:
     colours = []
-    for scheme in ("light", "dark"):
-        context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    schemes: Any = ("light", "dark")
+    for scheme in schemes:
+        context = chromium.new_context(color_scheme=scheme)
         page = context.new_page()
         page.goto((report / "index.html").as_uri())
         colours.append(page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]"))
@@ -187,7 +193,8 @@ def _axe(page: "Page") -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_report_is_accessible(chromium: "Browser", report: Path, scheme: Any) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport=PHONE if scheme == "dark" else DESK)  # type: ignore[arg-type]
+    size = PHONE if scheme == "dark" else DESK
+    context = chromium.new_context(color_scheme=scheme, viewport=size)
     page = context.new_page()
     for path in _paths(report):
         page.goto(path.as_uri())
