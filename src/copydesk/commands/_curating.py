@@ -54,3 +54,26 @@ def watched(items: Iterable[_T], label: str, total: int) -> Iterator[_T]:
 def row(cells: Iterable[object], widths: Iterable[int]) -> str:
     """Cells in columns of those widths."""
     return "  ".join(f"{cell!s:<{width}}" for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def write(path: Path, text: str) -> None:
+    """The whole text or, when something fails, what was there before; the file keeps its permissions."""
+    import os
+    import tempfile
+
+    path = path.resolve()
+    mask = os.umask(0)
+    os.umask(mask)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        made = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            made.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~mask)
+            made.replace(path)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
