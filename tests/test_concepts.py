@@ -16,7 +16,7 @@ def about(text: str, lang: str) -> list[list[str]]:
     ("en", "Revenue rose to $7.4 billion.", ["Revenue"]),
     ("en", "The yard reported a turnover of 1.3 billion euros.", ["turnover"]),
     ("en", "Some 60 per cent of its exports go east.", ["exports"]),
-    ("en", "The house has a 10kW heat pump.", ["heat", "pump"]),
+    ("en", "The house has a 10kW heat pump.", ["heat", "pump", "house"]),
     ("en", "Bank stocks, which were up 2.8%, led the gains.", ["Bank", "stocks"]),
     ("en", "It costs 15 dollars.", []),
     ("fr", "La dette publique atteint 3 000 milliards d'euros.", ["dette", "publique"]),

@@ -1,6 +1,7 @@
 """What a figure is about: the noun phrase that its clause ties it to, found by the words around it, without a parser.
 
-"Revenue rose to $7.4 billion" → Revenue; "turnover of 1.3 billion" → turnover; "60 per cent of its sales" → sales.
+"Revenue rose to $7.4 billion" → Revenue; "turnover of 1.3 billion" → turnover; "Fiat makes 60 per cent of its sales
+abroad" → sales Fiat.
 """
 
 import re
@@ -74,10 +75,9 @@ def concept_words(text: str, mention: Mention) -> list[str]:
         after = after[2:]
     joined = mention.kind != "percent" or (bool(before) and before[-1].word in words.articles)
     adjoined = _adjoined(mention, after, words) if joined else []
-    for found in (_share_of(mention, after, words), _owner(before, words), adjoined):
-        if found:
-            return found
-    return _subject(before, words)
+    if owner := _owner(before, words):
+        return owner
+    return list(dict.fromkeys([*(_share_of(mention, after, words) or adjoined), *_subject(before, words)]))
 
 
 def _sentence(text: str, mention: Mention) -> tuple[int, int]:
@@ -93,13 +93,21 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 
 def _content(tokens: Sequence[_Token], words: _Words) -> list[str]:
     """The words that name something."""
-    return [
-        t.text for t in tokens
-        if _WORD.search(t.text) and ((len(t.text) > 1 and t.text.isupper()) or (
-            t.word not in words.function and t.word not in words.articles and t.word not in words.pronouns
-            and not (len(t.text) == 1 and t.text.islower())
-        ))
-    ]
+    return [t.text for i, t in enumerate(tokens) if _names(t, tokens[i - 1] if i else None, words)]
+
+
+def _names(token: _Token, before: _Token | None, words: _Words) -> bool:
+    """Whether a word names something; a number does behind a capital ("Fortune 100")."""
+    if token.text.isdigit():
+        return before is not None and before.text[:1].isupper()
+    if not _WORD.search(token.text):
+        return False
+    if len(token.text) > 1 and token.text.isupper():
+        return True
+    return not (
+        token.word in words.function or token.word in words.articles or token.word in words.pronouns
+        or (len(token.text) == 1 and token.text.islower())
+    )
 
 
 def _phrase(tokens: Sequence[_Token], words: _Words) -> list[_Token]:
