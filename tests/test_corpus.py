@@ -79,6 +79,11 @@ def test_bytes_that_are_not_utf8() -> None:
         parse_article("---\nlang: fr\nété".encode("latin-1"), "corpus/x.md", "x")
 
 
+def test_other_formats_are_no_articles_whatever_their_encoding() -> None:
+    assert parse_article("titre;été".encode("latin-1"), "a.csv", None) is None
+    assert parse_article(b"PAR1\xff\xfe", "a.parquet", None) is None
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     text = f"{HEAD}---\nUn pont.\n\nDeux.\n"
     other = parse_article(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(), "corpus/x.md", "fr/2024-05-03-pont")

@@ -1,5 +1,6 @@
 """The corpus on disk: `<root>/<lang>/<date>-<slug>.md`, front matter and the text, to the letter."""
 
+import codecs
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ def parse_article(data: bytes, file: str, identifier: str | None) -> Article | N
     `file` is how messages name it, `identifier` the id that its place in the corpus gives it (None: any).
     What the front matter leaves out is taken from there: the language from the folder, the date from the name.
     """
+    if not data.removeprefix(codecs.BOM_UTF8).startswith(b"---"):
+        return None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
