@@ -159,6 +159,23 @@ def test_links_lead_somewhere_and_nowhere_else(report: Path) -> None:
                     assert unquote(parts.fragment) in ids[target], (path, address)
 
 
+def test_any_name_of_a_file_makes_a_page(tmp_path: Path) -> None:
+    small.make(tmp_path)
+    (tmp_path / "corpus/fr/100% #1 & é?.md").write_text(small.SECOND, "utf-8")
+    found = view.gather(small.read(tmp_path))
+    assert found.unread == [] and len(found.articles) == 3
+    site.write(found, tmp_path / "out")
+    test_links_lead_somewhere_and_nowhere_else(tmp_path / "out")
+
+
+def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    small.make(tmp_path)
+    (tmp_path / "corpus/fr/broken.md").write_bytes(b"---\nlang: fr\n---\n\xff\n")
+    found = view.gather(small.read(tmp_path))
+    assert len(found.articles) == 2 and len(found.unread) == 1
+    assert "corpus/fr/broken.md:4" in (pages.Book(found).render("index.html") or "")
+
+
 def test_nothing_comes_from_the_network(report: Path) -> None:
     style = (report / "static/style.css").read_text("utf-8")
     assert "url(" not in style and "@import" not in style

@@ -259,6 +259,16 @@ def test_a_draft_becomes_an_assertion(browser: Browser) -> None:
     assert made.problems == () and made.assertions[-1].evidence is not None
 
 
+def test_a_draft_as_it_is_offered_passes_on_its_article(browser: Browser) -> None:
+    page = browser.ask("/articles/fr/2024-05-01-first.html")
+    drafted = browser.ask("/" + unescape(re.findall(r'm-uncovered" href="../../(draft[^"]*)"', page.text)[0])).text
+    offered = {n: unescape(v) for n, v in re.findall(r'<input (?:type="hidden" )?name="([^"]*)" value="([^"]*)"', drafted)}
+    quote = re.findall(r'<textarea name="quote"[^>]*>([^<]*)<', drafted)
+    assert "12" in offered["claim"] and "12 personnes" in quote[0]
+    shown = browser.post("/preview", {**offered, "quote": unescape(quote[0]), "file": "ranges.yaml", "by": "night desk"})
+    assert shown.status == 200 and "not asked → <b>passes (consistent)</b>" in shown.text, shown.text
+
+
 @pytest.mark.parametrize(("changed", "said"), [
     ({"until": "soon"}, "the last day on which it holds"), ({"until": "2020-01-01"}, "lies in the past"),
     ({"reason": " "}, "give a reason"), ({"by": ""}, "say who decides"), ({"verdict": "nobody"}, "say who is wrong"),

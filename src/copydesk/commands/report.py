@@ -33,8 +33,12 @@ def run(namespace: Namespace) -> int:
     environment()  # say that Jinja2 is missing before a big corpus has been judged
     from ..html.site import entry_page, write
     from ..html.view import gather
+    from . import _curating
 
-    site = gather(desk(namespace))
+    found = desk(namespace)
+    site = gather(found, _curating.articles(found, "Judging"))
+    if found.cache:
+        found.cache.close()
     write(site, namespace.into)
     print(f"{len(site.articles)} articles, {len(site.assertions)} assertions, {len(site.open)} open: "
           f"{entry_page(namespace.into)}")

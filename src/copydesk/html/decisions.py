@@ -11,9 +11,10 @@ from ..assertions.waivers import FAULTS
 from ..coverage import figures
 from ..errors import CopydeskError
 from ..hygiene import check_assertion
-from ..periods import Period
+from ..sentences import sentence_at, sentences
 from ..session import Desk, Outcome
-from ..text import Article
+from ..suggest import drafts
+from ..text import Article, Span
 from . import edits
 from .marks import excerpt
 from .store import Change, Store
@@ -215,8 +216,12 @@ def _draft(case: Case, form: Form) -> Edit:
     quote = _line(form, "quote")
     if quote:
         fields["evidence"] = {"article": article.id, "quote": quote}
-    if _line(form, "source"):
-        fields["source"] = _line(form, "source")
+    about = {key: _listed(form, key) for key in ("subject", "attribute")}
+    if any(about.values()):
+        fields["about"] = {key: words for key, words in about.items() if words}
+    source, url = _line(form, "source"), _line(form, "url")
+    if source:
+        fields["source"] = {"name": source, "url": url} if url else source
     fields["checked"] = {"by": _text(form, "by", "say who has checked it"), "on": case.desk.today}
     name = _line(form, "file")
     if name not in case.store.names():
@@ -230,23 +235,34 @@ KINDS: dict[str, Callable[[Case, Form], Edit]] = {
 
 
 def drafted(case: Case, article: Article, start: int) -> dict[str, str]:
-    """A draft of an assertion for a figure that none covers: the sentence as its claim, to be reworded."""
+    """What the form for a figure that no assertion covers begins with: the best draft, else the bare figure."""
     annotated = case.desk.annotated(article)
-    span = next((span for span in figures(annotated) if span[0] == start), None)
-    mention = next((m for m in annotated.mentions if span and (m.start, m.end) == span), None)
+    spans = set(figures(annotated))
+    mention = next((m for m in annotated.mentions if m.start == start and (m.start, m.end) in spans), None)
     if mention is None:
         raise DecisionError("there is no such figure in this article any more")
-    from ..sentences import sentences
-    from ..text import Span
-
-    whole = next((s for s in sentences(article) if s.start <= start < s.end), None)
-    quote = " ".join("".join(excerpt(article, Span(mention.start, mention.end), whole)).strip("…").split())
+    loaded = case.desk.loaded
+    made = drafts(
+        annotated, [mention], assertions=loaded.assertions, languages=case.desk.languages, terms=loaded.terms
+    )
     said = article.text[mention.start : mention.end]
-    claim = f"{mention.counted}: {said}" if mention.counted else quote if len(quote) <= 160 else said
-    published = Period.parse(article.published) if article.published else None
-    valid = f"{published.first:%Y-%m}" if published and published.first else ""
-    return {"claim": " ".join(claim.split()), "quote": quote, "valid": valid, "said": said,
-            "source": article.publisher or article.title or ""}
+    if made:
+        draft = made[0].assertion
+        known = {
+            "claim": draft.claim.text, "valid": str(draft.valid or ""), "keen": "1" if made[0].keen else "",
+            "quote": draft.evidence.quote if draft.evidence else "", "source": draft.source.name if draft.source else "",
+            "url": (draft.source.url if draft.source else None) or "",
+            "subject": "; ".join(draft.claim.subject), "attribute": "; ".join(draft.claim.attribute),
+        }
+    else:
+        counted = f"{mention.counted}: " if mention.counted else ""
+        sentence = sentence_at(sentences(article), start)
+        quote = "".join(excerpt(article, Span(mention.start, mention.end), sentence)).strip("…")
+        known = {
+            "claim": counted + said, "valid": "", "keen": "1", "quote": quote, "source": article.publisher or "",
+            "url": "", "subject": "", "attribute": "",
+        }
+    return {key: " ".join(text.split()) for key, text in {**known, "said": said}.items()}
 
 
 def _until(form: Form, today: date) -> date:
@@ -262,6 +278,11 @@ def _until(form: Form, today: date) -> date:
 def _line(form: Form, key: str) -> str:
     """A field on one line."""
     return " ".join(form.get(key, "").split())[:LONGEST]
+
+
+def _listed(form: Form, key: str) -> list[str]:
+    """A field of words with semicolons between."""
+    return [words.strip() for words in _line(form, key).split(";") if words.strip()]
 
 
 def _text(form: Form, key: str, missing: str) -> str:

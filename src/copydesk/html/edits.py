@@ -16,7 +16,8 @@ from ..errors import CopydeskError, MissingExtra
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
-Value = str | date | Sequence[str] | Mapping[str, str | date]
+One = str | date | Sequence[str]
+Value = One | Mapping[str, One]
 
 
 class EditError(CopydeskError):
@@ -188,16 +189,16 @@ def _dumped(fields: Mapping[str, Value]) -> str:
     for key, value in fields.items():
         if isinstance(value, Mapping):
             shown = "{" + ", ".join(f"{name}: {_one(inner)}" for name, inner in value.items()) + "}"
-        elif isinstance(value, str | date):
-            shown = _one(value, inside=False)
         else:
-            shown = "[" + ", ".join(map(_scalar, value)) + "]"
+            shown = _one(value, inside=False)
         rows.append(f"{key}: {shown}")
     return "- " + "\n  ".join(rows)
 
 
-def _one(value: str | date, *, inside: bool = True) -> str:
-    return value.isoformat() if isinstance(value, date) else _scalar(value, inside=inside)
+def _one(value: One, *, inside: bool = True) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return _scalar(value, inside=inside) if isinstance(value, str) else "[" + ", ".join(map(_scalar, value)) + "]"
 
 
 def _said(value: Value) -> Any:

@@ -1,7 +1,7 @@
 """A desk as its pages show it: articles, assertions and discrepancies as plain data, in a fixed order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from ..assertions.model import Severity
 from ..conflicts import Conflict, conflicts
 from ..coverage import Coverage
 from ..coverage import figures as figures_of
+from ..errors import InputError
 from ..findings import Finding
 from ..hygiene import check_assertion, check_waiver
 from ..internal import Observation, observe
@@ -142,6 +143,7 @@ class Site:
     conflicts: Sequence[ConflictRow]
     coverage: Coverage
     problems: Sequence[str] = ()
+    unread: Sequence[str] = ()
     entries: Sequence[Entry] = field(default=())
 
     @property
@@ -167,11 +169,14 @@ def titled(assertion: Assertion) -> str:
     return f"{assertion.claim.text} = {parts}" if parts else assertion.claim.text
 
 
-def gather(desk: Desk) -> Site:
-    """Judge everything and lay it out. Problems in the assertions are shown, and then nothing is judged by them."""
+def gather(desk: Desk, articles: Iterable[Article] | None = None) -> Site:
+    """Judge everything and lay it out. Problems in the assertions are shown, and then nothing is judged by them.
+
+    `articles` are the desk's own, as whoever watches them gives them.
+    """
     problems = [str(problem) for problem in desk.loaded.problems]
     coverage = Coverage()
-    pages = [article_page(desk, article, coverage, judged=not problems) for article in desk.articles()]
+    pages = [article_page(desk, article, coverage, judged=not problems) for article in articles or desk.articles()]
     by_check: dict[str, list[Entry]] = {}
     for page in pages:
         for entry in page.entries:
@@ -187,9 +192,21 @@ def gather(desk: Desk) -> Site:
     entries = sorted((e for page in pages for e in page.entries if e.state != "not_mentioned"), key=lambda e: e.rank)
     return Site(
         day=desk.today, articles=pages, waivers=waivers, coverage=coverage, problems=problems, entries=entries,
+        unread=list(_unread(desk)),
         assertions=sorted(assertions, key=lambda p: (p.assertion.topic, p.assertion.place)),
         conflicts=[] if problems else list(_conflicts(desk)),
     )
+
+
+def _unread(desk: Desk) -> Iterator[str]:
+    """What is wrong with the articles that cannot be read."""
+    for path in sorted(desk.corpus.rglob("*.md")):
+        try:
+            desk.article(path)
+        except InputError as error:
+            yield from map(str, error.problems)
+        except OSError as error:
+            yield f"{desk.shown(path)}: {error.strerror or error}"
 
 
 def article_page(desk: Desk, article: Article, coverage: Coverage | None = None, *, judged: bool = True) -> ArticlePage:
