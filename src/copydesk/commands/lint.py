@@ -1,4 +1,4 @@
-"""copydesk lint: every mistake in the assertion files, as `file:line:column: what; remedy`."""
+"""copydesk lint [--fix]: every mistake in the assertion files, as `file:line:column: what; remedy`."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -20,12 +20,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="a language of the corpus, which claims must have terms in; may be repeated (default: fr)",
     )
     parser.add_argument("--ids", action="store_true", help="also list the id and the place of every assertion")
+    parser.add_argument(
+        "--fix", action="store_true",
+        help="put right what is safe (spaces at line ends, a missing last line end, quotation marks around a claim with a "
+        "colon), and show the change",
+    )
+    parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
 
 
 def run(arguments: Namespace) -> int:
     """Print the problems; 0 when there are none, 1 otherwise. A file is judged with the rest of its folder."""
     from ..assertions.load import load_assertions, shown
 
+    if arguments.fix or arguments.diff:
+        _fix(arguments.paths, write=not arguments.diff)
     problems: dict[str, None] = {}
     count = 0
     root = Path.cwd()
@@ -45,6 +53,28 @@ def run(arguments: Namespace) -> int:
         print(problem)
     print(f"{count} assertions, {len(problems)} problems", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _fix(paths: list[Path], *, write: bool) -> None:
+    """Put right what is safe in every file asked for, and show it."""
+    from ..assertions.fix import diff, fixed
+    from ..assertions.load import shown
+    from . import _curating
+
+    for folder, only in _folders(paths):
+        files = [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+        names = None if only is None else {path.absolute() for path in only}
+        for path in files:
+            parts = path.relative_to(folder).parts
+            linked = path.is_symlink() or any(part.startswith(".") for part in parts)
+            if linked or not path.is_file() or (names is not None and path.absolute() not in names):
+                continue
+            before = path.read_bytes()
+            after = fixed(before, path.name)
+            if after != before:
+                print(diff(before, after, shown(path, Path.cwd())), end="")
+                if write:
+                    _curating.write(path, after.decode("utf-8"))
 
 
 def _folders(paths: list[Path]) -> Iterator[tuple[Path, set[Path] | None]]:
