@@ -35,6 +35,8 @@ LAYERS = (
     ("hygiene", "mutation", "gate", "ageing"),
     ("baseline",),
     ("html", "exports"),
+    ("scale",),
+    ("spark",),
     ("commands", "__main__", "pytest_plugin"),
 )
 MODULES = sorted(
