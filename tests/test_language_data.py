@@ -25,7 +25,7 @@ _KEYS = {
     "units": {
         "linkers", "fraction_linkers", "compound_joins", "hyphen_nouns", "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "per",
-        "per_rules", "per_unit", "per_number", "age", "bare_article",
+        "angles", "per_rules", "per_unit", "per_number", "age", "bare_article",
     },
     "modifiers": {"before", "after", "not_of_duration", "change", "factors"},
     "counted": {

@@ -194,6 +194,7 @@ class Tables:
         self.hyphen_chain = re.compile(
             r"-,?(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER
         )
+        self.angle_cues: tuple[str, ...] = tuple(units.get("angles", {}).get("cues", ()))
         shared = units.get("shared", {})
         self.mass_cues: tuple[str, ...] = tuple(shared.get("cues", ()))
         self.mass_of: tuple[str, ...] = tuple(shared.get("of", ()))

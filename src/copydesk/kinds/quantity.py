@@ -254,6 +254,10 @@ class QuantityReader:
         if figure.cents:
             low, high = low / 100, high / 100
         kind, name = _kind(figure)
+        if kind == "temperature" and any(
+            cue in folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
+        ):
+            kind, name = "other", "deg"  # "rotate 90°"
         modifier, begin = phrases.modifier_before(view, figure.start, words)
         if modifier is None and folded[end:end + 1] in (" ", ",", "-"):
             modifier = phrases.modifier_after(view, end, words)
