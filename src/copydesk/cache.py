@@ -14,11 +14,12 @@ from contextlib import contextmanager, suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from .annotate import Annotated, Reading, through
-from .mentions import Mention
+from .mentions import Kind, Mention
 from .text import Article, Span, fold
+from .values import Modifier
 
 T = TypeVar("T")
 FOLDER = ".copydesk"
@@ -30,6 +31,9 @@ PATIENCE = 2.0
 _TOGETHER = 200
 _RULES = (".py", ".toml", ".tsv")
 _DECIMALS = frozenset(i for i, t in enumerate(Mention.__annotations__.values()) if "Decimal" in str(t))
+_TYPES = {i: int for i in (0, 1)} | {Mention._fields.index("collective"): bool}
+_NEEDED = Mention._fields.index("rule")
+_KINDS, _MODIFIERS = frozenset(get_args(Kind)), frozenset(get_args(Modifier))
 _SPANS = frozenset(i for i, t in enumerate(Mention.__annotations__.values()) if "Span" in str(t))
 
 
@@ -196,10 +200,25 @@ def _mentions(written: str, size: int) -> list[Mention] | None:
     """The mentions of a row; None when it is not what was written."""
     try:
         made = [_mention(fields) for fields in json.loads(written)]
-        sound = all(0 <= m.start < m.end <= size for m in made)
-    except (ValueError, TypeError, InvalidOperation, RecursionError):
+        return made if all(_is_sound(mention, size) for mention in made) else None
+    except (ValueError, TypeError, LookupError, InvalidOperation, RecursionError):
         return None
-    return made if sound else None
+
+
+def _is_sound(mention: Mention, size: int) -> bool:
+    """Whether every field holds what it may hold."""
+    for i, value in enumerate(mention):
+        if value is None:
+            sound = i > _NEEDED
+        elif i in _DECIMALS:
+            sound = value.is_finite()
+        elif i in _SPANS:
+            sound = 0 <= value.start <= value.end <= size
+        else:
+            sound = type(value) is _TYPES.get(i, str)
+        if not sound:
+            return False
+    return 0 <= mention.start < mention.end <= size and mention.kind in _KINDS and mention.modifier in _MODIFIERS
 
 
 def _mention(fields: list[Any]) -> Mention:

@@ -32,6 +32,8 @@ class Period:
         text = _TIME.sub("", edtf.strip())
         if "/" in text:
             left, _, right = text.partition("/")
+            if "/" in right:
+                raise ValueError(f"{edtf[:40]!r} has more than two ends")
             first = None if left in ("..", "") else cls.parse(left).first
             last = None if right in ("..", "") else cls.parse(right).last
             if left == right == ".." or (first and last and last < first):
@@ -92,8 +94,8 @@ class Period:
         after = last + timedelta(days=1) if last < date.max else last
         if first.day == 1 and after.day == 1:
             if first.year == last.year and first.month == last.month:
-                return f"{first:%Y-%m}"
+                return f"{first}"[:7]  # strftime writes the year 1 as "1"
             if first.month == 1 and after.month == 1:
-                return f"{first:%Y}" if first.year == last.year else f"{first:%Y}/{last:%Y}"
-            return f"{first:%Y-%m}/{last:%Y-%m}"
+                return f"{first}"[:4] if first.year == last.year else f"{first}"[:4] + "/" + f"{last}"[:4]
+            return f"{first}"[:7] + "/" + f"{last}"[:7]
         return f"{first}/{last}"

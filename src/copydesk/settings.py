@@ -97,9 +97,10 @@ def read_settings(root: Path, corpus: str = "corpus") -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([_problem("", 1, f"the file cannot be read ({error})", "save it as UTF-8")]) from None
     try:
-        table = tomllib.loads(text).get("tool", {}).get("copydesk", {})
-    except tomllib.TOMLDecodeError as error:
+        tools = tomllib.loads(text).get("tool", {})
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError([_problem("", 1, f"this is not TOML: {error}", "correct it")]) from None
+    table = tools.get("copydesk", {}) if isinstance(tools, Mapping) else {}
     return _Reader(text, corpus).settings(table)
 
 
@@ -107,7 +108,7 @@ def section(data: bytes) -> Any:
     """`[tool.copydesk]` in the bytes of a pyproject.toml, to compare two; None where there is none."""
     try:
         return tomllib.loads(data.decode("utf-8-sig")).get("tool", {}).get("copydesk")
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError):
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, RecursionError):
         return None
 
 
