@@ -25,12 +25,12 @@ _KEYS = {
     "units": {
         "linkers", "fraction_linkers", "compound_joins", "hyphen_nouns", "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "per",
-        "angles", "per_rules", "per_unit", "per_number", "age", "bare_article",
+        "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
     },
     "modifiers": {"before", "after", "not_of_duration", "change", "factors"},
     "counted": {
         "noun_last", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination", "agreement",
-        "verb_endings", "plurals", "names", "streets",
+        "verb_endings", "verb_first_endings", "compared", "plurals", "names", "streets",
     },
 }
 _FILES = [(lang, name) for lang in _LANGUAGES for name in _KEYS]

@@ -133,7 +133,9 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
                 continue  # "139 s'y sont opposés"
             if len(name.symbol) == 1 and name.symbol.isalpha() and view.folded.startswith("/ ", stop):
                 continue  # "14.7C/ per security"
-            if numeral.digits or numeral.exponent or not name.symbol.isalpha():
+            if numeral.digits or numeral.exponent or not name.symbol.isalpha() or (
+                not attached and name.id in words.spoken_symbols
+            ):
                 return NamedUnit(name, stop)
     return None
 

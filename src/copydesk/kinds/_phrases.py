@@ -55,7 +55,9 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
             if tail.endswith(phrase):
                 first = low + len(tail) - len(phrase)
                 if first == 0 or not folded[first - 1].isalnum():
-                    if phrase in tables.reached and last_word(folded, low, first)[0] in tables.change:
+                    if phrase in tables.reached and (
+                        last_word(folded, low, first)[0] in tables.change or _changed(view, first)
+                    ):
                         return None, first  # "sube hasta 1,53 euros": a level that was reached
                     if stop != at and group == "approx" and tables.noun_last:
                         return None, at  # "centres around the 37m skeleton"
@@ -66,10 +68,21 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
     return None, at
 
 
+def _changed(view: View, at: int) -> bool:
+    """Whether a rise or a fall stands right before `at`: "subió un 4,2 % hasta los 1.842 euros"."""
+    last = view.found[-1] if view.found else None
+    return last is not None and last.change is not None and view.folded[last.end:at].strip(" ,") == ""
+
+
 def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
     """The modifier that follows a figure: "30 environ", "12 or more"."""
     found = tables.after.match(view.folded, at, view.end)
-    return tables.after_names[found.group(1)] if found else None
+    if found is None:
+        return None
+    following = _NEXT.match(view.folded, found.end(), view.end)
+    if following and following.group(1) in tables.links:  # "trois jours et plus de 12 000 habitants"
+        return None
+    return tables.after_names[found.group(1)]
 
 
 def change(view: View, start: int, end: int, tables: Tables) -> str | None:
@@ -140,6 +153,8 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
             if word in tables.skips:
                 at = found.end()
                 continue
+            if word.endswith(tables.verb_first_endings):
+                break
             first = found.start(1)
         if tables.agreement and (after_link or not words):
             plural = word[-1] in "sxz"

@@ -12,7 +12,7 @@ from ._tables import Tables
 
 _PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
-    r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|0800(?: \d{3}){2}"
+    r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|0800(?: \d{3}){2}|0\d{2,4} \d{3,4} \d{3,4}(?!\d)"
 )
 _ABROAD = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]\d{2,4}){2,}(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
@@ -144,8 +144,7 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     word, first = phrases.last_word(folded, view.start, begin)
     if word in words.age_links:
         if folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";"):  # "une femme, de 63 ans, …"
-            word, first = phrases.last_word(folded, max(view.start, first - 24), first - 2)
-            return bool(word) and (view.text[first].isupper() or word in words.age_nouns)
+            return True
         for _ in range(2):  # "une mercenaire américaine de 28 ans"
             word, first = phrases.last_word(folded, max(view.start, first - 24), first)
             if word in words.age_nouns:

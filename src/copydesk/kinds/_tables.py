@@ -200,6 +200,9 @@ class Tables:
         self.mass_of: tuple[str, ...] = tuple(shared.get("of", ()))
 
     def _read_rates(self, units: Data) -> None:
+        point_words = units.get("points", ())
+        self.spoken_symbols = frozenset(units.get("spoken_symbols", ()))
+        self.points = re.compile(rf" (?:{_trie.pattern(point_words)})(?![\w-])" if point_words else "(?!)")
         self.per_names = with_unaccented({fold(form): u for u, forms in units.get("per", {}).items() for form in forms})
         self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
         behind = units.get("per_rules", {}).get("not_before", ())
@@ -248,8 +251,10 @@ class Tables:
         self.skips = _words(counted, "skips")
         self.elliptic = _words(counted, "elliptic")
         self.of_measure = _words(counted, "of_measure")
+        self.compared: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("compared", ()))
         self.coordination = _words(counted, "coordination")
         self.plurals = _words(counted, "plurals")
+        self.verb_first_endings: tuple[str, ...] = tuple(counted.get("verb_first_endings", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
         self.agreement: bool = counted.get("agreement", False)
         self.noun_last: bool = counted.get("noun_last", False)

@@ -10,6 +10,7 @@ from ..values import Modifier
 from . import View
 from . import _phrases as phrases
 from . import _standing as standing
+from ._elision import carried_unit, points
 from ._figures import Figure, NamedUnit, number, sign_before, unit_behind
 from ._numerals import Numeral, extend, read_words, vulgar
 from ._ranges import compound, ranged, ratio, share
@@ -253,6 +254,8 @@ class QuantityReader:
         low, high = figure.low, figure.high
         if figure.cents:
             low, high = low / 100, high / 100
+        if figure.unit is None and (stop := points(view, figure, words)):
+            end, figure = stop, figure._replace(unit="pp")
         kind, name = _kind(figure)
         if kind == "temperature" and any(
             cue in folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
@@ -274,6 +277,8 @@ class QuantityReader:
         if kind == "count" and name is None:
             if standing.is_name(view, figure, modifier is not None, counted, words):
                 return ()
+            if counted is None and (carried := carried_unit(view, figure, begin, words)):
+                kind, name = _kind(figure._replace(unit=carried))
             counted = phrases.elided(view, counted, words)
             if view.folded.endswith(words.factors, max(view.start, begin - 32), begin):  # "multiplié par cinq"
                 kind, name, counted = "other", "times", None
