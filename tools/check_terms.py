@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "copydesk" / "terms" / "data"
+NAMES = "transliteration.tsv"
+"""A table of another shape: names, not concepts."""
 HEADER = ["concept", "class", "fr", "en", "es", "contrast", "broader"]
 LANGUAGES = ("fr", "en", "es")
 CLASSES = frozenset({"noun", "verb", "adj", "place", "org", "person", "role", "event", "measure"})
@@ -123,7 +125,7 @@ def doubled_forms(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    tables = sorted(DATA.glob("*.tsv"))
+    tables = sorted(path for path in DATA.glob("*.tsv") if path.name != NAMES)
     chosen = [Path(argument).resolve() for argument in arguments] or tables
     errors: list[str] = []
     rows = [row for path in sorted({*tables, *chosen}) for row in read_rows(path, errors)]
