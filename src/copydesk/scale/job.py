@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -40,18 +40,24 @@ class Job:
         told = [(f.name, getattr(self, f.name)) for f in fields(self) if f.name not in ("assertions", "terms")]
         return hashlib.blake2b(repr([rules, *told]).encode(), digest_size=16).hexdigest()
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
-        """The term table, with the desk's own terms, which are read from a file made for the moment."""
-        if self.terms is None:
-            return lexicon()
-        handle, name = tempfile.mkstemp(suffix=".yaml")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(self.terms)
-            return lexicon(name)
-        finally:
-            Path(name).unlink()
+        """The term table, with the desk's own terms."""
+        return _lexicon(self.terms)
+
+
+@cache
+def _lexicon(terms: bytes | None) -> Lexicon:
+    """Terms come as bytes, so that they can travel; they are read from a file made for the moment."""
+    if terms is None:
+        return lexicon()
+    handle, name = tempfile.mkstemp(suffix=".yaml")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(terms)
+        return lexicon(name)
+    finally:
+        Path(name).unlink()
 
 
 def job(
