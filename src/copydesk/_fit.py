@@ -11,7 +11,7 @@ HISTORIC = timedelta(days=330)
 
 _CUES = (
     ("earlier", "is what it is compared with"), ("prior", "is an earlier one"),
-    ("supposed", "is supposed, not stated"), ("negation", "is denied"),
+    ("increment", "is so many more or less"), ("supposed", "is supposed, not stated"), ("negation", "is denied"),
 )
 
 
@@ -23,15 +23,39 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         return "says no number"
     if mention.unit != expected.unit and (mention.unit is None or expected.unit is None):
         return "has another unit"
-    if (mention.per or None) != (expected.per or None) and not _dated(index, figure):
-        return f"is per {mention.per}" if mention.per else "is no rate"
-    if mention.kind == "percent" and mention.change and not query.change:
-        return "is a change, not a level"
+    if mention.per and expected.per and mention.per != expected.per and not _dated(index, figure):
+        return f"is per {mention.per}"
     if figure.cues:
         for cue, why in _CUES:
-            if cue in figure.cues and cue not in query.cues:
+            if cue in figure.cues and cue not in query.cues and not (cue == "prior" and _latest(query, index, figure)):
                 return why
     return other_time(query, index, figure)
+
+
+def _latest(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether "last year" is the claim's own time, or the only one that its sentence has a figure of."""
+    asked = query.period
+    if asked is not None:
+        return any(day.meets(asked) for day in dates(index, figure))
+    return not any(
+        other is not figure and other.sentence == figure.sentence for other in index.families.get(figure.family, ())
+    )
+
+
+def rated(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether only one of figure and claim says per what it is: "18.20 euros" in a list of rents per square metre."""
+    asked = query.expected.per if query.expected else None
+    return bool(figure.mention.per) != bool(asked) and not _dated(index, figure)
+
+
+def arrived(index: Index, figure: Figure) -> bool:
+    """Whether a change came to the figure: "has declined to 479"."""
+    for at in range(figure.first - 1, max(index.first_word[figure.sentence], figure.first - 4) - 1, -1):
+        if "!after" in index.keys[at]:
+            return True
+        if not index.function[at]:
+            return False
+    return False
 
 
 def _dated(index: Index, figure: Figure) -> bool:

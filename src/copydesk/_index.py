@@ -2,17 +2,20 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from . import terms
 from ._layout import Entity, Figure, Index, family
 from .annotate import Annotated
+from .mentions import Mention
 from .periods import Period
 from .sentences import sentences
 from .terms import Lexicon
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
+MILLION = Decimal(10**6)
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
@@ -156,7 +159,7 @@ def _place_figures(made: Index) -> None:
     folded = made.annotated.folded
     sentence_figures: dict[tuple[int, str], list[Figure]] = {}
     quotes: dict[int, list[int]] = {}
-    for mention in made.annotated.mentions:
+    for mention in _with_sums(made):
         first = made.word_at(mention.start)
         last = bisect_left(made.starts, mention.end)
         if last <= first:
@@ -176,7 +179,7 @@ def _place_figures(made: Index) -> None:
         )
         if counted is not None:
             figure.generic = any("!generic" in made.keys[at] for at in range(*counted))
-        if counted is None and mention.kind == "count" and first > made.first_word[number]:
+        if counted is None and mention.kind == "count" and mention.modifier == "exact" and first > made.first_word[number]:
             figure.label = _numbers(made, first)
         made.families.setdefault(figure.family, []).append(figure)
         period = _period(mention.date) if mention.kind == "date" else None
@@ -192,6 +195,38 @@ def _place_figures(made: Index) -> None:
         for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}
+
+
+def _with_sums(made: Index) -> Iterable[Mention]:
+    """The mentions, and again as money each bare number of millions that follows a sum: "from 8 billion euros to 6
+    billion"."""
+    mentions = made.annotated.mentions
+    currency = next((m.unit for m in mentions if m.kind == "money"), None)
+    if currency is None:
+        return mentions
+    found = list(mentions)
+    shift = 0
+    before: Mention | None = None
+    for at, mention in enumerate(mentions):
+        if mention.kind == "money":
+            currency = mention.unit
+        elif (
+            mention.kind == "count" and mention.unit is None and mention.counted is None
+            and mention.low is not None and mention.low >= MILLION
+            and (before is None or before.kind in ("money", "percent") or _apart(made, before, mention))
+        ):
+            shift += 1
+            found.insert(at + shift, mention._replace(kind="money", unit=currency))
+            continue
+        if mention.unit or mention.counted:
+            before = mention
+    return found
+
+
+def _apart(made: Index, one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand in different sentences."""
+    last = len(made.sentence_of) - 1
+    return made.sentence_of[min(last, made.word_at(one.start))] != made.sentence_of[min(last, made.word_at(other.start))]
 
 
 def _compared(made: Index, at: int, figure: Figure) -> bool:
@@ -222,7 +257,7 @@ def _numbers(made: Index, first: int) -> bool:
 def _moved(made: Index, left: Figure, right: Figure) -> bool:
     """Whether two figures are the ends of a change: "from 12 to 15"."""
     return (
-        right.first - left.last <= 4
+        right.first - left.last <= 4 and made.segment_of[left.last - 1] == made.segment_of[right.first]
         and any("!after" in made.keys[at] for at in range(left.last, right.first))
         and any("!before" in made.keys[at] for at in range(max(0, left.first - 2), left.first))
     )
@@ -311,4 +346,18 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("rivals")
         if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
             found.add("prior")
+    _cues_behind(made, figure, high, found)
     return frozenset(found)
+
+
+def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:
+    """What stands right behind a figure and the noun it counts: "nine of them", "105 more than", "20 fewer"."""
+    if figure.mention.kind in ("date", "ordinal"):
+        return
+    stop = figure.counted[1] if figure.counted and figure.counted[0] >= figure.last - 1 else figure.last
+    for at in range(figure.last, min(stop + 1, high)):
+        keys = made.keys[at]
+        if "!part" in keys and at == figure.last:
+            found.add("part")
+        if "!increments" in keys:
+            found.add("increment")

@@ -30,6 +30,9 @@ ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 NAMED = 0.8
 """Unless the rest, mostly its names, ties the figure as closely as this."""
 
+FEW = 2
+"""An article with so few figures of a measure (one temperature) hardly means another thing by them."""
+
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
 
@@ -72,6 +75,8 @@ def links(query: Query, index: Index) -> list[Link]:
     near: set[int] = set()
     for places in found:
         places.sentences_near(near)
+    if query.expected.kind in MEASURED and len(figures) <= FEW:
+        near.update(figure.sentence for figure in figures)
     made = [
         _link(query, index, found, figure, home) if figure.sentence in near
         else Link(figure, lost="stands by none of the claim's words")
@@ -105,7 +110,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
 def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, home: frozenset[str]) -> Link:
     link = Link(figure)
     link.lost = _fit.unfit(query, index, figure)
-    if link.lost:
+    if link.lost and not ("earlier" in figure.cues and _named_behind(query, index, found, figure)):
         return link
     _tie_names(query, index, found, link, home)
     heads, head = _tie_words(query, index, found, link)
@@ -113,7 +118,7 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
         return link
     if heads and not head:
         link.miscounted = True
-    if "part" in figure.cues and "part" not in query.cues and not link.beside:
+    if "part" in figure.cues and "part" not in query.cues and not _of_part(query, index, found, figure):
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure)
@@ -126,6 +131,25 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
     return link
 
 
+def _named_behind(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a comparison is with the claim's own subject: "against 22% for the Greens"."""
+    end = index.segment(figure).stop
+    return any(places.within(figure.sentence, figure.last, end) for places in found[: len(query.names)])
+
+
+def _of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether one of the claim's terms says what part it is: it stands between the cue and the end of the clause."""
+    begin, end = figure.first, figure.region[1]
+    while begin > index.first_word[figure.sentence] and figure.first - begin < 6:
+        begin -= 1
+        if "!part" in index.keys[begin]:
+            break
+    return any(
+        places.within(figure.sentence, begin, end)
+        for term, places in zip(query.terms, found, strict=True) if term.weight > GENERIC
+    )
+
+
 def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -> bool:
     """Whether a figure may well be another one than the claim's, though its words stand near."""
     figure = link.figure
@@ -134,6 +158,7 @@ def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -
         (link.names < 0.85 and _fit.historic(query, index, figure))
         or _fit.wider_time(query, index, figure)
         or _of_other(query, index, found, figure)
+        or _fit.rated(query, index, figure)
         or (query.share and not figure.cues & {"part", "share"})
         or (link.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
     )
@@ -313,22 +338,12 @@ def _change_named(query: Query, index: Index, found: Sequence[Places], figure: F
     """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
     if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
         return True
-    if _arrived(index, figure):
+    if _fit.arrived(index, figure):
         return True
     low, high = figure.region
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
         if term.verb and places.within(figure.sentence, low, high):
             return True
-    return False
-
-
-def _arrived(index: Index, figure: Figure) -> bool:
-    """Whether a change came to the figure: "has declined to 479"."""
-    for at in range(figure.first - 1, max(index.first_word[figure.sentence], figure.first - 4) - 1, -1):
-        if "!after" in index.keys[at]:
-            return True
-        if not index.function[at]:
-            return False
     return False
 
 
