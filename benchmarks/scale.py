@@ -1,0 +1,124 @@
+"""How the cost of a batch grows with the number of articles, and whether memory stays flat.
+
+    python benchmarks/scale.py [--task extract|check|conflicts] [--largest 100000] [--workers 2] [--into FOLDER]
+
+Articles are the real ones of corpus/ and benchmarks/verdicts/articles in turn, each with other numbers and another day.
+Processor time is what is compared, start of the workers apart: a busy machine then changes little. Prints a table, and
+whether the cost of one article at every size is within 10 % of the smallest size's.
+"""
+
+import argparse
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from copydesk.corpus import parse_article
+from copydesk.scale.job import Job, job
+from copydesk.scale.run import batch
+from copydesk.text import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = (ROOT / "corpus", ROOT / "benchmarks" / "verdicts" / "articles")
+SMALLEST = 1000
+LINEAR = 0.1
+_NUMBER = re.compile(r"(?<![\d\w.,-])(?!(?:19|20)\d\d\b)\d{1,3}(?![\d\w-])")
+_FIRST = date(2020, 1, 1)
+_DAYS = 2000
+
+
+def real() -> list[Article]:
+    """The articles that others are made from."""
+    found = []
+    for folder in FOLDERS:
+        for path in sorted(folder.rglob("*.md")):
+            article = parse_article(path.read_bytes(), path.name, None)
+            if article is not None:
+                found.append(article)
+    return found
+
+
+def varied(article: Article, number: int) -> dict[str, str]:
+    """The article with other numbers of as many digits, on another day, under an id of its own."""
+    seed = number * 2654435761 % (1 << 32)
+
+    def other(found: re.Match[str]) -> str:
+        low, high = 10 ** (len(found[0]) - 1), 10 ** len(found[0])
+        return str(low + (int(found[0]) * 31 + seed + found.start()) % (high - low))
+
+    day = _FIRST + timedelta(days=seed % _DAYS)
+    text = _NUMBER.sub(other, article.text)
+    return {"id": f"v{number}", "lang": article.lang, "published": day.isoformat(), "text": text}
+
+
+def generated(count: int) -> Iterator[dict[str, str]]:
+    """So many articles, always the same."""
+    kept = real()
+    for number in range(count):
+        yield varied(kept[number % len(kept)], number)
+
+
+def write(folder: Path, count: int) -> int:
+    """The articles as JSON Lines; gives their size in bytes."""
+    folder.mkdir(parents=True)
+    path = folder / "articles.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for record in generated(count):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path.stat().st_size
+
+
+def measure(asked: Job, folder: Path, into: Path, workers: int) -> tuple[float, float]:
+    """Processor seconds of the workers and of their supervisor, and seconds on the clock."""
+    before, begin = _spent(), time.perf_counter()
+    made = batch(asked, [folder], into, workers=workers)
+    if made.failed or made.problems:
+        raise SystemExit(f"{made.failed} {made.problems} problems")
+    return _spent() - before, time.perf_counter() - begin
+
+
+def _spent() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="how the cost of a batch grows")
+    parser.add_argument("--task", choices=("extract", "check", "conflicts"), default="extract")
+    parser.add_argument("--largest", type=int, default=100_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--into", type=Path, help="keep what is made here")
+    namespace = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        return _growth(namespace, namespace.into or Path(made))
+
+
+def _growth(namespace: argparse.Namespace, root: Path) -> int:
+    asked = job(namespace.task, folder=ROOT / "assertions" if namespace.task == "check" else None)
+    write(root / "in-start", namespace.workers)
+    start, _ = measure(asked, root / "in-start", root / "out-start", namespace.workers)
+    print(f"{namespace.task}, {namespace.workers} workers; starting them costs {start:.1f} processor seconds")
+    print(f"{'articles':>10}{'MB':>8}{'cpu ms each':>13}{'ratio':>8}{'each worker/s':>15}{'wall s':>9}{'wall/s':>9}"
+          f"{'worker MB':>11}{'own MB':>8}")
+    size, first, worst = SMALLEST, 0.0, 0.0
+    while size <= namespace.largest:
+        written = write(root / f"in-{size}", size)
+        cpu, wall = measure(asked, root / f"in-{size}", root / f"out-{size}", namespace.workers)
+        each = (cpu - start) / size
+        first = first or each
+        worst = max(worst, abs(each / first - 1))
+        worker, own = (resource.getrusage(w).ru_maxrss / 1024 for w in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
+        print(f"{size:10,}{written / 1e6:8.1f}{each * 1000:13.3f}{each / first:8.3f}{1 / each:15,.0f}{wall:9.1f}"
+              f"{size / wall:9,.0f}{worker:11.0f}{own:8.0f}", flush=True)
+        size *= 10
+    print(f"linear within {LINEAR:.0%}: {'yes' if worst <= LINEAR else 'no'} (most: {worst:.1%})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
