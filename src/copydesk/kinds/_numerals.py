@@ -15,6 +15,7 @@ _DIGITS = re.compile(
     r"|(?P<lakhs>\d{1,2}(?:,\d\d){1,6},\d{3}(?:\.\d+)?)(?!\d)"
     r"|(?P<whole>\d+)(?:(?P<point>[.,·])(?P<decimals>\d+))?"
 )
+_PLAIN = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?!\d|[ '.,·]\d|  \d)")  # most numbers: nothing that could go on
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333",
            "⅔": "0.6666666666666666666666666667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
            "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅙": "0.1666666666666666666666666667"}
@@ -50,6 +51,8 @@ class Numeral:
 
 def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | None:
     """The number in digits at `start`, without sign or scale word; None for a run of digits that is no number."""
+    if plain := _PLAIN.match(folded, start, end):
+        return Numeral(start, plain.end(), Decimal(plain.group()), True)
     found = _DIGITS.match(folded, start, end)
     if found is None:
         return None

@@ -32,6 +32,10 @@ def last_word(folded: str, low: int, at: int) -> tuple[str, int]:
     low = max(low, at - _LONGEST_WORD)
     while stop > low and folded[stop - 1] == " ":
         stop -= 1
+    start = folded.rfind(" ", low, stop) + 1 or low
+    word = folded[start:stop]
+    if word.isalnum():
+        return word, start
     start = stop - 1 if stop > low and folded[stop - 1] == "'" else stop
     while start > low and (folded[start - 1].isalnum() or folded[start - 1] == "-"):
         start -= 1
@@ -51,7 +55,7 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
             return None, at
         key = word.rstrip("'")
         tail = folded[low:stop].rstrip(" ")
-        for phrase, group in tables.before.get(key, ()):
+        for phrase, group in tables.before.get(key, ()) if tail.endswith(tables.before_phrases.get(key, ())) else ():
             if tail.endswith(phrase):
                 first = low + len(tail) - len(phrase)
                 if first == 0 or not folded[first - 1].isalnum():
@@ -90,14 +94,15 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     folded = view.folded
     low = max(view.start, view.cursor, start - 48)
     window = folded[low:start]
-    cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
-    for word in reversed(window[cut + 1:].replace("'", " ").split()[-5:]):
-        if word in tables.change:
-            return tables.change[word]
+    if "(" in window or ";" in window or not tables.change_words.isdisjoint(window.replace("'", " ").split()[-5:]):
+        cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
+        for word in reversed(window[cut + 1:].replace("'", " ").split()[-5:]):
+            if word in tables.change:
+                return tables.change[word]
+    if folded[end:end + 1] != " ":
+        return None
     behind = _NEXT.match(folded, end, min(view.end, end + 24))
-    if behind and folded[end:end + 1] == " " and behind.group(1) in tables.change:
-        return tables.change[behind.group(1)]
-    return None
+    return tables.change.get(behind.group(1)) if behind else None
 
 
 def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single: bool) -> Counted | None:
@@ -181,7 +186,10 @@ def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:
 def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     """What a figure that ends at `at` is a rate over, and where that ends."""
     folded, limit = view.folded, min(view.end, at + 40)
-    if folded[at:at + 2].lstrip(" ")[:1] not in tables.per_first:
+    first = folded[at:at + 1]
+    if (folded[at + 1:at + 2] if first == " " else first) not in tables.per_first:
+        return None, at
+    if not tables.per_any.match(folded, at, limit):
         return None, at
     found = tables.per.match(folded, at, limit)
     if found and not tables.per_not_before.match(folded, found.end()):

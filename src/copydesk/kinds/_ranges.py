@@ -18,10 +18,9 @@ _YEARS = (1000, 2200)
 
 def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | None:
     """ "sept sur dix", "one in five", "un Français sur quatre": the second number."""
-    limit = min(view.end, numeral.end + 48)
-    if all(view.folded.find(cue, numeral.end, limit) < 0 for cue in words.ratio_cues):
+    if view.folded[numeral.end:numeral.end + 1] != " ":
         return None
-    found = words.ratio.match(view.folded, numeral.end, limit)
+    found = words.ratio.match(view.folded, numeral.end, min(view.end, numeral.end + 48))
     if found is None or numeral.exponent or numeral.collective or numeral.value < 1:
         return None
     if words.ratio_noun_of_one and numeral.value != 1 and found["noun"]:

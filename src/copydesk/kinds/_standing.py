@@ -26,6 +26,7 @@ _PLURAL = re.compile(r"\w*[sxzSXZ]\b")
 _FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
+_GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
 _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
 
 
@@ -48,7 +49,7 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
                 return False
             if before in ",'" and further.isdigit():
                 return False
-    if before in "+(" or (end < view.end and folded[end] in " .-:(x×*·"):
+    if before in "+(" or (_GOES_ON.match(folded, end, view.end)):
         if (power := _POWER.match(folded, start, view.end)) or (power := _PHONE.match(folded, start, view.end)):
             view.cursor = power.end()
             return False
@@ -59,7 +60,9 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
         if chain and not _GROUPS.fullmatch(chain.group()):
             view.cursor = chain.end()
             return False
-    return not (_LIST_NUMBER.match(folded, start, view.end) and _opens_line(view, start))
+    return not (
+        folded[end:end + 1] in ".)°/" and _LIST_NUMBER.match(folded, start, view.end) and _opens_line(view, start)
+    )
 
 
 def opens_word(view: View, start: int, words: Tables) -> bool:
@@ -154,7 +157,9 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
 
 def behind_age_cue(before: str, words: Tables) -> bool:
     """Whether the words before a figure say that it is an age ("aged", "âgé de")."""
-    return any(before.endswith(cue) and not before[:-len(cue)][-1:].isalnum() for cue in words.age_behind)
+    return before.endswith(words.age_behind) and any(
+        before.endswith(cue) and not before[:-len(cue)][-1:].isalnum() for cue in words.age_behind
+    )
 
 
 def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:

@@ -217,6 +217,7 @@ class Tables:
         self.per_number = re.compile(
             rf" (?:{_any(links)}) (10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{counts}) ([^\W\d_]+)"
         )
+        self.per_any = re.compile("|".join(p.pattern for p in (self.per, self.per_unit, self.per_number)))
         self.per_first = frozenset("/-").union(form.lstrip(" ")[:1] for form in [*self.per_names, *over, *links])
 
     def _read_ages(self, units: Data) -> None:
@@ -235,6 +236,7 @@ class Tables:
     def _read_modifiers(self, modifiers: Data) -> None:
         self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
         self.before = by_last_word(modifiers.get("before", {}))
+        self.before_phrases = {last: tuple(phrase for phrase, _ in rows) for last, rows in self.before.items()}
         after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}
         self.after_names = with_unaccented(after)
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
@@ -243,6 +245,7 @@ class Tables:
         self.reached = _words(modifiers, "change", "reached")
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
+        self.change_words = frozenset(self.change)
 
     def _read_counted(self, counted: Data) -> None:
         self.stops = _words(counted, "stops")
@@ -303,7 +306,12 @@ class Tables:
         self.ordinal_suffix = re.compile(rf"(?:{_trie.pattern(suffixes)})(?!\w)")
         self.ordinal_endings: dict[str, int] = with_unaccented(rules.get("endings", {}))
         # words that end in an ordinal: whole ("vingt-troisième", hyphened) or the first of several ("one hundred …")
-        tails = _trie.pattern({**self.ordinals, **self.ordinal_endings})
+        self.ordinal_values = {**self.ordinals, **self.ordinal_endings}
+        tails = _trie.pattern(self.ordinal_values)
+        self.ordinal_first = frozenset(suffix[0] for suffix in suffixes)
+        self.ordinal_ahead = re.compile(
+            rf"[ -]+(?:{_trie.pattern([*self.joiners, *self.ordinal_values, *self.numeral_words])})(?!\w)"
+        )
         self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{_any(self.joiners)})[ -]+)?)({tails})(?!\w)")
         self.ordinal_signs = _words(rules, "signs")
         self.ordinal_weak = _words(rules, "weak")

@@ -29,6 +29,8 @@ class OrdinalReader:
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         folded, words = view.folded, self.tables
         if folded[start].isdecimal():
+            if folded[end:end + 1] not in words.ordinal_first:
+                return ()
             if start and (folded[start - 1].isalnum() or folded[start - 1] in "-_/.,"):
                 return ()
             suffix = words.ordinal_suffix.match(folded, end, view.end)
@@ -42,14 +44,16 @@ class OrdinalReader:
             if folded[end:end + 1] == "-":  # "third-party"
                 return ()
             return self._mention(view, start, end, words.ordinals[word])
-        return self._in_words(view, start)
+        return self._in_words(view, start, end)
 
     def finish(self, view: View) -> Sequence[Mention]:
         return ()
 
-    def _in_words(self, view: View, start: int) -> Sequence[Mention]:
+    def _in_words(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """A compound that ends in an ordinal: "vingt et unième", "one hundred and first"."""
         folded, words = view.folded, self.tables
+        if not words.compound and not words.ordinal_ahead.match(folded, end, view.end):
+            return ()
         numeral = read_words(folded, start, view.end, words)
         if numeral is None:
             return ()
@@ -57,7 +61,7 @@ class OrdinalReader:
         if tail is None or numeral.article:
             return ()
         value: int
-        last = {**words.ordinals, **words.ordinal_endings}[tail.group(1)]
+        last = words.ordinal_values[tail.group(1)]
         whole = int(numeral.value)
         if last >= 100:
             value = whole * last if whole < last else whole + last
