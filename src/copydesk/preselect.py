@@ -50,13 +50,12 @@ def select(
     assertions: Iterable[Assertion], article: Article, lexicon: Lexicon, words: Vocabulary | None = None
 ) -> list[Assertion]:
     """The assertions that hold when the article was published and whose terms occur in it, in their order."""
-    words = words or vocabulary(article, lexicon)
     published = Period.parse(article.published) if article.published else None
-    return [
-        assertion for assertion in assertions
-        if (assertion.valid is None or published is None or assertion.valid.meets(published))
-        and occurs(assertion, words, lexicon)
-    ]
+    holding = [a for a in assertions if a.valid is None or published is None or a.valid.meets(published)]
+    if not holding:
+        return []
+    words = words or vocabulary(article, lexicon)
+    return [assertion for assertion in holding if occurs(assertion, words, lexicon)]
 
 
 def occurs(assertion: Assertion, words: Vocabulary, lexicon: Lexicon) -> bool:
