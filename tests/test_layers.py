@@ -10,7 +10,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "copydesk"
 
 # The order of ARCHITECTURE.md. A module belongs to the layer with the longest name that begins its own.
 LAYERS = (
-    ("", "errors", "_trie"),
+    ("", "errors", "writing", "_trie"),
     ("text", "periods"),
     ("values",),
     ("mentions",),
@@ -24,7 +24,7 @@ LAYERS = (
     ("findings",),
     ("_layout", "_claim", "_index", "_query", "_places", "_fit", "match", "preselect"),
     ("judge",),
-    ("_people",),
+    ("_people", "_reason"),
     ("_names", "_positions", "_totals", "check"),
     ("coverage",),
     ("_wording", "suggest"),

@@ -39,7 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(namespace, "run"):
         parser.print_help(sys.stderr)
         return 2
-    return _run(namespace)
+    return _ended(_run(namespace))
+
+
+def _ended(code: int) -> int:
+    """The code, after all that was printed is where it belongs; the flush at exit has nothing left to complain of."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0
+        if not code:
+            print(f"copydesk: standard output: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return code
 
 
 def _run(namespace: argparse.Namespace) -> int:

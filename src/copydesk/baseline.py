@@ -1,13 +1,16 @@
 """Today's discrepancies as waivers, for a corpus that starts late. A baseline only shrinks, unless told to grow."""
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from . import writing
 from .assertions import Waiver
+from .assertions._fields import Sheet
+from .assertions._yaml import parse
+from .assertions.waivers import read_waivers
 from .errors import CopydeskError
 from .hygiene import check_waiver
 from .internal import observe
@@ -80,9 +83,16 @@ def plan(desk: Desk, *, grow: bool = False) -> Plan:
 def write(desk: Desk, made: Plan, *, by: str, until: str, on: date) -> Path:
     """Write a plan to the waiver file, all other lines as they are; the file changes at once or not at all.
 
-    Raises CopydeskError when a baseline waiver stands in another file.
+    Raises CopydeskError when a baseline waiver stands in another file, or when somebody has changed the waivers since.
     """
+    with writing.alone(desk.assertions):
+        return _write(desk, made, by, until, on)
+
+
+def _write(desk: Desk, made: Plan, by: str, until: str, on: date) -> Path:
     path, text = desk.assertions / FILE, _text(desk)
+    if _waivers(desk, text) != [w for w in desk.loaded.waivers if w.place.file == desk.waiver_file]:
+        raise CopydeskError(f"{desk.waiver_file}: somebody has changed it meanwhile; run this again")
     elsewhere = [w for w in made.dropped if w.place.file != desk.waiver_file]
     if elsewhere:
         raise CopydeskError(f"{elsewhere[0].place}: this baseline waiver is not needed; delete it there")
@@ -93,13 +103,19 @@ def write(desk: Desk, made: Plan, *, by: str, until: str, on: date) -> Path:
         lines.append(f"{BEGUN}\n")
     for discrepancy in made.added:
         lines.extend(_entry(discrepancy, by, until, on))
-    _replace(path, "".join(lines))
+    writing.write(path, "".join(lines).encode("utf-8"))
     return path
+
+
+def _waivers(desk: Desk, text: str) -> list[Waiver]:
+    """The waivers of the file as it is now."""
+    sheet = Sheet(desk.waiver_file)
+    return read_waivers(sheet, parse(text.encode("utf-8"), desk.waiver_file)[0])
 
 
 def _text(desk: Desk) -> str:
     path = desk.assertions / FILE
-    return path.read_text("utf-8") if path.exists() else ""
+    return path.read_bytes().decode("utf-8") if path.exists() else ""
 
 
 def _without(text: str, dropped: Sequence[int], starts: Sequence[int]) -> list[str]:
@@ -124,17 +140,6 @@ def _entry(discrepancy: Discrepancy, by: str, until: str, on: date) -> Iterator[
             plain = name in ("assertion", "verdict", "reason", "on", "until")
             yield f"{sign} {name}: {value if plain else json.dumps(value, ensure_ascii=False)}\n"
             sign = " "
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, "utf-8", newline="")
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _one_line(text: str) -> str:

@@ -31,7 +31,7 @@ PATIENCE = 2.0
 _TOGETHER = 200
 _RULES = (".py", ".toml", ".tsv")
 _DECIMALS = frozenset(i for i, t in enumerate(Mention.__annotations__.values()) if "Decimal" in str(t))
-_TYPES = {i: int for i in (0, 1)} | {Mention._fields.index("collective"): bool}
+_TYPES = dict.fromkeys((0, 1), int) | {Mention._fields.index("collective"): bool}
 _NEEDED = Mention._fields.index("rule")
 _KINDS, _MODIFIERS = frozenset(get_args(Kind)), frozenset(get_args(Modifier))
 _SPANS = frozenset(i for i, t in enumerate(Mention.__annotations__.values()) if "Span" in str(t))
@@ -207,6 +207,7 @@ def _mentions(written: str, size: int) -> list[Mention] | None:
 
 def _is_sound(mention: Mention, size: int) -> bool:
     """Whether every field holds what it may hold."""
+    value: Any
     for i, value in enumerate(mention):
         if value is None:
             sound = i > _NEEDED

@@ -2,18 +2,22 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
 from . import frontmatter
-from .errors import InputError, Problem
+from .errors import InputError, Problem, visible
 from .frontmatter import FrontMatter, Value
 from .periods import Period
+from .readers._fit import unfit
 from .text import Article, Passage, Role
 
 _PASSAGE = re.compile(r"(\w+) (\d+)(?:-(\d+))?(?: ([a-z]{2,3}))?\Z")
 _DATED = re.compile(r"(\d{4}(?:-\d\d){0,2})-(?=\D)")
+LARGEST = 16 << 20
+"""Bytes of one corpus file."""
 _OURS = ("id", "lang", "published")
 
 
@@ -26,7 +30,7 @@ def parse_article(data: bytes, file: str, identifier: str | None) -> Article | N
     if not data.removeprefix(codecs.BOM_UTF8).startswith(b"---"):
         return None
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError([_problem(file, line, "this is not UTF-8", "save the file as UTF-8")]) from None
@@ -54,6 +58,8 @@ def parse_article(data: bytes, file: str, identifier: str | None) -> Article | N
     body = text[matter.start :]
     body = body[:-1] if body.endswith("\n") else body
     passages = _passages(body, matter, lang, file, problems)
+    if (found := unfit(body, file, matter.first_line)) is not None:
+        problems.append(found)
     if problems:
         raise InputError(problems)
     source = matter.values.get("source")
@@ -67,8 +73,21 @@ def parse_article(data: bytes, file: str, identifier: str | None) -> Article | N
 
 def read_article(path: Path, root: Path, shown: str | None = None) -> Article | None:
     """The article in one file of the corpus at `root`, or None when it is no article. Raises InputError, OSError."""
+    name = shown or path.as_posix()
     identifier = path.relative_to(root).with_suffix("").as_posix()
-    return parse_article(path.read_bytes(), shown or path.as_posix(), identifier)
+    if path.is_dir():
+        return None
+    if visible(identifier) != identifier or "\n" in identifier or "\t" in identifier:
+        raise InputError([_problem(name, 1, "the file's name holds characters that no name should", "rename the file")])
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        raise InputError([_problem(name, 1, "this link leads out of the corpus", "put the file itself here")])
+    if not path.is_file() and path.exists():
+        raise InputError([_problem(name, 1, "this is neither a file nor a folder", "give a regular file")])
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError([_problem(name, 1, f"the file has more than {LARGEST >> 20} MB", "give one article a file")])
+    return parse_article(data, name, identifier)
 
 
 def load_corpus(root: Path) -> list[Article]:

@@ -1,7 +1,16 @@
 """What can go wrong with what people give us, always with a place and a remedy."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text with a sign for every character that would move a terminal's cursor, change its colours, turn the words
+    round or cannot be written; same length. Tabs and newlines stay."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -15,7 +24,10 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.remedy}"
+        return self._shown(f"{self.file}:{self.line}:{self.column}")
+
+    def _shown(self, place: str) -> str:
+        return visible(re.sub(r"[\t\n]", " ", f"{place}: {self.what}; {self.remedy}"))
 
 
 class CopydeskError(Exception):

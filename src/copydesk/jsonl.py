@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -12,6 +12,10 @@ from .periods import Period
 from .text import Article
 
 Record = Mapping[str, Any]
+LONGEST_LINE = 32 << 20
+"""Bytes of one record."""
+LONGEST_TEXT = 2_000_000
+"""Characters of one article, as in every other format (`readers.Limits`)."""
 
 
 class RecordError(CopydeskError):
@@ -58,6 +62,8 @@ def article_of(record: Record, identifier: str = "") -> Article:
     text = record.get("text")
     if not isinstance(text, str):
         raise RecordError('there is no "text"; give the article\'s text as a string')
+    if len(text) > LONGEST_TEXT:
+        raise RecordError(f"a text of {len(text):,} characters; give one article a record")
     lang, published = record.get("lang"), record.get("published")
     if not isinstance(lang, str | None) or not isinstance(published, str | None):
         raise RecordError('"lang" and "published" are strings or null')
@@ -93,7 +99,7 @@ def serve(source: BinaryIO, name: str, answer: Callable[[Record], Record]) -> in
     Messages name the line. An error of our own is reported the same way: the other lines still get their answer.
     """
     code = 0
-    for number, line in enumerate(source, 1):
+    for number, line in enumerate(_lines(source), 1):
         if not line.strip():
             continue
         try:
@@ -112,7 +118,18 @@ def serve(source: BinaryIO, name: str, answer: Callable[[Record], Record]) -> in
     return code
 
 
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long as much as shows that it is."""
+    while line := source.readline(LONGEST_LINE + 1):
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = source.readline(LONGEST_LINE + 1) or b"\n"
+        yield line
+
+
 def _record(line: bytes) -> Record:
+    if len(line) > LONGEST_LINE:
+        raise RecordError(f"a line of more than {LONGEST_LINE >> 20} MB; give one article a line")
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:

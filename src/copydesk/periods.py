@@ -36,8 +36,10 @@ class Period:
                 raise ValueError(f"{edtf[:40]!r} has more than two ends")
             first = None if left in ("..", "") else cls.parse(left).first
             last = None if right in ("..", "") else cls.parse(right).last
-            if left == right == ".." or (first and last and last < first):
-                raise ValueError(f"{edtf!r} ends before it begins" if left != right else f"{edtf!r} says nothing")
+            if first is None and last is None:
+                raise ValueError(f"{edtf!r} says nothing")
+            if first and last and last < first:
+                raise ValueError(f"{edtf!r} ends before it begins")
             return cls(first, last)
         found = _ONE.match(text)
         if not found:

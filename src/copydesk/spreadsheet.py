@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import writing
 from .assertions import _checks
 from .assertions._entries import FORMS, read_topic
 from .assertions._fields import Sheet
@@ -58,7 +59,7 @@ class CellProblem(Problem):
 
     def __str__(self) -> str:
         column = f"column {letters(self.column)}" + (f" ({self.header})" if self.header else "")
-        return f"{self.file}: row {self.line}, {column}: {self.what}; {self.remedy}"
+        return self._shown(f"{self.file}: row {self.line}, {column}")
 
 
 def letters(column: int) -> str:
@@ -254,7 +255,9 @@ def write_xlsx(assertions: Iterable[Assertion], path: Path) -> None:
     sheet.freeze_panes = "A2"
     for column, name in enumerate(COLUMNS, 1):
         sheet.column_dimensions[letters(column)].width = 60 if name in ("fact", "evidence quote") else 18
-    book.save(path)
+    packed = io.BytesIO()
+    book.save(packed)
+    writing.write(path, packed.getvalue())
 
 
 def read_xlsx(data: bytes, file: str) -> tuple[Assertion, ...]:

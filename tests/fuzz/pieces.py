@@ -118,7 +118,8 @@ CSV = [t.encode() for t in (
 )]
 SHEETS = [t.encode() for t in (
     "topic,form,fact,person,parts,also,id,valid,tolerance\nweapons,claim,ATACMS range 300 km,,,,,2024,2%\n"
-    "people,position,NATO secretary general,Mark Rutte,,,,2024-10-01/..,\npeople,name,Mark Rutte,,,\"Marc Rutte\nM. Rutte\",,,\n",
+    "people,position,NATO secretary general,Mark Rutte,,,,2024-10-01/..,\n"
+    "people,name,Mark Rutte,,,\"Marc Rutte\nM. Rutte\",,,\n",
     "fact;note\n\"a 5 km\";'=1+1\n", "text,title,published\n\"Un texte\nde 3 km\",T,2024-11-13\n",
 )]
 ROWS = [t.encode() for t in (
@@ -158,7 +159,7 @@ PAGES = [t.encode() for t in (
     + "</p><figure><figcaption>Le pont, en mai</figcaption></figure></article></body></html>",
 )]
 _PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n%s\r\n%s"
-_BODY = "Le pont de 300 m sera ouvert.".encode()
+_BODY = b"Le pont de 300 m sera ouvert."
 
 
 def _record(kind: bytes, media: bytes, body: bytes) -> bytes:
@@ -169,7 +170,9 @@ def _record(kind: bytes, media: bytes, body: bytes) -> bytes:
 
 WARCS = [
     _record(b"warcinfo", b"application/warc-fields", b"a: b\r\n") + _record(b"conversion", b"text/plain", _BODY)
-    + _record(b"response", b"application/http", _PAGE % (b"Transfer-Encoding: chunked\r\n", b"1E\r\n" + _BODY + b"\r\n0\r\n\r\n")),
+    + _record(b"response", b"application/http", _PAGE % (
+        b"Transfer-Encoding: chunked\r\n", b"1E\r\n" + _BODY + b"\r\n0\r\n\r\n",
+    )),
     _record(b"resource", b"application/rss+xml", b"<rss><channel><item><title>A</title></item></channel></rss>") * 2,
 ]
 WARC = [t.encode() for t in (

@@ -192,6 +192,8 @@ def _files(folder: Path, root: Path | None, problems: list[Problem]) -> Iterator
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(real):
                 problems.append(_at(shown(path, root), "the file is a link out of the folder", "put it here"))
+            elif not path.is_file() and (path.exists() or path.is_symlink()):
+                problems.append(_at(shown(path, root), "this is no file that can be read", "put the file itself here"))
             elif path.suffix != ".yaml":
                 problems.append(_at(shown(path, root), f"files ending in {path.suffix} are not read", "name it .yaml"))
             else:

@@ -58,22 +58,7 @@ def row(cells: Iterable[object], widths: Iterable[int]) -> str:
 
 def write(path: Path, text: str) -> None:
     """The whole text or, when something fails, what was there before; the file keeps its permissions."""
-    import os
-    import tempfile
+    from .. import writing
 
-    path = path.resolve()
-    mask = os.umask(0)
-    os.umask(mask)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        made = Path(file.name)
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            made.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~mask)
-            made.replace(path)
-        except BaseException:
-            made.unlink(missing_ok=True)
-            raise
+    with writing.alone(path.resolve().parent):
+        writing.write(path, text.encode("utf-8"))

@@ -77,27 +77,42 @@ def _form(article: "Article") -> dict[str, Any]:
 
 def _articles(file: str, namespace: Namespace) -> list["Article"]:
     """The articles of a file: a corpus file as it stands, any other format as its reader gives it."""
-    from ..corpus import parse_article
+    from ..corpus import LARGEST, parse_article
     from ..errors import CopydeskError
     from ..jsonl import article_of
-    from ..readers import formats, read
+    from ..readers import formats, read, read_file
 
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     name = "-.txt" if file == "-" else file
     identifier = Path(file).with_suffix("").as_posix() if file != "-" else "-"
-    article = parse_article(data, file, None)
+    data = _beginning(file)
+    article = parse_article(data, file, None) if len(data) <= LARGEST else None
     if article:
         return [article]
     if Path(name).suffix.lower() not in formats():
         raise CopydeskError(f"{file}: no reader for this format; it reads {' '.join(sorted(formats()))}")
     found = []
-    for document in read(data, name):
+    for document in read(data, name) if file == "-" else read_file(Path(file), name):
         known = {"lang": namespace.lang, "published": namespace.published}
         meta = {key: document.meta.get(key) or value for key, value in known.items()}
         text = "\n".join(document.lines)
         made = article_of({"id": identifier + document.name, "text": text, **meta})
         found.append(_placed(made, file))
     return found
+
+
+def _beginning(file: str) -> bytes:
+    """All of standard input; of a file as much as a corpus file may have. Raises CopydeskError."""
+    from ..corpus import LARGEST
+    from ..errors import CopydeskError
+    from ..readers import Limits
+
+    if file != "-":
+        with Path(file).open("rb") as source:
+            return source.read(LARGEST + 1)
+    data = sys.stdin.buffer.read(Limits().file + 1)
+    if len(data) > Limits().file:
+        raise CopydeskError(f"<stdin>: more than {Limits().file >> 20} MB; give it as JSON Lines (--format jsonl)")
+    return data
 
 
 def _placed(article: "Article", file: str) -> "Article":

@@ -99,11 +99,15 @@ def _target(desk: "Desk", path: Path) -> Path:
 
 def _write(path: Path, text: str) -> None:
     """Everything as comments: a draft holds nothing before somebody has confirmed it."""
+    from .. import writing
+
     head = (
         "# Drafts: nothing here is asserted yet. To confirm one, check its value at the source, reword the claim,\n"
         "# delete the `# ` before its lines, and add `checked: {by: …, on: …}`.\n\n"
     )
     lines = (line if line.startswith("#") or not line else f"# {line}" for line in text.splitlines())
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(head + "\n".join(lines) + "\n")
+    with writing.alone(path.parent):
+        if path.exists():
+            raise FileExistsError(17, "it is there already", str(path))
+        writing.write(path, (head + "\n".join(lines) + "\n").encode("utf-8"))

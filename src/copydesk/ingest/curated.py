@@ -26,10 +26,13 @@ def curated(file: Path, problems: list[Problem]) -> dict[str, Entry]:
     """The entries of a curated file by source file name; {} without one. Mistakes are added to `problems`."""
     if not file.is_file():
         return {}
-    text = file.read_text("utf-8")
     try:
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except UnicodeDecodeError:
+        problems.append(problem(file, 1, "this is not UTF-8", "save the file as UTF-8"))
+        return {}
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"at line (\d+)", str(error))
         problems.append(problem(file, int(place[1]) if place else 1, str(error), "correct the TOML"))
         return {}

@@ -1,12 +1,10 @@
 """Corpus files to disk: what is new is written, what is there is recognised, nothing is overwritten unasked."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .. import frontmatter
+from .. import frontmatter, writing
 from ..errors import InputError
 from ..frontmatter import Value
 from .make import Made, apart, identity, is_same
@@ -48,8 +46,16 @@ def write(
     """Put the files below `into`, each at once and whole.
 
     `update` replaces articles whose source has changed, `replace` also those that were edited since. `dry_run` writes
-    nothing and says what would come of it.
+    nothing and says what would come of it. Of two processes at once the second sees what the first has written.
     """
+    if dry_run:
+        return _written(made, into, update, replace, dry_run=True)
+    into.mkdir(parents=True, exist_ok=True)
+    with writing.alone(into):
+        return _written(made, into, update, replace, dry_run=False)
+
+
+def _written(made: Iterable[Made], into: Path, update: bool, replace: bool, *, dry_run: bool) -> Written:
     written = Written()
     there = {path.relative_to(into).as_posix(): _there(path) for path in sorted(into.rglob("*.md"))}
     places = {key: path for path, file in there.items() for key in file.identity.items()}
@@ -80,7 +86,7 @@ def write(
         if not dry_run:
             target = into / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, item.content)
+            writing.write(target, item.content, durable=False)
     return written
 
 
@@ -145,16 +151,3 @@ def _digest(values: Mapping[str, Value]) -> str:
 def _links(values: Mapping[str, Value] | None) -> list[str]:
     links = (values or {}).get(_LINKS)
     return links if isinstance(links, list) else []
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside the target, then rename: a reader sees the old file or the new one, never half of one."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,11 +1,12 @@
 """Whether a document is fit to be stored: what no text of a newspaper holds is refused with its place."""
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from ..errors import Problem
-from . import Document, Source
+from . import Document, Limits, Source
 from ._text import one_line, settle
 
 _REFUSED = re.compile("[\x00\ud800-\udfff\u202d\u202e]")
@@ -32,6 +33,17 @@ def fit(document: Document, source: Source) -> Document | None:
         source.report(source.problem(f"{_called(document)}there is no text", "leave it out", document.line))
         return None
     return replace(document, name=one_line(document.name), meta=_tidy(document.meta))
+
+
+def unfit(text: str, file: str, first_line: int) -> Problem | None:
+    """What makes a text that stands in a corpus already unfit, with its place in the file."""
+    limits = Limits()
+    if not _REFUSED.search(text) and len(text) <= limits.article and (
+        len(text) <= limits.line or all(len(line) <= limits.line for line in text.split("\n"))
+    ):
+        return None
+    source = Source(name=file, stream=io.BufferedReader(io.BytesIO()))
+    return _problem(Document(lines=text.split("\n"), line=first_line), source)
 
 
 def _called(document: Document) -> str:

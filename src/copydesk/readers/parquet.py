@@ -35,8 +35,9 @@ def read(source: Source) -> Iterator[Document]:
                 made = _records.document(record, columns, source, f"row {number}", number)
                 if made is not None:
                     yield made
-    except (pyarrow.ArrowException, OSError, ValueError, UnicodeDecodeError) as error:
-        what = f"the file cannot be read after row {number} ({one_line(str(error))[:200]})"
+    except (pyarrow.ArrowException, OSError, ValueError, UnicodeDecodeError, MemoryError, SystemError) as error:
+        # a damaged Arrow file asks for sizes that no file has
+        what = f"the file cannot be read after row {number} ({one_line(str(error))[:200] or type(error).__name__})"
         raise source.refusal(what, "fetch or make the file again; the rows before were read") from None
 
 
@@ -66,5 +67,6 @@ def _arrow(stream: Any) -> Iterator[tuple[list[str], Any]]:
         batches = ipc.open_stream(stream)
         names = batches.schema.names
     for batch in batches:
+        batch.validate(full=True)  # offsets of a stranger's file may lead anywhere in memory
         for start in range(0, batch.num_rows, _ROWS):
             yield names, batch.slice(start, _ROWS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..errors import visible
 from .notices import Notice, notices
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -23,7 +24,7 @@ def _line(notice: Notice, prefix: str) -> str:
     fields["title"] = f"copydesk: {notice.verdict.replace('_', ' ')}: {notice.rule}"
     written = ",".join(f"{name}={_field(str(value))}" for name, value in fields.items())
     source = f" ({notice.source})" if notice.source else ""
-    return f"::{_LEVELS[notice.severity]} {written}::{_text(notice.message + source)}"
+    return f"::{_LEVELS[notice.severity]} {written}::{visible(_text(notice.message + source))}"
 
 
 def _text(text: str) -> str:

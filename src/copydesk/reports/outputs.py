@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import writing
 from . import findings_jsonl, sarif
 from .notices import prefix
 from .summary import Tally
@@ -20,4 +21,4 @@ def _write(file: str, text: str) -> None:
     path = Path(file)
     path.parent.mkdir(parents=True, exist_ok=True)
     # a lone surrogate, which UTF-8 cannot carry, leaves as the escape that JSON has for it
-    path.write_bytes(text.encode("utf-8", "backslashreplace"))
+    writing.write(path, text.encode("utf-8", "backslashreplace"), durable=False)

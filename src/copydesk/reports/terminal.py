@@ -5,6 +5,7 @@ from typing import Any
 
 from ..assertions.model import Assertion
 from ..assertions.waivers import Waiver
+from ..errors import visible
 from ..findings import Finding
 from ..internal import Observation
 from ..judge import judge
@@ -48,13 +49,13 @@ def place(finding: Finding) -> str:
 def line(finding: Finding) -> str:
     """The finding in one line."""
     verdict = finding.verdict.replace("_", " ")
-    return f"{place(finding)}: {verdict}: {_one_line(finding.reason)} ({finding.assertion.place})"
+    return visible(f"{place(finding)}: {verdict}: {_one_line(finding.reason)} ({finding.assertion.place})")
 
 
 def skipped(finding: Finding) -> str:
     """The same without the place, which pytest puts before the reason of a skip."""
     verdict = finding.verdict.replace("_", " ")
-    return f"{verdict}: {_one_line(finding.reason)} ({finding.assertion.place})"
+    return visible(f"{verdict}: {_one_line(finding.reason)} ({finding.assertion.place})")
 
 
 def observation(article: Article, seen: Observation) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def evidence(finding: Finding, waivers: str) -> str:
 def observed(article: Article, seen: Observation) -> str:
     """An internal discrepancy in one line."""
     row, column = article.place(seen.span.start)
-    return f"{article.path or article.id}:{row}:{column}: {seen.check}: “{_one_line(seen.value)}”: {seen.what}"
+    return visible(f"{article.path or article.id}:{row}:{column}: {seen.check}: “{_one_line(seen.value)}”: {seen.what}")
 
 
 def observed_evidence(article: Article, observations: Iterable[Observation], check: str, waivers: str) -> str:
@@ -166,7 +167,7 @@ def agrees(mention: Mention, assertion: Assertion) -> bool:
 
 
 def _row(label: str, text: str) -> str:
-    return f"{label:<{_LABEL}}{_one_line(text)}"
+    return f"{label:<{_LABEL}}{visible(_one_line(text))}"
 
 
 def _one_line(text: str) -> str:
@@ -193,7 +194,7 @@ def _sources(assertion: Assertion) -> list[str]:
 
 def _remedy(first: str, article: Article, check: str, words: str | None, waivers: str) -> list[str]:
     """What an editor can do, with a waiver ready to be filled in."""
-    shown = f', value: "{_one_line(words)}"' if words else ""
+    shown = f', value: "{visible(_one_line(words))}"' if words else ""
     return [
         _row("what to do", f"{first}; if it is to stay, add to {waivers}:"),
         f"    - {{article: {article.id}, assertion: {check}{shown}, verdict: accepted, reason: …, by: …, until: …}}",
