@@ -106,3 +106,59 @@ def test_what_ships_can_be_read() -> None:
     assert len(shipped.concepts) >= 3000
     for concept in shipped.concepts.values():
         assert not concept.broader or concept.broader in shipped.concepts, concept.id
+
+
+def _concepts(lang: str, text: str) -> set[str]:
+    return {key.lstrip("~") for key in _keys(lexicon(), lang, text)}
+
+
+@pytest.mark.parametrize(("fr", "en", "es"), [
+    ("mariages", "weddings", "bodas"), ("bébés nés", "babies born", "bebés nacidos"), ("décès", "deaths", "defunciones"),
+    ("gelés", "frozen", "congelados"), ("immobiliser", "immobilised", "inmovilizados"),
+    ("plafond", "ceiling", "tope"), ("plafond salarial", "wage cap", "límite salarial"),
+    ("ensemencés", "sown", "sembradas"), ("écroués", "jailed", "encarcelados"), ("détenus", "inmates", "reclusos"),
+    ("douaniers", "customs officers", "aduaneros"), ("échange", "swap", "canje"), ("matelas", "mattresses", "colchones"),
+    ("affluence", "attendance", "asistencia"), ("recrue", "signing", "fichaje"), ("en prêt", "on loan", "cedidos"),
+    ("travaux", "construction work", "obras"), ("bilan comptable", "balance sheet", "hoja de balance"),
+    ("marché de gros", "wholesale market", "mercado mayorista"), ("panne", "outage", "apagón"),
+    ("retenues d'eau", "reservoirs", "embalses"), ("bassin", "basin", "cuenca"), ("cendres", "ash", "ceniza"),
+    ("perte de poids", "weight loss", "adelgazar"), ("injections", "shots", "pinchazos"),
+    ("participation", "cast a ballot", "acudieron a las urnas"), ("licences", "permits", "licencias"),
+    ("s'envoler", "blasted off", "despegará"), ("meublés touristiques", "holiday lets", "viviendas turísticas"),
+    ("émissaire", "envoy", "enviado especial"), ("patron", "boss", "jefa"), ("maire", "mayor", "alcaldesa"),
+    ("Britanniques", "Britons", "británicos"), ("Londoniens", "Londoners", "londinenses"),
+    ("Néo-Écossais", "Nova Scotians", "neoescoceses"), ("foyers", "households", "hogares"),
+    ("logements", "homes", "viviendas"), ("communes", "municipalities", "municipios"),
+])
+def test_the_languages_meet(fr: str, en: str, es: str) -> None:
+    first, second, third = _concepts("fr", fr), _concepts("en", en), _concepts("es", es)
+    assert first & second and second & third and first & third
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (("fr", "naissances"), ("en", "deaths")), (("es", "exportaciones"), ("en", "imports")),
+    (("fr", "mer"), ("en", "mayor")), (("fr", "il ne le fait pas"), ("en", "born")), (("es", "sal"), ("fr", "salles")),
+(("es", "las bolsas"), ("en", "scholarships")),
+    (("en", "seats"), ("es", "camas")), (("fr", "détenus condamnés"), ("en", "awaiting trial")),
+])
+def test_other_words_do_not_meet(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert not _concepts(*one) & _concepts(*other)
+
+
+@pytest.mark.parametrize(("lang", "text", "concept"), [
+    ("en", "homes destroyed", "destroy"), ("en", "jobless rates", "rate"), ("es", "previsto", "plan"),
+    ("fr", "foyers", "household"), ("en", "seats", "seat"), ("fr", "livres", "book"), ("fr", "habitants", "resident"),
+    ("es", "la presidenta", "president"), ("es", "la jefa", "manager"),
+])
+def test_an_inflected_form_keeps_its_word(lang: str, text: str, concept: str) -> None:
+    assert concept in _concepts(lang, text)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("birth", "deaths-demographic"), ("pedestrian", "cyclist"), ("man", "woman"), ("detainee", "place-capacity"),
+    ("pretrial-detainee", "convicted-inmate"), ("export", "import"), ("minimum", "maximum"),
+])
+def test_sister_attributes_exclude_each_other(one: str, other: str) -> None:
+    known = lexicon()
+    left, right = known.concepts[one], known.concepts[other]
+    assert left.contrast and left.contrast == right.contrast
