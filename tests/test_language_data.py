@@ -20,10 +20,11 @@ _KEYS = {
     "numbers": {
         "decimal", "group", "spoken_decimal", "joiners", "words", "hundreds", "thousands", "scales", "short_scales", "rules",
         "collectives", "several", "several_sizes", "vague", "prefixes", "halves", "fractions", "portions", "portions_of_scale",
-        "portion_rules", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
+        "portion_rules", "homographs", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
     },
     "units": {
-        "linkers", "fraction_linkers", "compound_joins", "hyphen_nouns", "names", "shared", "symbols", "currencies",
+        "linkers", "fraction_linkers", "compound_joins", "words_not_symbols", "hyphen_nouns",
+        "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
     },
@@ -94,7 +95,9 @@ def test_no_phrase_binds_in_two_ways(lang: str) -> None:
             assert seen.setdefault(phrase, group) == group, phrase
 
 
-@pytest.mark.parametrize(("lang", "good", "none"), [("fr", 100, 40), ("en", 100, 40), ("es", 100, 40), ("de", 25, 10)])
+@pytest.mark.parametrize(
+    ("lang", "good", "none"), [("fr", 100, 40), ("en", 100, 40), ("es", 100, 40), ("it", 60, 25), ("de", 25, 10)]
+)
 def test_enough_examples(lang: str, good: int, none: int) -> None:
     rows = yaml.safe_load((_FOLDER / lang / "figures.examples.yaml").read_text("utf-8"))
     assert sum("text" in row for row in rows) >= good

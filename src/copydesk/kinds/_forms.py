@@ -90,6 +90,8 @@ def unit_names(tables: Mapping[str, Any], currencies: Mapping[str, list[str]]) -
         add(code, UnitName(code, code))
     for code in shared["codes"]["lower"]:
         add(code, UnitName(code.upper(), code))
+    for form in tables.get("words_not_symbols", ()):  # Italian "ha": has
+        names.pop(form, None)
     for form in list(names):
         names.setdefault(unaccented(form), names[form])
     return names

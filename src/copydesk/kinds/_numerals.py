@@ -124,6 +124,8 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
     at = stop = start
     joined = ""
     count = 0
+    before: tuple[int, int, int, int, int, int] | None = None  # what stood before the last joiner
+    overrun = False
     while at < limit:
         found = tables.word.match(folded, at, limit)
         if found is None:
@@ -145,11 +147,13 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
             pending = True
         elif word in tables.hundreds:
             if hundreds or (any_small and not 0 < small < tables.hundreds_below) or joined:
+                overrun = hundreds > 0
                 break
             hundreds = (small or 1) * 100
             small, any_small, pending = 0, False, True
         elif word in tables.thousands:
             if thousand_used or (joined and not pending):
+                overrun = thousand_used
                 break
             thousands = (hundreds + small or 1) * 1000
             hundreds = small = 0
@@ -157,7 +161,8 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
         else:
             size = 10 ** tables.scales[word]
             amount = thousands + hundreds + small
-            if size >= scale_left or not pending or amount == 0:
+            overrun = size >= scale_left or (size <= 1000 and thousand_used)
+            if overrun or not pending or amount == 0:
                 break
             total += amount * size
             scale_left, scale = size, tables.scales[word]
@@ -173,10 +178,13 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
         if link and tables.mixed.match(folded, stop):
             break
         if link:
+            before = stop, total, thousands, hundreds, small, scale
             joined = link.group()
             at = link.end()
             while at < limit and folded[at] in " -":
                 at += 1
+    if overrun and before and before[0] < stop:  # "between one thousand and two thousand": two numbers
+        stop, total, thousands, hundreds, small, scale = before
     if stop == start:
         return None
     value = total + thousands + hundreds + small

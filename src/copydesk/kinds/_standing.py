@@ -73,6 +73,17 @@ def opens_word(view: View, start: int, words: Tables) -> bool:
     return word in words.negative or word in words.prefixes or word in words.numeral_words
 
 
+def is_homograph(view: View, start: int, end: int, words: Tables) -> bool:
+    """Whether a number word is another word here, as its neighbours tell: "tu sei" (you are), "die Elf" (the team)."""
+    cues = words.homographs.get(view.folded[start:end])
+    if cues is None:
+        return False
+    if phrases.last_word(view.folded, max(view.start, view.cursor), start)[0] in cues[0]:
+        return True
+    following = NEXT_WORD.match(view.folded, end, view.end)
+    return following is not None and following.group(1) in cues[1]
+
+
 def _opens_line(view: View, start: int) -> bool:
     folded = view.folded
     line = folded.rfind("\n", max(0, start - 8), start) + 1 or max(view.start, start - 8)

@@ -96,6 +96,8 @@ class Tables:
         self.thousand_then_digits: bool = rules.get("thousand_then_digits", False)
         self.hundreds_below: int = rules.get("hundreds_below", 100)
         self.compound: bool = rules.get("compound", False)
+        homographs = with_unaccented(numbers.get("homographs", {}))
+        self.homographs = {w: (_words(cues, "behind"), _words(cues, "before")) for w, cues in homographs.items()}
         self.prefixes = _words(numbers, "prefixes", "words")
         self.negative = _words(numbers, "negative", "words")
         self.negative_of_degrees = _words(numbers, "negative", "of_degrees")

@@ -57,7 +57,7 @@ class QuantityReader:
             return self._several(view, start, word)
         if word in words.scale_alone and (read := self._vague_scale(view, start, word)) is not None:
             return read
-        if not standing.opens_word(view, start, words):
+        if not standing.opens_word(view, start, words) or standing.is_homograph(view, start, end, words):
             return ()
         numeral = read_words(view.folded, start, view.end, words)
         if numeral is None:
