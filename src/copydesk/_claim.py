@@ -72,6 +72,8 @@ class Query:
     headed: bool = False
     share: bool = False
     """Whether the claim's figure is so many of a greater number ("22 of the injured")."""
+    aged: bool = False
+    """Whether the claim's value is somebody's age."""
     asked: frozenset[str] = frozenset()
     """Every key of the claim's words."""
 

@@ -42,6 +42,17 @@ def _latest(query: Query, index: Index, figure: Figure) -> bool:
     )
 
 
+def aged(index: Index, figure: Figure) -> bool:
+    """Whether a number of years may be an age: it says so, or it qualifies what stands before it ("el conductor, de 49
+    años") and nothing behind it says what it is years of ("14 años de antigüedad")."""
+    if figure.mention.kind == "age":
+        return True
+    before, behind = figure.first - 1, figure.last
+    if before < index.first_word[figure.sentence] or "!before" not in index.keys[before]:
+        return False
+    return behind >= len(index.keys) or "!prepositions" not in index.keys[behind]
+
+
 def rated(query: Query, index: Index, figure: Figure) -> bool:
     """Whether only one of figure and claim says per what it is: "18.20 euros" in a list of rents per square metre."""
     asked = query.expected.per if query.expected else None

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -18,6 +20,8 @@ from .text import Article
 __all__ = ["Query", "Term", "home", "of"]
 
 _WORD = re.compile(terms.WORD)
+YOUNGEST, OLDEST = Decimal(3), Decimal(120)
+"""What a bare number may be as an age."""
 
 
 def of(assertion: Assertion, lexicon: Lexicon) -> Query:
@@ -54,7 +58,7 @@ class _Builder:
         self.lang = claim.lang or lexicon.likeliest(claim.text)[0]
 
     def build(self) -> Query:
-        claim = self.claim
+        claim = self.claim = self._aged(self.claim)
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
         undated = [] if dates else self._undated(claim)
@@ -85,6 +89,7 @@ class _Builder:
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
             direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
             self._shares(claim),
+            claim.expected is not None and claim.expected.kind == "age",
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys),
         )
 
@@ -133,6 +138,21 @@ class _Builder:
                     term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
             (names if term.kind == "name" else words).append(term)
             at += length
+
+    def _aged(self, claim: Claim) -> Claim:
+        """The claim with its value as an age, where it says so in few words: "a 34 ans", "Dirkse is 57"."""
+        value = claim.expected
+        if value is None or value.low is None or not YOUNGEST <= value.low <= OLDEST or value.counted_span:
+            return claim
+        if not (value.unit is None and value.kind == "count") and not (value.unit == "a" and value.kind == "duration"):
+            return claim
+        readings = self.lexicon.read(self.lang, terms.words(claim.text[: value.start]))
+        if value.unit is None and claim.text[value.end :].strip(" .!"):
+            return claim
+        told = bool(readings) and "!aging" in readings[-1].keys
+        if not told and not any("!ages" in reading.keys for reading in readings):
+            return claim
+        return replace(claim, expected=value._replace(kind="age", unit="a"))
 
     def _shares(self, claim: Claim) -> bool:
         """Whether a count is followed by what it is a part of."""

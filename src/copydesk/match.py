@@ -33,6 +33,9 @@ NAMED = 0.8
 FEW = 2
 """An article with so few figures of a measure (one temperature) hardly means another thing by them."""
 
+RARE = 2
+"""A term in so few sentences of the article tells the figures beside it from all others."""
+
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
 
@@ -50,6 +53,17 @@ class Link:
     beside: int = 0
     """How many of the claim's words stand in the figure's own part of the sentence."""
     ties: list[tuple[int, Term]] = field(default_factory=list)
+    own: list[Term] = field(default_factory=list)
+    """Terms that stand right beside the figure."""
+    near: list[Term] = field(default_factory=list)
+    """Terms that stand in its sentence, and beside no other figure."""
+    far: list[Term] = field(default_factory=list)
+    """Terms that stand neither in its sentence, nor in the one before, nor in the lead."""
+
+    def tells(self, other: "Link") -> bool:
+        """Whether a rare term stands beside this figure that the other's part of its sentence lacks."""
+        return any(term not in other.near for term in self.own)
+
     lost: str | None = None
     absent: float = 0.0
     """The share of the claim's words that the table has and the article does not."""
@@ -82,8 +96,22 @@ def links(query: Query, index: Index) -> list[Link]:
         else Link(figure, lost="stands by none of the claim's words")
         for figure in figures
     ]
+    _part_terms(query, made, found)
     made.sort(key=lambda link: (link.lost is not None, -link.score, link.figure.first))
     return made
+
+
+def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> None:
+    """A figure is doubtful where a term of the claim that is rare in the article stands far from it, beside another."""
+    live = [link for link in made if link.lost is None and link.score >= LEAST]
+    for term, places in zip(query.terms, found, strict=True):
+        if term.weight <= GENERIC or not places.sentences or len(places.sentences) > RARE:
+            for link in live:
+                if term in link.own:
+                    link.own.remove(term)
+        elif not term.verb and any(term in link.own for link in live):
+            for link in live:
+                link.doubtful = link.doubtful or term in link.far
 
 
 def _find(query: Query, index: Index) -> list[Places] | None:
@@ -159,6 +187,7 @@ def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -
         or _fit.wider_time(query, index, figure)
         or _of_other(query, index, found, figure)
         or _fit.rated(query, index, figure)
+        or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
         or (link.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
     )
@@ -180,6 +209,7 @@ def _tie_names(query: Query, index: Index, found: Sequence[Places], link: Link, 
             near = max(near, NEAR["topic"][1])
         if near > 0.3:
             link.ties.append((at, term))
+        _note(link, term, place, near)
         total += term.weight
         tied += term.weight * near
         link.weakest = min(link.weakest, near)
@@ -211,6 +241,7 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
+        _note(link, term, place, near)
         if term.weight <= GENERIC:
             continue
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
@@ -234,6 +265,15 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
     if "whole" in figure.cues:
         link.score *= WHOLE
     return heads, head and not (headless and not base)
+
+
+def _note(link: Link, term: Term, place: str, near: float) -> None:
+    if place == "own":
+        link.own.append(term)
+    if place in ("own", "shared", "opening"):
+        link.near.append(term)
+    elif near < NEAR["before1"][0]:
+        link.far.append(term)
 
 
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
@@ -283,7 +323,8 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
         elif not _governs(index, other, figure):
             continue
         if kind == "name" and kind in wanted and (
-            other > figure.first or index.segment_of[other] != index.segment_of[figure.first]
+            other > figure.first
+            or (index.segment_of[other] != index.segment_of[figure.first] and not _leads(index, other, figure))
         ):
             continue
         keys = index.keys[other]
@@ -293,6 +334,13 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
             continue
         return True
     return False
+
+
+def _leads(index: Index, other: int, figure: Figure) -> bool:
+    """Whether nothing but small words stands between a name and the figure: "the Greens, with 6%"."""
+    return figure.first - other <= 4 and all(
+        index.function[at] or "!prepositions" in index.keys[at] for at in range(other + 1, figure.first)
+    )
 
 
 def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:

@@ -1,0 +1,89 @@
+"""A finding in one line that an editor can read: what the article says against what the assertion says."""
+
+import re
+
+from . import terms
+from .assertions.model import Claim
+from .judge import Comparison
+from .mentions import Mention
+from .terms import Lexicon
+from .values import Relation
+
+_MODIFIERS = {
+    "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",
+    "more_than": "more than ", "less_than": "less than ",
+}
+_RELATIONS: dict[Relation, str] = {
+    "equal": "equal", "inside": "the article's lies inside", "covers": "the article's covers it",
+    "overlaps": "they overlap in part", "disjoint": "no value in common",
+}
+_PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?(/\d{4}-\d\d-\d\d)?")
+"""A date in EDTF that anybody can read: no season."""
+_LONGEST = 40
+"""A longer phrase of what is counted is left out: the line names the value, the evidence has the sentence."""
+
+
+def reason(text: str, mention: Mention, claim: Claim, comparison: Comparison, *, both: bool, lexicon: Lexicon) -> str:
+    """What an article says in `mention`, and what the claim says. `both`: it also says something else, as clearly."""
+    expected = claim.expected
+    assert expected is not None
+    said, right = f"the article says {_said(text, mention)}", _asserted(claim, expected, lexicon)
+    if both:
+        return f"{said} and, as clearly, something else; {right}"
+    if comparison.verdict != "unclear":
+        return f"{said}, {right}"
+    loose = "the two overlap only in part" if comparison.relation == "overlaps" else "the wider of the two leaves it open"
+    return f"{said}, {right}; {loose}"
+
+
+def compared(text: str, mention: Mention, expected: Mention, relation: Relation) -> str:
+    """`up to 500 km against 300 km: no value in common`"""
+    said = f"{_MODIFIERS[mention.modifier]}{text[mention.start : mention.end]}"
+    return f"{said} against {_value(expected)}: {_RELATIONS[relation]}"
+
+
+def _asserted(claim: Claim, expected: Mention, lexicon: Lexicon) -> str:
+    """`ATACMS range is 300 km` where the claim is a measure and its value, else the value and the claim's words."""
+    before, after = claim.text[: expected.start].strip(" :,;–-"), claim.text[expected.end :].strip(" .")
+    if not after and expected.modifier == "exact" and expected.unit and _ends_in_a_measure(before, claim.lang, lexicon):
+        return f"{before} is {claim.text[expected.start : expected.end]}"
+    return f"the assertion says {_words(claim.text, expected)}: \"{' '.join(claim.text.split())}\""
+
+
+def _ends_in_a_measure(text: str, lang: str, lexicon: Lexicon) -> bool:
+    """Whether an English phrase ends in the name of what is measured ("range"), which " is " may follow."""
+    words = terms.words(text)
+    if lang != "en" or len(words) < 2:
+        return False
+    last = lexicon.read(lang, words)[-1]
+    concepts = [lexicon.concept(key) for key in last.keys if key[0] not in "!*=#@"]
+    return not last.function and any(concept is not None and concept.kind == "measure" for concept in concepts)
+
+
+def _said(text: str, mention: Mention) -> str:
+    """The article's words; of a date that they do not tell in full, the date as well: `jeudi (2024-05-30)`."""
+    words = _words(text, mention)
+    if mention.kind == "date" and mention.date and _PLAIN.fullmatch(mention.date) and mention.date[:4] not in words:
+        return f"{words} ({mention.date})"
+    return words
+
+
+def _words(text: str, mention: Mention) -> str:
+    """The value as it is written, with how it binds and, where it follows at once, what is counted."""
+    end, counted = mention.end, mention.counted_span
+    between = text[end : counted.start] if counted else "-"
+    if counted and not between.strip() and end <= counted.start and counted.end - counted.start <= _LONGEST:
+        end = counted.end
+    vague = mention.kind == "date" or mention.low is mention.high is None or mention.collective
+    bound = "" if vague and mention.modifier in ("exact", "approx") else _MODIFIERS[mention.modifier]
+    return f"{bound}{' '.join(text[mention.start : end].split())}"
+
+
+def _value(mention: Mention) -> str:
+    """A value in figures: `more than 10,000`, `300 km`, `2024-11-13`."""
+    if mention.kind == "date":
+        return mention.date or ""
+    ends = [v for v in (mention.low, mention.high) if v is not None]
+    numbers = " to ".join(dict.fromkeys(f"{v.normalize():,f}" for v in ends)) or "several"
+    unit = "" if not mention.unit else "%" if mention.unit == "%" else f" {mention.unit}"
+    return f"{_MODIFIERS[mention.modifier]}{numbers}{unit}"
