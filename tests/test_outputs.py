@@ -168,7 +168,8 @@ def test_annotations_stand_on_the_articles_line(desk: Make) -> None:
         "::the article says 500 km, ATACMS range is 300 km (assertions/facts.yaml:1)",
         "::warning file=corpus/fr/a.md,line=6,col=44,endLine=6,endColumn=48,"
         "title=copydesk%3A contradicted%3A zaporizhzhia-nuclear-plant-reactors"
-        "::the article says neuf, the claim is \"Zaporizhzhia nuclear plant has 6 reactors\" (assertions/facts.yaml:2)",
+        "::the article says neuf réacteurs, the assertion says 6 reactors: "
+        "\"Zaporizhzhia nuclear plant has 6 reactors\" (assertions/facts.yaml:2)",
     ]
     assert not [line for line in _run(made).outlines if line.startswith("::")]
 

@@ -98,7 +98,7 @@ def test_a_discrepancy_is_one_line_and_its_evidence(desk: Desk) -> None:
         "    Les missiles ATACMS ont une portée de 500 km.",
         "                                          ^^^^^^",
         "assertion   ATACMS range 300 km (assertions/weapons.yaml:1)",
-        "comparison  500 km against 300 km: disjoint",
+        "comparison  500 km against 300 km: no value in common",
         "what to do  correct the article, or the assertion at assertions/weapons.yaml:1; *assertions/waivers.yaml:",
         "    - {article: fr/2024-05-03-a, assertion: atacms-range, value: \"500 km\", *",
         f"FAILED {ID} - {line}",

@@ -28,7 +28,7 @@ def check(index: Index, assertion: Assertion) -> Finding:
             wrong.append(mention)
     if wrong:
         mention = wrong[0]
-        reason = f"the article writes {mention.person}, accepted is {' or '.join(accepted)}"
+        reason = f"the article writes {mention.person}, the accepted spelling is {' or '.join(accepted)}"
         return Finding(
             article=article, assertion=assertion, verdict="contradicted", reason=reason,
             statement=_statement(index, mention, assertion, "contradicted"),

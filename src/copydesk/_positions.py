@@ -181,7 +181,7 @@ def _of_person(
     elif match == "same":
         others.append((mention, f"is said of a {mention.status} holder"))
     elif match == "other" and now and _exclusive(wanted, lexicon) and _exclusive(office, lexicon):
-        against.append((mention, f"the article makes {mention.person} {mention.position}, not {assertion.position}"))
+        against.append((mention, f"the article says that {mention.person} is {mention.position}, not {assertion.position}"))
     else:
         others.append((mention, "is another office, which does not exclude this one"))
 
@@ -223,7 +223,7 @@ def _finding(
     verdict: Verdict
     if agreeing:
         verdict, mention = "consistent", agreeing[0]
-        reason = f"the article says {mention.person}, {mention.position}"
+        reason = f"the article says that {mention.person} is {mention.position}"
     elif against:
         verdict, (mention, reason) = "contradicted", against[0]
     else:

@@ -16,7 +16,7 @@ class Statement:
     """What an article says about an assertion: the mention that answers it, and why it does.
 
     `ties` are the words of the article that linked the mention to the assertion, with the claim word each answers.
-    `comparison` is one line an editor can read: "500 km against 300 km: disjoint".
+    `comparison` is one line an editor can read: "500 km against 300 km: no value in common".
     """
 
     mention: Mention
