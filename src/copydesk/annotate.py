@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 
 from . import _trie
 from .kinds import Reader, View, readers
@@ -14,6 +15,7 @@ from .mentions import Mention
 from .periods import Period
 from .text import Article, fold
 
+_START, _END = itemgetter(0), itemgetter(1)
 _LETTERS = "_a-zß-öø-ÿ"
 """Most of what goes on with a word, so that the pass steps over it quickly."""
 
@@ -109,5 +111,6 @@ def _annotate(article: Article, terse: bool) -> Annotated:
     for start, end, lang in runs:
         if lang in available():
             mentions.extend(_engine(lang).run(View(article.text, folded, start, end, lang, published, terse=terse)))
-    mentions.sort(key=lambda m: (m.start, -m.end))
+    mentions.sort(key=_END, reverse=True)
+    mentions.sort(key=_START)
     return Annotated(article, folded, mentions)

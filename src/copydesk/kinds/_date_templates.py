@@ -46,6 +46,7 @@ class Pattern:
     forms: set[str] = field(default_factory=set)
     literals: set[str] = field(default_factory=set)
     bare: bool = False
+    least: int = 0
 
 
 class Grammar:
@@ -66,7 +67,7 @@ class Grammar:
         source, rest, least = self._choice(tokens, 0, made.slots, made)
         if rest != len(tokens):
             raise ValueError(f"template {template!r}: unbalanced brackets")
-        made.source = source
+        made.source, made.least = source, least
         made.bare = least == 1 and any(slot.values is None for slot in made.slots)  # one figure may be all of it
         for kind, text, _ in tokens:
             if kind == "text":

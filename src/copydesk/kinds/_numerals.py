@@ -46,7 +46,7 @@ class Numeral:
     @property
     def step(self) -> Decimal | None:
         """The precision that decimals before a scale word are written with: 9,2 milliards → 100 million."""
-        return Decimal(1).scaleb(self.exponent - self.decimals) if self.exponent and self.decimals else None
+        return Decimal(1).scaleb(self.exponent - self.decimals) if self.decimals and self.exponent else None
 
 
 def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | None:

@@ -94,7 +94,7 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     folded = view.folded
     low = max(view.start, view.cursor, start - 48)
     window = folded[low:start]
-    if "(" in window or ";" in window or not tables.change_words.isdisjoint(window.replace("'", " ").split()[-5:]):
+    if "(" in window or ";" in window or not tables.change_words.isdisjoint(window.replace("'", " ").rsplit(None, 5)[-5:]):
         cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
         for word in reversed(window[cut + 1:].replace("'", " ").split()[-5:]):
             if word in tables.change:
@@ -112,23 +112,26 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
     A link behind a bare number is stepped over ("9 millions de personnes").
     """
     folded, limit = view.folded, min(view.end, at + 80)
-    link = _TOKEN.match(folded, at, limit)
+    sign = folded[at:at + 1]
+    if measure and sign != " ":
+        return None
+    begin, link = at, _TOKEN.match(folded, at, limit)
     after_link = False
-    if link is not None and link.group(1) in tables.of_measure and folded[at:at + 1] == " ":
+    if link is not None and link.group(1) in tables.of_measure and sign == " ":
         at = link.end()
         after_link, single = not measure, False
     elif measure:
         return None
-    elif at < limit and folded[at] == "-":
+    elif at < limit and sign == "-":
         return _hyphened(view, at, tables)
     first = stop = -1
     words = 0
     head_done = plural = False
     while words < _MAX_WORDS:
-        if at < limit and folded[at] == '"' and words == 0:
+        if words == 0 and at < limit and folded[at] == '"':
             at += 1
-        found = _TOKEN.match(folded, at, limit)
-        if found is None or (found.start() == found.start(1) and at > 0 and folded[at - 1].isalnum()):
+        found = link if at == begin else _TOKEN.match(folded, at, limit)
+        if found is None or (folded[at] != " " and at > 0 and folded[at - 1].isalnum()):
             break
         word = found.group(1)
         if word in tables.links and words:

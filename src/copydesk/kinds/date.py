@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from .. import _trie, languages
@@ -25,7 +25,7 @@ class _Rule:
     """One rule of the data, compiled."""
 
     name: str
-    match: Callable[[str, int, int], re.Match[str] | None]
+    pattern: "_Lazy"
     slots: Sequence[Slot]
     fixed: Fields
     left: Left | None
@@ -38,16 +38,14 @@ class _Rule:
 
 
 class _Lazy:
-    """A pattern's `match`, compiled when it is first asked: most triggers of a language stand in no given text."""
+    """A pattern whose `match` is compiled when it is first asked: most triggers of a language stand in no given text."""
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._match: Callable[[str, int, int], re.Match[str] | None] | None = None
 
-    def __call__(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        if self._match is None:
-            self._match = re.compile(self._source).match
-        return self._match(text, start, end)
+    @cached_property
+    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        return re.compile(self._source).match
 
 
 class _Choices:
@@ -69,6 +67,12 @@ def _guard(rules: list[tuple[_Rule, Pattern]], length: int) -> Callable[[str, in
     signs = "".join(sorted({re.escape(form[0]) for _, p in rules for form in p.literals}))
     words_after = rf"(?:{_trie.pattern(words)})(?![^\W\d])"
     return re.compile(rf"\d{{{length}}}(?:[{signs}]|[ \n]{{1,5}}(?:{words_after}|\d|[-–(]))").match
+
+
+def _ahead(rules: list[tuple[_Rule, Pattern]]) -> _Lazy:
+    """What must follow a word for any of the rules to hold, where none is content with the word alone."""
+    words = {word for _, p in rules for form in p.forms for word in re.findall(r"\w+", form)}
+    return _Lazy(rf"[^\w \n]|[ \n]{{1,5}}(?:{_trie.pattern(words)}(?![^\W\d])|[\d\W])")
 
 
 class DateReader:
@@ -101,6 +105,9 @@ class DateReader:
             return made[key]
 
         self._words = {word: choices(rules) for word, rules in sorted(words.items())}
+        self._ahead = {
+            word: _ahead(rules) for word, rules in sorted(words.items()) if all(p.least > 1 for _, p in rules)
+        }
         self._guards: dict[int, Any] = {}
         self._digits: dict[int, _Choices] = {}
         self._bare: dict[int, _Choices] = {}
@@ -128,11 +135,14 @@ class DateReader:
             choices = self._words.get(folded[start:end])
             if choices is None or (start > view.start and folded[start - 1] == "-"):
                 return ()
-        hit = choices.any(folded, start, limit)
+            ahead = self._ahead.get(folded[start:end])
+            if ahead and not ahead.match(folded, end, limit):
+                return ()
+        hit = choices.any.match(folded, start, limit)
         if hit is None or hit.lastindex is None:
             return ()
         for rule in choices.rules[hit.lastindex - 1:]:
-            found = rule.match(folded, start, limit)
+            found = rule.pattern.match(folded, start, limit)
             if found and (mentions := self._make(view, rule, found)):
                 return mentions
         return ()
@@ -186,7 +196,10 @@ class DateReader:
         return out
 
     def _mention(self, rule: _Rule, start: int, end: int, date: str, both: bool) -> Mention:
-        return Mention(start, end, "date", rule.name, date=date, modifier="range" if both else "exact")
+        return tuple.__new__(Mention, (
+            start, end, "date", rule.name, None, None, None, "range" if both else "exact", None, False, None,
+            None, None, None, None, date, None, None, None, None, None,
+        ))
 
     def _cased(self, view: View, rule: _Rule, found: re.Match[str]) -> bool:
         """Months and weekdays have a capital where the language writes one; `case` asks for one or the other."""
@@ -201,7 +214,7 @@ class DateReader:
         )
 
 
-def _rule(lang: str, spec: dict[str, Any], match: Any, slots: Sequence[Slot], phrases: Any) -> _Rule:
+def _rule(lang: str, spec: dict[str, Any], pattern: _Lazy, slots: Sequence[Slot], phrases: Any) -> _Rule:
     known = {"name", "forms", "set", "when", "unless", "unfollowed", "lead", "check", "case", "each"}
     if spec.keys() - known:
         raise ValueError(f"{lang} dates.toml, rule {spec['name']}: unknown {', '.join(sorted(spec.keys() - known))}")
@@ -212,7 +225,7 @@ def _rule(lang: str, spec: dict[str, Any], match: Any, slots: Sequence[Slot], ph
     }
     after = [p for name in spec.get("unfollowed", ()) for p in phrases[name]]
     return _Rule(
-        f"{lang}.dates.{spec['name']}", match, slots, spec.get("set", {}),
+        f"{lang}.dates.{spec['name']}", pattern, slots, spec.get("set", {}),
         Left(sides) if sides else None, "when" in spec, Right(after) if after else None,
         tuple(spec.get("lead", ())), spec.get("check", ""), spec.get("case", ""), spec.get("each", False),
     )

@@ -22,6 +22,7 @@ _RUN = re.compile(r"\d+")
 _OPEN = frozenset(" \n(['\"«:;,/")
 _FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _FIGURE_UNITS = ("duration", "age", "length", "area", "speed", "temperature")
+_NOTHING = (None, None)
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙"
 
 
@@ -71,9 +72,14 @@ class QuantityReader:
 
     def _digits(self, view: View, start: int) -> Sequence[Mention]:
         words = self.tables
-        sign = sign_before(view, start, words)
         folded = view.folded
         low = max(view.start, view.cursor)
+        if start - 2 > low and folded[start - 1] == " " and folded[start - 2].isalpha() and (
+            (last := view.text[start - 2]).islower() and last not in words.last_signs
+        ) and "'" not in folded[start:start + 3]:  # most numbers: a word stands before
+            numeral = number(view, start, words)
+            return self._signed(view, self._unit(view, numeral, None, start), False) if numeral else ()
+        sign = sign_before(view, start, words)
         negative_between = False
         if sign is None and start - 1 > low and folded[start - 1] == "-" and view.text[start - 2] in words.last_signs:
             sign = sign_before(view, start - 1, words)  # "$-50.8bn"
@@ -285,25 +291,25 @@ class QuantityReader:
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
         change = self._change(view, figure, begin)
-        original = self._converted(view, figure, kind, name)
+        original = self._converted(view, figure, kind, name) if name and view.found else None
         change = change or (original.change if original else None)
         if figure.rule == "range" or figure.low != figure.high:
             modifier = "range"
         else:
             modifier = self._modifier(figure, kind, modifier, original)
-        several = numeral.several
+        phrase, span = counted or _NOTHING
+        if (several := numeral.several) is not None:
+            return (Mention(
+                figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}", None, None, name, modifier, numeral.step,
+                numeral.collective, several, phrase, span, per, change,
+            ),)
         return (Mention(
-            figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}",
-            low=None if several is not None else low, high=None if several is not None else high,
-            unit=name, modifier=modifier, step=numeral.step, collective=numeral.collective, several=several,
-            counted=counted.phrase if counted else None, counted_span=counted.span if counted else None,
-            per=per, change=change,
+            figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}", low, high, name, modifier, numeral.step,
+            numeral.collective, None, phrase, span, per, change,
         ),)
 
-    def _converted(self, view: View, figure: Figure, kind: Kind, name: str | None) -> Mention | None:
+    def _converted(self, view: View, figure: Figure, kind: Kind, name: str) -> Mention | None:
         """The figure that this one converts: "30 miles (48 km)"."""
-        if name is None or not view.found:
-            return None
         before = view.found[-1]
         if before.kind != kind or before.unit == name or before.several is not None or before.collective:
             return None
