@@ -169,9 +169,12 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         stop, at = found.end(1), found.end()
         words += 1
         after_link = False
+        if tables.capital_nouns and view.text[found.start(1)].isupper():
+            head_done = True
+            break
         if tables.noun_last and ((single and words >= 2) or is_plural(word, tables)):
             head_done = True
-    if first < 0:
+    if first < 0 or (tables.capital_nouns and not head_done):
         return None
     return Counted(view.text[first:stop], Span(first, stop))
 

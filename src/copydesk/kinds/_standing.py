@@ -74,7 +74,9 @@ def opens_word(view: View, start: int, words: Tables) -> bool:
 
 
 def is_homograph(view: View, start: int, end: int, words: Tables) -> bool:
-    """Whether a number word is another word here, as its neighbours tell: "tu sei" (you are), "die Elf" (the team)."""
+    """Whether a number word is another word here: its neighbours tell ("tu sei", you are) or a capital ("die Elf")."""
+    if words.capital_nouns and view.text[start].isupper() and view.folded[start:end] in words.small:
+        return _in_sentence(view, start)
     cues = words.homographs.get(view.folded[start:end])
     if cues is None:
         return False

@@ -263,6 +263,7 @@ class Tables:
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
         self.agreement: bool = counted.get("agreement", False)
         self.noun_last: bool = counted.get("noun_last", False)
+        self.capital_nouns: bool = counted.get("capital_nouns", False)
         self.spaced = None if self.noun_last else re.compile(rf" {_trie.pattern(self.skips)} ")
 
     def _read_names(self, counted: Data) -> None:

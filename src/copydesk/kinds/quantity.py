@@ -175,7 +175,7 @@ class QuantityReader:
         """ "half a million", "trois quarts de million": a fraction of a scale word is a number."""
         words = self.tables
         found = words.linked_scale.match(view.folded, numeral.end, view.end)
-        if found and found.group(1) not in words.several:
+        if found and (numeral.value > 1 or found.group(1) not in words.several):
             size = words.size(found.group(1))
             numeral.value *= size
             numeral.end, numeral.fraction, numeral.exponent = found.end(), False, size.adjusted()
