@@ -102,7 +102,7 @@ def test_a_changed_article_is_asked_everything(project: pytest.Pytester, state: 
     assert _ids(project, rev) == _asked("b")
     result = _run(project, rev)
     result.assert_outcomes(failed=1, passed=1 + len(CHECKS))
-    result.stdout.fnmatch_lines([f"changes      since {rev}: 1 articles", "articles     1"])
+    result.stdout.fnmatch_lines([f"changes      since {rev}: 1 article", "articles     1"])
 
 
 def test_a_new_article_is_asked_before_git_knows_it(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:

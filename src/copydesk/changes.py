@@ -13,7 +13,7 @@ from .assertions._yaml import parse
 from .assertions.load import TERMS, WAIVERS
 from .assertions.model import Place
 from .assertions.waivers import read_waivers
-from .errors import CopydeskError
+from .errors import CopydeskError, counted
 from .settings import section
 
 _NOWHERE = Place("", 0, 0)
@@ -171,9 +171,9 @@ class Changes:
             return f"since {rev}: no article and no assertion"
         if self.everything:
             return f"since {rev}: terms or settings, so everything is checked"
-        counts = ((self.articles, "articles"), (self.gone, "articles gone"), (self.assertions, "assertions"),
-                  (self.waivers, "waivers"))
-        return f"since {rev}: " + ", ".join(f"{len(found)} {name}" for found, name in counts if found)
+        counts = (counted(len(self.articles), "article"), counted(len(self.gone), "article", " gone"),
+                  counted(len(self.assertions), "assertion"), counted(len(self.waivers), "waiver"))
+        return f"since {rev}: " + ", ".join(count for count in counts if not count.startswith("0 "))
 
 
 def changes(

@@ -13,6 +13,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text)
 
 
+def counted(number: int, noun: str, more: str = "") -> str:
+    """`1 article`, `2 articles`, `2 articles gone`: a number with its noun, and what follows both."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}{more}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
     """One mistake in an input file. `line` and `column` count from 1; `remedy` says what to write instead."""

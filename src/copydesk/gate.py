@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .errors import counted
 from .settings import Severity, read_settings, today
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Gate:
         if self.settings.cache is not None:
             cache = self.desk.cache
             off = f"; no cache: {cache.problem}" if cache and cache.problem else ""
-            yield f"reading      {self.read[1]} texts read, {self.read[0]} known from before{off}"
+            yield f"reading      {counted(self.read[1], 'text')} read, {self.read[0]} known from before{off}"
         if self.options.list_uncovered:
             from .reports.summary import uncovered
 

@@ -47,9 +47,10 @@ def run(namespace: Namespace) -> int:
 
 def _read(article: "Article", mentions: "Sequence[Mention]", findings: "Sequence[Finding]") -> None:
     """Every mention below its line, with its value, its rule, and the assertions that it answers."""
+    from ..errors import counted
     from ..reports.wording import underlined, value
 
-    print(f"{article.path}: {len(mentions)} mentions read")
+    print(f"{article.path}: {counted(len(mentions), 'mention')} read")
     for mention in mentions:
         line, column = article.place(mention.start)
         start = article.text.rfind("\n", 0, mention.start) + 1

@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(namespace: Namespace) -> int:
     """Write what is new; what has changed is named and left, unless `--update`. 1 when anything was bad or left."""
-    from ..errors import Problem
+    from ..errors import Problem, counted
     from ..ingest import make, write
 
     bad: list[Problem] = []
@@ -54,7 +54,7 @@ def run(namespace: Namespace) -> int:
     _show(written, namespace)
     counts = f"{len(written.new)} new, {len(written.same)} unchanged, {len(written.differing)} differing"
     more = [(len(written.updated), "updated"), (len(written.near), "near-duplicates"), (len(bad), "not read")]
-    print(f"{len(made)} articles: {counts}" + "".join(f", {count} {what}" for count, what in more if count))
+    print(f"{counted(len(made), 'article')}: {counts}" + "".join(f", {count} {what}" for count, what in more if count))
     left = [] if namespace.replace else written.differing + ([] if namespace.update else written.updated)
     if left:
         note("what differs was left as it is; --update overwrites articles whose source has changed, --replace all")

@@ -31,6 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the problems; 0 when there are none, 1 otherwise. A file is judged with the rest of its folder."""
     from ..assertions.load import load_assertions, shown
+    from ..errors import counted
 
     if arguments.fix or arguments.diff:
         _fix(arguments.paths, write=not arguments.diff)
@@ -51,7 +52,7 @@ def run(arguments: Namespace) -> int:
                     print(f"{assertion.place.file}:{assertion.place.line}: {assertion.id}")
     for problem in problems:
         print(problem)
-    print(f"{count} assertions, {len(problems)} problems", file=sys.stderr)
+    print(f"{counted(count, 'assertion')}, {counted(len(problems), 'problem')}", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -28,6 +28,7 @@ def add_folders(parser: ArgumentParser) -> None:
 
 def run(namespace: Namespace) -> int:
     """0 when the report stands, whatever it says; 1 when the assertions have mistakes, which it then lists."""
+    from ..errors import counted
     from ..html.pages import environment
 
     environment()  # say that Jinja2 is missing before a big corpus has been judged
@@ -40,8 +41,8 @@ def run(namespace: Namespace) -> int:
     if found.cache:
         found.cache.close()
     write(site, namespace.into)
-    print(f"{len(site.articles)} articles, {len(site.assertions)} assertions, {len(site.open)} open: "
-          f"{entry_page(namespace.into)}")
+    articles, assertions = counted(len(site.articles), "article"), counted(len(site.assertions), "assertion")
+    print(f"{articles}, {assertions}, {len(site.open)} open: {entry_page(namespace.into)}")
     for problem in site.problems:
         print(problem)
     return 1 if site.problems else 0

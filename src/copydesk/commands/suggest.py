@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(namespace: Namespace) -> int:
     """0 whatever there is to draft; 1 when the assertions have mistakes or the file cannot be written."""
-    from ..errors import InputError
+    from ..errors import InputError, counted
     from ..suggest import drafts, uncovered
     from . import _curating
 
@@ -47,7 +47,8 @@ def run(namespace: Namespace) -> int:
         text += _text(article, made)
         answered = {start for draft in made for start in draft.covers}
         left = [m for m in missing if m.start not in answered]
-        print(f"{article.path}: {len(missing)} figures without an assertion, {len(made)} drafts", file=sys.stderr)
+        figures, made_of = counted(len(missing), "figure"), counted(len(made), "draft")
+        print(f"{article.path}: {figures} without an assertion, {made_of}", file=sys.stderr)
         for mention in left:
             line, column = article.place(mention.start)
             words = " ".join(article.text[mention.start : mention.end].split())
