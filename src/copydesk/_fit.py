@@ -6,6 +6,7 @@ from ._claim import Query, Term
 from ._layout import Figure, Index
 from .periods import Period
 
+YEAR = 365
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
 
@@ -27,6 +28,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         return f"is per {mention.per}"
     if figure.cues:
         for cue, why in _CUES:
+            if cue == "increment" and query.change:
+                continue  # "budget up 1.53 billion" asks for the "1,53 milliard supplémentaires"
             if cue in figure.cues and cue not in query.cues and not (cue == "prior" and _latest(query, index, figure)):
                 return why
     return other_time(query, index, figure)
@@ -137,6 +140,15 @@ def wider_time(query: Query, index: Index, figure: Figure) -> bool:
         return False
     spoken = dates(index, figure)
     return bool(spoken) and all(d.days is None or (d.holds(asked) and d.days > 3 * asked.days) for d in spoken)
+
+
+def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure is of a part of the claim's time: a month's where it asks for the year's."""
+    asked = query.period
+    if asked is None or asked.days is None or asked.days < YEAR or figure.mention.kind == "date":
+        return False
+    spoken = [d for d in dates(index, figure) if not (index.published and _news(d, index.published))]
+    return bool(spoken) and all(d.days is not None and d.days * 3 < asked.days and asked.holds(d) for d in spoken)
 
 
 def historic(query: Query, index: Index, figure: Figure) -> bool:
