@@ -1,7 +1,7 @@
 """Reading an article once: bytes are decided, no assertion is known, every mention comes out with its place."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -46,19 +46,22 @@ class _Engine:
         opened = rf"|(?:{_trie.pattern(stems)})\w+" if stems else ""
         word = rf"(?:{_trie.pattern(w for w in words if w[0].isalnum())})(?!\w){opened}"
         # Group 1 is a word or a sign; without it, the match is a run of digits
-        anywhere = re.compile(rf"((?<!\w)(?:{word})|{_trie.pattern(signs)})|\d+")
-        self.first = anywhere.match
+        self.anywhere = re.compile(rf"((?<!\w)(?:{word})|{_trie.pattern(signs)})|\d+")
         # Twice as fast: between words only, so it cannot see a word at the very start nor one right behind a sign
         between = re.compile(rf"[^{_LETTERS}](?:(?<=\d)\d*|(?<=\W)({word}))")
-        self.pattern = anywhere if signs or any(w[0].isdecimal() for w in words) else between
+        self.pattern = self.anywhere if signs or any(w[0].isdecimal() for w in words) else between
+
+    def hits(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Every trigger within `start`..`end`, in order."""
+        first = self.anywhere.match(folded, start, end)
+        others = self.pattern.finditer(folded, first.end() if first else start, end)
+        return chain((first,), others) if first else others
 
     def run(self, view: View) -> list[Mention]:
         found = view.found
         view.cursor = view.start
         words, digits, stems = self.words, self.digits, self.stems
-        first = self.first(view.folded, view.start, view.end)
-        hits = self.pattern.finditer(view.folded, first.end() if first else view.start, view.end)
-        for hit in chain((first,), hits) if first else hits:
+        for hit in self.hits(view.folded, view.start, view.end):
             start, end = hit.span(1)
             if start < 0:
                 start, end = hit.span()
