@@ -51,4 +51,5 @@ class MissingExtra(CopydeskError):
     """A feature needs packages that are not installed; the text says which extra brings them."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs packages that are not installed; run: pip install 'copydesk[{extra}]'")
+        super().__init__(f"{feature} needs packages that are not installed; run: pip install 'copydesk[{extra}]' "
+                         f"(in a checkout: pip install -e '.[{extra}]')")
