@@ -1,9 +1,11 @@
 """What keeps a figure from answering a claim, however near its words stand."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from ._claim import Query, Term
+from ._claim import GENERIC, Query, Term
 from ._layout import Figure, Index
+from ._places import Places
 from .periods import Period
 
 YEAR = 365
@@ -187,3 +189,64 @@ def _excluded(index: Index, contrast: str, term: Term, asked: frozenset[str], *s
         if found is not None:
             return found
     return None
+
+
+def named_behind(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a comparison is with the claim's own subject: "against 22% for the Greens"."""
+    end = index.segment(figure).stop
+    return any(places.within(figure.sentence, figure.last, end) for places in found[: len(query.names)])
+
+
+def of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether one of the claim's terms says what part it is: it stands between the cue and the end of the clause."""
+    begin, end = figure.first, figure.region[1]
+    for at in range(begin - 1, figure.region[0] - 1, -1):
+        if "!part" in index.keys[at]:
+            begin = at
+            break
+    return any(
+        places.within(figure.sentence, begin, end)
+        for term, places in zip(query.terms, found, strict=True) if term.weight > GENERIC
+    )
+
+
+def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
+    if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
+        return True
+    if arrived(index, figure):
+        return True
+    low, high = figure.region
+    for term, places in zip(query.words, found[len(query.names) :], strict=True):
+        if term.verb and places.within(figure.sentence, low, high):
+            return True
+    return False
+
+
+def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
+    if figure.counted is None or figure.mention.kind == "percent":
+        return False
+    if figure.generic:
+        return False
+    if all(index.function[at] for at in range(*figure.counted)):
+        return False
+    begin, end = figure.counted
+    return not any(places.within(figure.sentence, begin, end + 1) for places in found)
+
+
+def counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
+    """Whether a bare number is asked for ("magnitude 7.8") and the figure counts what the claim does not name."""
+    expected = query.expected
+    if expected is None or expected.kind != "count":
+        return None
+    if figure.counted is None:
+        return "is a label" if figure.label and any(term.counted for term in query.words) else None
+    if figure.generic:
+        return None
+    begin, end = figure.counted
+    if any(places.within(figure.sentence, begin, end) for places in found):
+        return None
+    if any(term.counted for term in query.words):
+        return None
+    return "counts something else"

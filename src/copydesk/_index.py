@@ -357,7 +357,8 @@ def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> Non
     stop = figure.counted[1] if figure.counted and figure.counted[0] >= figure.last - 1 else figure.last
     for at in range(figure.last, min(stop + 1, high)):
         keys = made.keys[at]
-        if "!part" in keys and at == figure.last:
+        same = made.segment_of[at] == made.segment_of[figure.last - 1]
+        if "!part" in keys and at == figure.last and same and figure.mention.kind != "percent":
             found.add("part")
         if "!increments" in keys:
             found.add("increment")

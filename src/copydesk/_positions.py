@@ -20,6 +20,8 @@ from .terms import Concept, Lexicon
 from .text import Span
 
 Match = Literal["same", "other", "open"]
+_BOSS = "!boss"
+"""A word for whoever leads a body, whatever the office is called there: chief, head."""
 _NOT_NOW = ("former", "next", "elected", "candidate")
 
 
@@ -32,6 +34,8 @@ class Office:
     owners: frozenset[str]
     ranks: frozenset[str] = frozenset()
     """Words that make it a lower one: vice, deputy."""
+    names: frozenset[str] = frozenset()
+    """Whose it is, by names that the table does not have: a company, a club."""
 
 
 EXCLUSIVE = frozenset({
@@ -50,7 +54,22 @@ def _office(text: str, lang: str, lexicon: Lexicon) -> Office:
         more = _parts([t for at, t in enumerate(texts) if at not in names], lang, lexicon)
         roles, words = roles | more[0], more[1] if more[0] else words
     wider = {above for role in roles for above in lexicon.ancestors(role)}
-    return Office(frozenset(roles - wider), frozenset(words - {""}), frozenset(owners), frozenset(ranks))
+    known = frozenset() if owners else _unknown_names(texts, lang, lexicon)
+    words -= {key for word in known for key in (f"*{word}", f"={lang}:{word}", f"@{word}")}
+    words = {word for word in words if not any(word.startswith("*") and name.startswith(word[1:]) for name in known)}
+    return Office(frozenset(roles - wider), frozenset(words - {""}), frozenset(owners), frozenset(ranks), known)
+
+
+def _unknown_names(texts: Sequence[str], lang: str, lexicon: Lexicon) -> frozenset[str]:
+    """The capitalised words, after the first, that the table does not know as words of any office."""
+    readings = lexicon.read(lang, texts)
+    return frozenset(
+        terms.simple(text.lower()) for text, reading in list(zip(texts, readings, strict=True))[1:]
+        if text[:1].isupper() and not reading.function and not any(
+            (concept := lexicon.concept(key)) and concept.kind == "role"
+            for key in reading.keys if key[0] not in "!*=#@~"
+        )
+    )
 
 
 def _parts(
@@ -70,6 +89,9 @@ def _parts(
         role = [key for key in found if (c := lexicon.concept(key)) and c.kind == "role"]
         if "!ranks" in reading.keys:
             ranks.add("lower")
+            continue
+        if "!bosses" in reading.keys and not role:
+            words.add(_BOSS)
             continue
         owners.update(entity)
         if entity and not role:
@@ -93,13 +115,17 @@ def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
         return "same"
     if one.owners and other.owners and not _owned_alike(one, other, lexicon):
         return "other"
+    if one.names and other.names and not one.names & other.names:
+        return "open"
     if one.roles and other.roles:
         if one.roles & other.roles:
-            return "open" if one.words and other.words and not one.words & other.words else "same"
+            alike = one.words & other.words or one.names & other.names
+            return "open" if one.words and other.words and not alike else "same"
         wider = _related(one, other, lexicon)
         if wider:
             # a country's own name for an office is that office; "minister" alone is any of them
-            return "same" if wider.contrast else "open"
+            # and "industry and tourism minister" is the tourism minister
+            return "same" if wider.contrast or (one.words & other.words) else "open"
         return "other" if not one.words & other.words else "open"
     if one.words and (one.words <= other.words or (other.words and other.words <= one.words)):
         return "same" if one.roles == other.roles else "open"
@@ -109,6 +135,19 @@ def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
 def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
     """Whether the article only names the office more loosely: "the minister"."""
     return office.roles == {"minister"} and any("minister" in lexicon.ancestors(role) for role in wanted.roles)
+
+
+def _loosely(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
+    """Whether one of two names for a person's office only says less: "agency chief", "minister" for a junior one."""
+    owned = bool(wanted.owners and office.owners and _owned_alike(wanted, office, lexicon)) or bool(
+        wanted.names & office.names
+    )
+    if owned and (_BOSS in wanted.words | office.words) and (wanted.roles | office.roles):
+        return True
+    if wanted.ranks or not office.ranks or (wanted.owners and office.owners and not owned):
+        return False
+    fields = {word for role in wanted.roles for word in role.split("-")} | wanted.words
+    return office.roles == {"minister"} and bool(office.words) and office.words <= fields
 
 
 def _of_one_body(role: str, lexicon: Lexicon) -> bool:
@@ -174,7 +213,8 @@ def _of_person(
     agreeing: list[Mention], against: list[tuple[Mention, str]], others: list[tuple[Mention, str]],
 ) -> None:
     now = mention.status not in _NOT_NOW
-    if match == "open" and now and not wanted.ranks and _wider(wanted, office, lexicon):
+    wider = match == "open" and not wanted.ranks and _wider(wanted, office, lexicon)
+    if now and match != "same" and (wider or _loosely(wanted, office, lexicon)):
         match = "same"
     if match == "same" and now:
         agreeing.append(mention)
@@ -190,6 +230,8 @@ def _understood(index: Index, wanted: Office) -> bool:
     """Whether an article means the claim's country or body where it names none: its readers' own, or its topic's."""
     if _query.home(index.annotated.article.lang) & wanted.owners:
         return True
+    if wanted.names:
+        return all(_leads(index, name) for name in wanted.names)
     counts: dict[str, int] = {}
     for at, kind, _ in (entity for entities in index.entities for entity in entities):
         if kind in ("place", "org"):
@@ -200,6 +242,15 @@ def _understood(index: Index, wanted: Office) -> bool:
     return any(counts.get(owner, 0) == most for owner in wanted.owners) and most > 0
 
 
+def _leads(index: Index, name: str) -> bool:
+    """Whether a name stands in the headline or the lead."""
+    text = index.annotated.article.text
+    return any(
+        terms.simple(text[index.starts[at] : index.ends[at]].lower()) == name
+        for number in sorted(index.topics) for at in range(*index.words(number))
+    )
+
+
 def _of_office(
     index: Index, mention: Mention, wanted: Office, office: Office, assertion: Assertion,
     against: list[tuple[Mention, str]], others: list[tuple[Mention, str]],
@@ -208,7 +259,9 @@ def _of_office(
         others.append((mention, "may share the office"))
     elif mention.status in _NOT_NOW:
         others.append((mention, f"is a {mention.status} holder"))
-    elif not wanted.owners or (not office.owners and not _understood(index, wanted)):
+    elif not (wanted.owners or wanted.names) or (
+        not office.owners and not (wanted.names & office.names) and not _understood(index, wanted)
+    ):
         others.append((mention, "holds an office whose owner is not named"))
     else:
         said = f"the article says that {mention.person} is {mention.position}, not {assertion.person}"

@@ -277,6 +277,8 @@ def _told(
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":
+            if best is None and comparison.same and link.score >= worst.score - CLEARLY:
+                return "not_mentioned", None, None
             if link.tells(worst) and not worst.tells(link):
                 return "not_mentioned", None, None
     return None

@@ -138,7 +138,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
 def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, home: frozenset[str]) -> Link:
     link = Link(figure)
     link.lost = _fit.unfit(query, index, figure)
-    if link.lost and not ("earlier" in figure.cues and _named_behind(query, index, found, figure)):
+    if link.lost and not ("earlier" in figure.cues and _fit.named_behind(query, index, found, figure)):
         return link
     _tie_names(query, index, found, link, home)
     heads, head = _tie_words(query, index, found, link)
@@ -146,36 +146,17 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
         return link
     if heads and not head:
         link.miscounted = True
-    if "part" in figure.cues and "part" not in query.cues and not _of_part(query, index, found, figure):
+    if "part" in figure.cues and "part" not in query.cues and not _fit.of_part(query, index, found, figure):
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure)
         if link.lost is None and not link.beside:
-            link.lost = _counts_other(query, index, found, figure)
-    if link.lost is None and query.words and not _change_named(query, index, found, figure):
+            link.lost = _fit.counts_other(query, index, found, figure)
+    if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
     if link.lost is None:
         link.doubtful = link.doubtful or _doubtful(query, index, found, link)
     return link
-
-
-def _named_behind(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether a comparison is with the claim's own subject: "against 22% for the Greens"."""
-    end = index.segment(figure).stop
-    return any(places.within(figure.sentence, figure.last, end) for places in found[: len(query.names)])
-
-
-def _of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether one of the claim's terms says what part it is: it stands between the cue and the end of the clause."""
-    begin, end = figure.first, figure.region[1]
-    while begin > index.first_word[figure.sentence] and figure.first - begin < 6:
-        begin -= 1
-        if "!part" in index.keys[begin]:
-            break
-    return any(
-        places.within(figure.sentence, begin, end)
-        for term, places in zip(query.terms, found, strict=True) if term.weight > GENERIC
-    )
 
 
 def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -> bool:
@@ -185,8 +166,9 @@ def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -
     return (
         (link.names < 0.85 and _fit.historic(query, index, figure))
         or _fit.wider_time(query, index, figure)
-        or _of_other(query, index, found, figure)
+        or _fit.of_other(query, index, found, figure)
         or _fit.rated(query, index, figure)
+        or _fit.narrower_time(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
         or (link.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
@@ -380,45 +362,3 @@ def _within(key: str, term: Term, index: Index) -> bool:
         return False
     broader = index.lexicon.ancestors(key.lstrip("~"))
     return any(concept in broader for concept in term.concepts)
-
-
-def _change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
-    if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
-        return True
-    if _fit.arrived(index, figure):
-        return True
-    low, high = figure.region
-    for term, places in zip(query.words, found[len(query.names) :], strict=True):
-        if term.verb and places.within(figure.sentence, low, high):
-            return True
-    return False
-
-
-def _of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
-    if figure.counted is None or figure.mention.kind == "percent":
-        return False
-    if figure.generic:
-        return False
-    if all(index.function[at] for at in range(*figure.counted)):
-        return False
-    begin, end = figure.counted
-    return not any(places.within(figure.sentence, begin, end + 1) for places in found)
-
-
-def _counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
-    """Whether a bare number is asked for ("magnitude 7.8") and the figure counts what the claim does not name."""
-    expected = query.expected
-    if expected is None or expected.kind != "count":
-        return None
-    if figure.counted is None:
-        return "is a label" if figure.label and any(term.counted for term in query.words) else None
-    if figure.generic:
-        return None
-    begin, end = figure.counted
-    if any(places.within(figure.sentence, begin, end) for places in found):
-        return None
-    if any(term.counted for term in query.words):
-        return None
-    return "counts something else"
