@@ -24,7 +24,7 @@ def _spans(engine: _Engine, folded: str, start: int, end: int, plain: bool) -> l
 def _soup() -> list[str]:
     """Texts put together from triggers, digits and signs, the same at every run."""
     chance = random.Random(5)
-    parts = sorted({w for lang in available() for w in _words(lang)}) + ["1", "23", " ", "  ", "-", "'", ",", "\n", "é", "z"]
+    parts = [*sorted({w for lang in available() for w in _words(lang)}), "1", "23", " ", "  ", "-", "'", ",", "\n", "é", "z"]
     return ["".join(chance.choice(parts) + chance.choice((" ", " ", "", "-")) for _ in range(40)) for _ in range(30)]
 
 

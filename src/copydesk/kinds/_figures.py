@@ -114,7 +114,8 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
     pattern = words.fraction_unit if numeral.fraction else words.linked_unit if linked else words.unit
     found = pattern.match(view.folded, numeral.end, view.end)
     if found is None:
-        return _spaced_unit(view, numeral, words)
+        after = view.folded[numeral.end:numeral.end + 1]
+        return None if numeral.fraction or after not in (" ", "-") else _spaced_unit(view, numeral, after, words)
     first, stop = found.span(1)
     attached = first == numeral.end
     written = view.text[first:stop]
@@ -155,12 +156,9 @@ def _suits(view: View, numeral: Numeral, name: UnitName, stop: int, words: Table
     return any(cue in before or cue in behind for cue in words.mass_cues)
 
 
-def _spaced_unit(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None:
+def _spaced_unit(view: View, numeral: Numeral, after: str, words: Tables) -> NamedUnit | None:
     """A unit of time behind an adjective: "12 derniers mois", "two more weeks"; or shared: "four- and five-year"."""
     folded = view.folded
-    after = folded[numeral.end:numeral.end + 1]
-    if numeral.fraction or after not in (" ", "-"):
-        return None
     if after == "-":
         chain = _CHAIN.match(folded, numeral.end, min(view.end, numeral.end + 48)) if words.hyphen_nouns else None
         found = words.unit.match(folded, chain.end(), view.end) if chain else None

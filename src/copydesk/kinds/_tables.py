@@ -300,6 +300,7 @@ class Tables:
             rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) | (?:{either}) |[^ ]"
         )
         behind = {*self.before, *(f"{word}'" for word in self.before)}
+        self.plain_articles = self.articles - self.pronouns - self.portions.keys()
         self.article_behind = frozenset(behind) | self.negative | self.coordination
 
     def _read_ordinals(self, numbers: Data) -> None:

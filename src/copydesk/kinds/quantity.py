@@ -47,7 +47,7 @@ class QuantityReader:
         if not first.isalpha() and (value := vulgar(first)) is not None:
             return self._finish(view, self._unit(view, Numeral(start, start + 1, value, True, fraction=True)))
         word = view.folded[start:end]
-        if word in words.articles and word not in words.pronouns and word not in words.portions and (
+        if word in words.plain_articles and (
             not words.article_ahead.match(view.folded, end, view.end)
             and phrases.last_word(view.folded, max(view.start, view.cursor), start)[0] not in words.article_behind
         ):
