@@ -49,7 +49,8 @@ OTHERWISE: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ("fractions with a compound denominator (three twenty-fifths) are no newspaper notation", "", "number",
          r"\b(twenty|thirty|hundred|thousand|vingt|trente|cent|mille|one|vingt-et|vingt et|un)[- ]+(and |et[- ])?"
          r"(a )?(firsts?|fifths?|uni[eè]me|cinqui[eè]mes?|premi[eè]res?|thirtieth|twenty-first)\b|[bt]rillionths?\b|"
-         r"[bt]illioni[eè]mes?|trillioni[eè]mes?|a twenty-first|one twenty-fifth|thirty-fifths|trente-cinqui[eè]me|fifty-four hundredths|"
+         r"[bt]illioni[eè]mes?|trillioni[eè]mes?|a twenty-first|one twenty-fifth|thirty-fifths|trente-cinqui[eè]me|"
+         r"fifty-four hundredths|"
          r"hundred-fifths|two millionth|cinquième.*[àa] cinq cent|vingt-cinqui[eè]me"),
         ("a fraction of one with an ordinal behind it is ambiguous", "", "number", r"un et un quatri[eè]me"),
         ("billion and trillion are powers of a million in French", "fr", "", r"trillion|billion"),

@@ -205,7 +205,7 @@ def _same_unit(quantity: Row, m: Mention, text: str) -> bool:
 
 def _same_change(quantity: Row, m: Mention) -> bool:
     said = {"approx": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}.get(m.modifier, "=")
-    gold = quantity["change"]
+    gold = str(quantity["change"])
     if gold in ("up", "down"):
         return m.change == gold
     if m.several is not None:  # "dozens" is a range there, so no "~"

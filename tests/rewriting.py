@@ -60,9 +60,8 @@ def other_values(written: str, mention: Mention) -> Iterator[str]:
         head = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: dizaine| douzaine)?", written)
         assert head is not None
         number = int(mention.low)
-        for other in (number + max(2, number), number * 4):
-            feminine = mention.kind == "ordinal"
-            word = f"{other}e" if feminine else str(other)
+        for changed in (number + max(2, number), number * 4):
+            word = f"{changed}e" if mention.kind == "ordinal" else str(changed)
             yield word + written[head.end():] if not written.startswith(("une dizaine", "une douzaine")) else word
     elif mention.several is not None:
         yield re.sub(r"centaines", "milliers", written)

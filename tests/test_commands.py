@@ -16,7 +16,9 @@ from copydesk.mentions import Mention
 from copydesk.reports.wording import figure, underlined, value
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYS = "start end text kind low high unit modifier counted per date person position".split()
+KEYS = [
+    "start", "end", "text", "kind", "low", "high", "unit", "modifier", "counted", "per", "date", "person", "position",
+]
 
 
 def _copydesk(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from . import _positions
-from ._index import Index
+from ._layout import Index
 from ._people import parts
 from ._positions import Office
 from .mentions import Mention

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ._index import Figure, Index
+from ._layout import Figure, Index
 from .mentions import Mention
 from .periods import Period
 from .text import Span

@@ -86,7 +86,8 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
     following = _NEXT.match(view.folded, found.end(), view.end)
     if following and following.group(1) in tables.links:  # "trois jours et plus de 12 000 habitants"
         return None
-    return tables.after_names[found.group(1)]
+    modifier: Modifier = tables.after_names[found.group(1)]
+    return modifier
 
 
 def change(view: View, start: int, end: int, tables: Tables) -> str | None:
