@@ -18,7 +18,7 @@ from copydesk.assertions._entries import COMMON, FORMS
 from copydesk.assertions._language import detect
 from copydesk.assertions._yaml import Items, Mapping, Node, Scalar, parse
 from copydesk.assertions.claims import claim_id, slug
-from copydesk.assertions.load import Assertions
+from copydesk.assertions.load import Assertions, unknown_terms
 from copydesk.assertions.model import Place
 from copydesk.assertions.waivers import KEYS, Waiver
 from copydesk.commands import lint
@@ -216,6 +216,11 @@ AGREE = [
 @pytest.mark.parametrize("text", AGREE)
 def test_no_contradiction(tmp_path: Path, text: str) -> None:
     assert [str(p) for p in load(tmp_path, text).problems if "no term" not in p.what] == []
+
+
+def test_nothing_is_asked_of_a_language_that_is_matched_by_names_and_figures_alone(tmp_path: Path) -> None:
+    (loaded,) = load(tmp_path, "- Kharkiv snibs 12\n").assertions
+    assert unknown_terms(loaded.claim, ["fr", "it"]) == [("snibs", "fr")]
 
 
 def test_terms_of_the_desk(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import InputError, Problem
+from ..languages import data
 from . import _checks
 from ._entries import read_topic
 from ._fields import Sheet, meant
@@ -114,7 +115,8 @@ def unknown_terms(
 ) -> Sequence[tuple[str, str]]:
     """The words of a claim that no term table renders in a language of the corpus: (word, language) pairs.
 
-    `about:` names the articles' own words, so such a claim has none. Raises InputError when `terms` has mistakes.
+    `about:` names the articles' own words, so such a claim has none; a language without `match.toml` is matched by names
+    and figures alone, so nothing is asked of it. Raises InputError when `terms` has mistakes.
     """
     from ..terms import lexicon
 
@@ -122,7 +124,8 @@ def unknown_terms(
         return ()
     start, end = value_span(claim)
     texts = [claim.text[:start], claim.text[end:]]
-    found = lexicon(terms).unrenderable(texts, claim.lang, languages)
+    matched = [code for code in languages if data(code, "match")]
+    found = lexicon(terms).unrenderable(texts, claim.lang, matched)
     return [pair for pair in found if not is_function_word(pair[0], claim.lang)]
 
 

@@ -318,6 +318,7 @@ class Tables:
         )
         self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{_any(self.joiners)})[ -]+)?)({tails})(?!\w)")
         self.ordinal_signs = _words(rules, "signs")
+        self.ordinal_dotted = _words(rules, "dotted_behind")  # "der 23. Tag"
         self.ordinal_weak = _words(rules, "weak")
         self.ordinal_not_phrases = tuple(f" {name}" for name in rules.get("not_before", ()) if " " in name)
         self.ordinal_not_before = _words(rules, "not_before")

@@ -12,6 +12,7 @@ from ._tables import Tables, tables
 
 ORDER = 20
 
+_DOTTED = re.compile(r"\. [^\W\d_]")
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})*")
 _NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+(?:[-'][^\W\d_]+)*)")
 
@@ -29,6 +30,10 @@ class OrdinalReader:
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         folded, words = view.folded, self.tables
         if folded[start].isdecimal():
+            if words.ordinal_dotted and _DOTTED.match(folded, end, view.end) and end - start < 5 and (
+                phrases.last_word(folded, max(view.start, view.cursor), start)[0] in words.ordinal_dotted
+            ):
+                return self._mention(view, start, end + 1, int(folded[start:end]), dotted=True)
             if folded[end:end + 1] not in words.ordinal_first:
                 return ()
             if start and (folded[start - 1].isalnum() or folded[start - 1] in "-_/.,"):
@@ -71,7 +76,9 @@ class OrdinalReader:
             return ()
         return self._mention(view, start, tail.end(), value)
 
-    def _mention(self, view: View, start: int, end: int, value: int) -> Sequence[Mention]:
+    def _mention(
+        self, view: View, start: int, end: int, value: int, *, dotted: bool = False
+    ) -> Sequence[Mention]:
         words = self.tables
         following = _NEXT_WORD.match(view.folded, end, min(view.end, end + 40))
         if following and following.group(1) in words.ordinal_not_before:
@@ -79,7 +86,7 @@ class OrdinalReader:
         if any(view.folded.startswith(name, end) for name in words.ordinal_not_phrases):
             return ()
         word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
-        if word in words.ordinal_not_behind:
+        if word in words.ordinal_not_behind and not dotted:
             return ()
         if following is None and view.folded[start:end] in words.ordinal_weak:
             return ()
