@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from .errors import CopydeskError
+from .errors import CopydeskError, visible
 from .mentions import Mention
 from .periods import Period
 from .text import Article
@@ -107,7 +107,7 @@ def serve(source: BinaryIO, name: str, answer: Callable[[Record], Record]) -> in
         except BrokenPipeError:
             raise
         except CopydeskError as error:
-            print(f"{name}:{number}: {error}", file=sys.stderr)
+            print(f"{name}:{number}: {visible(str(error))}", file=sys.stderr)
             code = 1
         except Exception as error:
             print(f"{name}:{number}: internal error, please report it: {error!r}", file=sys.stderr)
@@ -143,7 +143,10 @@ def _record(line: bytes) -> Record:
 
 def _line(record: Record) -> str:
     """One line of JSON; lone surrogates, which UTF-8 cannot carry, leave as escapes."""
-    written = json.dumps(record, ensure_ascii=False)
+    try:
+        written = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        raise RecordError("the \"id\" holds a number that JSON cannot write; write it as a string") from None
     if not written.isascii() and any("\ud800" <= char <= "\udfff" for char in written):
         written = json.dumps(record)
     return written + "\n"

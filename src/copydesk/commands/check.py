@@ -77,7 +77,7 @@ def _answer(record: "Record") -> "Record":
 def _assertion(record: "Record") -> "Assertion":
     """The assertion of a record: a bare claim, or a mapping as an assertion file has it."""
     from ..check import claim_assertion
-    from ..errors import InputError
+    from ..errors import InputError, visible
     from ..jsonl import RecordError
 
     claim, assertion = record.get("claim"), record.get("assertion")
@@ -92,7 +92,7 @@ def _assertion(record: "Record") -> "Assertion":
     try:
         (made,) = read_assertions(json.dumps([assertion], ensure_ascii=False), "assertion")
     except InputError as error:
-        raise RecordError("; ".join(f"{p.what}; {p.remedy}" for p in error.problems)) from None
+        raise RecordError(visible("; ".join(f"{p.what}; {p.remedy}" for p in error.problems))) from None
     return made
 
 

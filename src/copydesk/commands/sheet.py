@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..errors import Problem
     from ..session import Desk
 
+LARGEST = 64 << 20
 NAME = "sheet"
 HELP = "assertions out to a spreadsheet (CSV, XLSX), and in again"
 
@@ -69,7 +70,7 @@ def _import(desk: "Desk", namespace: Namespace) -> int:
     from ..errors import InputError
     from ..spreadsheet import read_csv, read_xlsx
 
-    data = sys.stdin.buffer.read() if namespace.file == "-" else Path(namespace.file).read_bytes()
+    data = _data(namespace.file)
     name = "<stdin>" if namespace.file == "-" else namespace.file
     made = read_xlsx(data, name) if name.lower().endswith(".xlsx") else read_csv(data, name)
     topics = {topic: [a for a in made if a.topic == topic] for topic in dict.fromkeys(a.topic for a in made)}
@@ -81,6 +82,20 @@ def _import(desk: "Desk", namespace: Namespace) -> int:
             print(f"# {topic}.yaml\n\n{topic_file(entries)}")
         return 0
     return _into(desk, namespace, {topic: topic_file(entries) for topic, entries in topics.items()})
+
+
+def _data(file: str) -> bytes:
+    """The spreadsheet's bytes, no more than one may have. Raises CopydeskError, OSError."""
+    from ..errors import CopydeskError
+
+    if file == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(file).open("rb") as source:
+            data = source.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise CopydeskError(f"{file}: more than {LARGEST >> 20} MB; split it by topic")
+    return data
 
 
 def _into(desk: "Desk", namespace: Namespace, texts: dict[str, str]) -> int:

@@ -132,7 +132,11 @@ def _newline(text: str) -> str:
 def _compose(text: str) -> Any:
     """ruamel's tree with the places of everything; only for what the strict loader has read without complaint."""
     _plain(text)
-    return _yaml().compose(text)
+    yaml = _yaml()
+    try:
+        return yaml.compose(text)
+    except Exception as error:  # of the strict loader's YAML it reads a little less: tabs inside a text
+        raise EditError(f"the file cannot be edited here ({type(error).__name__}); edit it by hand") from None
 
 
 def _entry(text: str, line: int) -> tuple[int, Any]:

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+from .. import writing
 from ..errors import CopydeskError
 from ..exports import annotations, claim_reviews
 from .pages import STATIC, Book
@@ -42,7 +43,7 @@ def write(site: Site, folder: Path) -> list[Path]:
 
 def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", errors="replace", newline="\n")
+    writing.write(path, text.encode("utf-8", "replace"), durable=False)
     return path
 
 

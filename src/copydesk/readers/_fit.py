@@ -51,7 +51,7 @@ def _called(document: Document) -> str:
 
 
 def _tidy(meta: Mapping[str, str]) -> dict[str, str]:
-    kept = {key: one_line(value)[:_META] for key, value in meta.items()}
+    kept = {key: one_line(value)[:_META].strip() for key, value in meta.items()}
     return {key: value for key, value in kept.items() if value}
 
 

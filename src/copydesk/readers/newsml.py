@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..text import Role
 from . import Document, Source, nitf
 from ._dates import day
+from ._fit import shown
 from ._headed import headed
 from ._markup import lines as markup_lines
 from ._text import lines_of
@@ -35,7 +36,7 @@ def read(source: Source) -> Iterator[Document]:
         guid = item.get("guid")
         status = (item.first("itemMeta", "pubStatus") or item).get("qcode").rpartition(":")[2]
         if status in _WITHDRAWN:
-            source.note(f"{source.name}:{item.line}: {guid}: {status} by its provider; left out")
+            source.note(f"{source.name}:{item.line}: {shown(guid)}: {shown(status)} by its provider; left out")
             continue
         document = _document(item, guid if len(items) > 1 else "")
         if document is None:

@@ -7,6 +7,7 @@ from typing import Any
 from ..text import Role
 from . import Document, Source
 from ._dates import day
+from ._fit import shown
 from ._headed import headed
 from ._markup import lines as markup_lines
 from ._text import decode, lines_of
@@ -43,7 +44,7 @@ def documents_of(item: Mapping[str, Any], source: Source, name: str, line: int) 
     status = item.get("pubstatus") or item.get("pubStatus")
     called = str(item.get("uri") or name)
     if status in _WITHDRAWN:
-        source.note(f"{source.name}:{line}: {called}: {status} by its provider; left out")
+        source.note(f"{source.name}:{line}: {shown(called)}: {shown(status)} by its provider; left out")
         return
     title = " ".join(_best(item, "headline", "headlines").split())
     body, inner = _body(item)
