@@ -31,7 +31,19 @@ VOTE = (
     "64,5 %, frente al 58 % de 2019. El paro bajó al 11,2 % en marzo. El salario mínimo subirá de 1.080 a 1.134 euros. "
     "El Gobierno enviará 1.200 policías a la frontera, entre ellos 300 mujeres."
 )
+PRISON = (
+    "Cárceles de Navalia\n\nLas cárceles de Navalia tienen 84.951 presos, 6.442 más que hace un año. El descarrilamiento "
+    "de un tren en Ortela dejó 83 heridos, nueve de ellos en estado crítico. El maquinista, de 44 años, fue condenado a "
+    "quince años de prisión. El agua de la presa de Ortela ha subido del 30,2 % al 41,9 %."
+)
 CASES = [
+    # an increment is no total, "nine of them" are not all, an age is no sentence, what a rise came to is the level
+    ("es", PRISON, "Navalia: 84.951 presos", C),
+    ("es", PRISON, "Navalia: 6.442 presos", X),
+    ("es", PRISON, "Ortela: 83 heridos", C),
+    ("es", PRISON, "Ortela: 38 heridos", X),
+    ("es", PRISON, "El maquinista tiene 44 años", C),
+    ("es", PRISON, "Presa de Ortela: agua al 41,9 %", C),
     # the dead, the injured, the displaced: each its own figure
     ("fr", FLOOD, "Inondations en Valdanie : 47 morts", C),
     ("fr", FLOOD, "Inondations en Valdanie : 57 morts", X),
