@@ -13,7 +13,8 @@ from copydesk import __version__
 from copydesk.__main__ import main
 from copydesk.jsonl import mention_form, plain
 from copydesk.mentions import Mention
-from copydesk.reports.wording import figure, underlined, value
+from copydesk.reports.wording import underlined, value
+from copydesk.values import figure
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = [

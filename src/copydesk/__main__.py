@@ -71,6 +71,9 @@ def _run(namespace: argparse.Namespace) -> int:
     except CopydeskError as error:
         print(error, file=sys.stderr)
         return 1
+    except IsADirectoryError as error:
+        print(f"copydesk: {error.filename} is a folder; name its files: {error.filename}/*.md", file=sys.stderr)
+        return 1
     except OSError as error:
         print(f"copydesk: {error.filename or ''}: {error.strerror or error}".replace(": :", ":"), file=sys.stderr)
         return 1

@@ -88,3 +88,19 @@ def bounds(
         share = ROUND_APPROXIMATELY if collective else APPROXIMATELY
         return Interval(low - abs(low) * share, high + abs(high) * share)
     return Interval(low - slack, high + slack)
+
+
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+
+
+def figure(value: Decimal) -> str:
+    """A number as it is easiest to read: `12,000`, `9.2 billion`."""
+    for scale, word in _SCALES:
+        if abs(value) >= scale:
+            return f"{_short(value / scale)} {word}"
+    return _short(value)
+
+
+def _short(value: Decimal) -> str:
+    written = format(value, ",f")
+    return written.rstrip("0").rstrip(".") if "." in written else written

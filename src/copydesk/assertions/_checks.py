@@ -10,6 +10,7 @@ from ..periods import Period
 from ..text import fold
 from ..units import comparable, convert
 from ..values import Interval
+from ..values import figure as in_words
 from .claims import same_fact
 from .model import Assertion, Claim
 
@@ -170,11 +171,11 @@ def _figure(claim: Claim) -> str:
 
 
 def _sum(figures: Sequence[Mention], unit: str | None) -> str:
-    """The sum of what is written, in the total's unit: "9,400,000,000 USD", "300 to 350"."""
+    """The sum of what is written, in the total's unit: "9.4 billion USD", "300 to 350"."""
     ends = []
     for at in ("low", "high"):
         values = [getattr(figure, at) for figure in figures]
         known = [convert(v, figure.unit, unit) for v, figure in zip(values, figures, strict=True) if v is not None]
-        ends.append("…" if None in values else f"{sum(known, Decimal(0)).normalize():,f}")
+        ends.append("…" if None in values else in_words(sum(known, Decimal(0))))
     written = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     return f"{written} {unit}" if unit else written

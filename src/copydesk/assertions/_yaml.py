@@ -20,6 +20,9 @@ _HIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+_COLON = "a second colon in one line"
+_PLAINLY = {"mapping values are not allowed in this context": _COLON, "mapping values are not allowed here": _COLON}
+
 
 @dataclass(slots=True)
 class Scalar:
@@ -131,7 +134,7 @@ class _Builder:
             mark = getattr(error, "problem_mark", None)
             said = getattr(error, "problem", None) or "a character escape that does not exist"
             self.say(
-                mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"this is not YAML ({said})",
+                mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"this is not YAML ({_PLAINLY.get(said, said)})",
                 "check the indentation (spaces, no tabs); put text that has `: ` or ` #` in it, or begins with a sign, "
                 "in quotation marks",
             )

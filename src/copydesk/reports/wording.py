@@ -1,28 +1,14 @@
 """Values in the words of an editor, and a sentence with a mention underlined."""
 
 import unicodedata
-from decimal import Decimal
 
 from ..mentions import Mention
+from ..values import figure
 
-_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _MODIFIERS = {
     "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "at most ",
     "more_than": "more than ", "less_than": "less than ",
 }
-
-
-def figure(value: Decimal) -> str:
-    """A number as it is easiest to read: `12,000`, `9.2 billion`."""
-    for scale, word in _SCALES:
-        if abs(value) >= scale:
-            return f"{_short(value / scale)} {word}"
-    return _short(value)
-
-
-def _short(value: Decimal) -> str:
-    written = format(value, ",f")
-    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def value(mention: Mention) -> str:
