@@ -69,7 +69,7 @@ def other_values(written: str, mention: Mention) -> Iterator[str]:
 
 def _other_dates(written: str) -> Iterator[str]:
     low = written.lower()
-    for names, step in ((_WEEKDAYS, 3), (_MONTHS, 5)):
+    for names, step in ((_WEEKDAYS, 5), (_MONTHS, 5)):
         for name in names:
             if re.search(rf"\b{name}\b", low):
                 other = names[(names.index(name) + step) % len(names)]
