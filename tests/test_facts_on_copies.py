@@ -140,3 +140,13 @@ def test_a_lower_bound(claim: str, expected: str) -> None:
 
     article = articles()["fr/2024-11-13-soldats-nord-coreens"]
     assert verdict(article, claim_assertion(claim)).verdict == expected
+
+
+@pytest.mark.parametrize(("claim", "expected"), [
+    ("Kharkiv strike killed 3 people", "consistent"), ("Kharkiv strike killed 5 people", "contradicted"),
+    ("Kharkiv strike injured 53 people", "contradicted"), ("Kharkiv prosecutor reports 5 strikes", "consistent"),
+])
+def test_what_the_claim_only_mentions_is_not_what_it_counts(claim: str, expected: str) -> None:
+    from copydesk.check import claim_assertion
+
+    assert verdict(articles()["fr/2024-05-31-kharkiv"], claim_assertion(claim)).verdict == expected

@@ -235,6 +235,22 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
     return not any(places.within(figure.sentence, begin, end + 1) for places in found)
 
 
+def counts_mentioned(query: Query, found: Sequence[Places], figure: Figure) -> str | None:
+    """Whether the figure counts what the claim only mentions: "five strikes" where "the strike killed 5 people"."""
+    expected = query.expected
+    if expected is None or expected.kind != "count" or figure.counted is None or figure.generic or figure.carried is not None:
+        return None
+    if not any(term.counted for term in query.words):
+        return None
+    begin, end = figure.counted
+    inside = [
+        term for term, places in zip(query.terms, found, strict=True) if places.within(figure.sentence, begin, end)
+    ]
+    if inside and not any(term.counted or term.contrasts for term in inside):
+        return "counts something else"
+    return None
+
+
 def counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
     """Whether a bare number is asked for ("magnitude 7.8") and the figure counts what the claim does not name."""
     expected = query.expected

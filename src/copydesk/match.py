@@ -150,6 +150,8 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure)
+        if link.lost is None:
+            link.lost = _fit.counts_mentioned(query, found, figure)
         if link.lost is None and not link.beside:
             link.lost = _fit.counts_other(query, index, found, figure)
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
