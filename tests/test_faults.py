@@ -184,7 +184,7 @@ def locked(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
             for path in (*root.rglob("*"), root):
                 path.chmod(0o555 if path.is_dir() else 0o444)
             return
-        for options in (["--bind", root, root], ["-o", "remount,ro,bind", root]):
+        for options in (["--bind", str(root), str(root)], ["-o", "remount,ro,bind", str(root)]):
             made = subprocess.run(["mount", *options], capture_output=True)
             if made.returncode:
                 pytest.skip("file systems cannot be mounted here")

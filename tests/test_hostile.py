@@ -276,9 +276,9 @@ def test_lint_refuses_bombs_and_what_is_no_file(tmp_path: Path) -> None:
         if "--fix" in arguments:
             continue
         said = one_line_each(done.stdout)
-        for name in before:
-            shown = name.name.replace("\n", " ")
-            assert any(line.startswith(f"assertions/{shown}:") for line in said), name
+        for path in before:
+            shown = path.name.replace("\n", " ")
+            assert any(line.startswith(f"assertions/{shown}:") for line in said), path
         for name, what in {
             "deep.yaml": "nested more than 50 deep", "big.yaml": "larger than 1 MB", "null.yaml": "invisible character U+0000",
             "link.yaml": "link out of the folder", "pipe.yaml": "no file that can be read",
@@ -331,7 +331,7 @@ def test_bad_lines_cost_only_themselves(tmp_path: Path, command: str) -> None:
         b'{"text": "' + b"x" * (LONGEST_LINE + 100) + b'"}', b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe", b"[]", b"3",
         b'{"text": ' + b"9" * 10_000 + b"}", record("x" * 2_000_001), b'{"id": NaN, "text": ["a"]}', b"\x1b[2J{",
     ]
-    good = [record(FRENCH), record("Un \ud800 texte \0 de \u202e 300 m."), record("3 km, " * 20_000)]
+    good = [record(FRENCH), record("Un \ud800 texte \0 de \u202e 300 m."), record("3 km, " * 3_000)]
     lines = [line for pair in zip(bad, [good[0]] * len(bad), strict=True) for line in pair] + good
     (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines) + b"\n")
     done = called(command, "--format", "jsonl", "a.jsonl", cwd=tmp_path)
@@ -342,6 +342,20 @@ def test_bad_lines_cost_only_themselves(tmp_path: Path, command: str) -> None:
     assert done.returncode == 1
     assert not any("internal error" in line for line in said)
     assert all(visible(line) == line for line in said)
+
+
+def test_no_sentence_is_longer_than_writers_write() -> None:
+    """Work inside a sentence grows with the square, so a list of figures without a point is cut."""
+    from copydesk.sentences import LONGEST, sentences
+    from copydesk.text import Article
+
+    for unit in ("3 km, ", "un pont ", "x", " " * 50 + "a", "pont;"):
+        text = unit * (20_000 // len(unit))
+        spans = sentences(Article(id="a", text=text, lang="fr"))
+        assert all(0 < end - start <= LONGEST for start, end in spans)
+        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        left = "".join(text[one.end:other.start] for one, other in zip(spans, spans[1:], strict=False))
+        assert not left.strip()
 
 
 # -- spreadsheets

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from tests.number_words import english, french, german, grouped, spanish
 from tests.test_figures import figures
 

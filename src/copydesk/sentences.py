@@ -11,6 +11,8 @@ from .text import Article, Span
 
 _CLOSERS = "\"'»”’)\\]"
 _GUILLEMET = "(?:[ \u00a0\u202f]?[»”])?"
+LONGEST = 3_000
+"""Characters of a sentence. No writer's is so long; a list without a point is cut, since work grows with the square."""
 _BULLET = r"[-–—•*⇒►]"
 
 
@@ -27,7 +29,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
         rf"(?P<dot>\.){_GUILLEMET}[{_CLOSERS}]{{0,2}}(?:[ \t\u00a0\u202f]+(?=[^\W_a-zà-ÿ]|[\"'«“‘(\[]|{_BULLET} )"
         rf"|(?=[\"«“A-ZÀ-Þ]|{_BULLET} ?[A-ZÀ-Þ]))"
         rf"|(?:[!?…]|\.{{2,}}){_GUILLEMET}[{_CLOSERS}]{{0,2}}[ \t\u00a0\u202f]*(?=[A-ZÀ-Þ\d\"«“‘¿¡(]|{_BULLET} )"
-        rf"|[ \t]*\n\s*"
+        rf"|(?<![ \t])[ \t]*\n\s*"
         rf"|(?<=[\w\"»”)]){_BULLET} (?=[A-ZÀ-Þ])| -(?=[A-ZÀ-Þ][a-zà-ÿ]){glued}"
     )
 
@@ -97,6 +99,13 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        room = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(sign, *room) for sign in (", ", "; ", "\n")) + 1 or text.rfind(" ", *room)
+        spans.append(Span(start, cut if cut > start else room[1]))
+        start = spans[-1].end
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         spans.append(Span(start, end))
 
