@@ -14,7 +14,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 
@@ -353,8 +353,8 @@ def test_no_sentence_is_longer_than_writers_write() -> None:
         text = unit * (20_000 // len(unit))
         spans = sentences(Article(id="a", text=text, lang="fr"))
         assert all(0 < end - start <= LONGEST for start, end in spans)
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
-        left = "".join(text[one.end:other.start] for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
+        left = "".join(text[one.end:other.start] for one, other in pairwise(spans))
         assert not left.strip()
 
 

@@ -49,6 +49,10 @@ class Told:
     dates: tuple[Period, ...]
 
 
+_MOST = 400
+"""Figures of one article that are compared: what has more is a table, and pairs grow with the square."""
+
+
 def told(index: Index, article: int) -> list[Told]:
     """Every figure of an article that may be compared with another article's."""
     reader = _Reader(index)
@@ -61,7 +65,7 @@ def told(index: Index, article: int) -> list[Told]:
             if (mention.low is None and mention.high is None) or mention.modifier == "range":
                 continue
             found.append(reader.figure(figure, article))
-    return sorted(found, key=lambda one: one.mention.start)
+    return sorted(found, key=lambda one: one.mention.start)[:_MOST]
 
 
 class _Reader:
