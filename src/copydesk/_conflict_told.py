@@ -55,7 +55,6 @@ _MOST = 400
 
 def told(index: Index, article: int) -> list[Told]:
     """Every figure of an article that may be compared with another article's."""
-    reader = _Reader(index)
     found = []
     for figures in index.families.values():
         for figure in figures:
@@ -64,8 +63,9 @@ def told(index: Index, article: int) -> list[Told]:
                 continue
             if (mention.low is None and mention.high is None) or mention.modifier == "range":
                 continue
-            found.append(reader.figure(figure, article))
-    return sorted(found, key=lambda one: one.mention.start)[:_MOST]
+            found.append(figure)
+    reader = _Reader(index)
+    return [reader.figure(figure, article) for figure in sorted(found, key=lambda one: one.mention.start)[:_MOST]]
 
 
 class _Reader:
