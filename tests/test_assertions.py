@@ -254,7 +254,7 @@ def test_missing_and_unreadable(tmp_path: Path) -> None:
     (tmp_path / "assertions" / "a.yaml").mkdir(parents=True)
     (tmp_path / "assertions" / "gone.yaml").symlink_to(tmp_path / "assertions" / "nothing")
     problems = load_assertions(tmp_path / "assertions").problems
-    assert [p.what for p in problems] == ["the file cannot be read (No such file or directory)"]
+    assert [p.what for p in problems] == ["this is no file that can be read"]
 
 
 # Waivers
