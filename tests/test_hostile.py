@@ -386,6 +386,21 @@ def test_spreadsheets_that_are_bombs(tmp_path: Path) -> None:
     assert not (tmp_path / "assertions" / "facts.yaml").exists()
 
 
+# -- the cache
+
+
+@pytest.mark.parametrize("row", [
+    '[{"0": 1}]', '[[0, 5, "count", []]]', '[[0, 5, "count", "r", "NaN"]]', '[[0, 5, "count", "r", "Infinity"]]',
+    '[[0, 5, "nothing", "r"]]', '[[0, 5, "count", "r", null, null, null, "perhaps"]]', '[["0", 5, "count", "r"]]',
+    '[[-1, 5, "count", "r"]]', '[[0, 5, "count", null]]', "[" * 100_000,
+])
+def test_a_row_of_a_foreign_cache_is_read_again(row: str) -> None:
+    from copydesk.cache import _mentions
+
+    assert _mentions('[[0, 5, "count", "r", "1", "1"]]', 10)
+    assert _mentions(row, 10) is None
+
+
 # -- messages
 
 
