@@ -7,9 +7,9 @@ import pytest
 
 from copydesk.annotate import annotate
 from copydesk.assertions import Assertion, load_assertions
-from copydesk.check import check_all
 from copydesk.commands import commands
-from copydesk.preselect import select
+from copydesk.matching.check import check_all
+from copydesk.matching.preselect import select
 from copydesk.terms import lexicon
 from copydesk.text import Article
 

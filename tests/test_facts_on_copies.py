@@ -11,9 +11,9 @@ from tests.rewriting import other_values, same_values
 from copydesk.annotate import annotate
 from copydesk.assertions import Assertions, load_assertions
 from copydesk.assertions.model import Assertion
-from copydesk.check import check
 from copydesk.corpus import load_corpus
 from copydesk.findings import Finding
+from copydesk.matching.check import check
 from copydesk.text import Article, Passage
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,7 +137,7 @@ def test_a_number_that_stands_elsewhere_proves_nothing() -> None:
     ("More than 10,000 North Korean soldiers sent to Russia", "consistent"),
 ])
 def test_a_lower_bound(claim: str, expected: str) -> None:
-    from copydesk.check import claim_assertion
+    from copydesk.matching.check import claim_assertion
 
     article = articles()["fr/2024-11-13-soldats-nord-coreens"]
     assert verdict(article, claim_assertion(claim)).verdict == expected
@@ -148,6 +148,6 @@ def test_a_lower_bound(claim: str, expected: str) -> None:
     ("Kharkiv strike injured 53 people", "contradicted"), ("Kharkiv prosecutor reports 5 strikes", "consistent"),
 ])
 def test_what_the_claim_only_mentions_is_not_what_it_counts(claim: str, expected: str) -> None:
-    from copydesk.check import claim_assertion
+    from copydesk.matching.check import claim_assertion
 
     assert verdict(articles()["fr/2024-05-31-kharkiv"], claim_assertion(claim)).verdict == expected

@@ -417,7 +417,7 @@ def test_messages_move_no_cursor() -> None:
 
 def test_what_an_article_says_moves_no_cursor() -> None:
     from copydesk.annotate import annotate
-    from copydesk.check import check, claim_assertion
+    from copydesk.matching.check import check, claim_assertion
     from copydesk.text import Article
 
     article = Article(id="a", text="Les missiles ATACMS\x1b[2J\u202e ont une portée de 500\x07 km.", lang="fr")

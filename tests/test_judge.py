@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.judge import adds_up, judge
+from copydesk.matching.judge import adds_up, judge
 from copydesk.mentions import Mention
 
 C, X, U = "consistent", "contradicted", "unclear"

@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.__main__ import main
 from copydesk.annotate import annotate
-from copydesk.check import check, claim_assertion
+from copydesk.matching.check import check, claim_assertion
 from copydesk.text import Article
 
 C, X, N, U = "consistent", "contradicted", "not_mentioned", "unclear"

@@ -8,9 +8,9 @@ import pytest
 from copydesk.assertions import Assertion
 from copydesk.assertions.claims import read_claim
 from copydesk.assertions.model import Claim, Place
-from copydesk.check import check, claim_assertion
+from copydesk.matching.check import check, claim_assertion
+from copydesk.matching.preselect import select
 from copydesk.periods import Period
-from copydesk.preselect import select
 from copydesk.session import Desk
 from copydesk.terms import lexicon
 from copydesk.text import Article, Passage

@@ -4,7 +4,7 @@ import pytest
 
 from copydesk.annotate import annotate
 from copydesk.assertions.load import read_assertions
-from copydesk.check import check, claim_assertion
+from copydesk.matching.check import check, claim_assertion
 from copydesk.text import Article
 
 

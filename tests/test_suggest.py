@@ -14,10 +14,10 @@ from copydesk.annotate import annotate
 from copydesk.assertions import Assertion, load_assertions, read_assertions
 from copydesk.assertions.claims import read_claim
 from copydesk.assertions.write import topic_file
-from copydesk.check import check_all
 from copydesk.corpus import load_corpus, parse_article
 from copydesk.coverage import figures
 from copydesk.hygiene import check_assertion
+from copydesk.matching.check import check_all
 from copydesk.session import Desk
 from copydesk.suggest import Draft, drafts, uncovered
 from copydesk.text import Article

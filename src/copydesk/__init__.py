@@ -12,14 +12,14 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Article": "text",
     "CopydeskError": "errors",
-    "Finding": "check",
+    "Finding": "findings",
     "InputError": "errors",
     "Interval": "values",
     "Mention": "mentions",
     "Period": "periods",
     "Problem": "errors",
     "annotate": "annotate",
-    "check": "check",
+    "check": "matching.check",
     "load_assertions": "assertions",
 }
 __all__ = ["__version__", *_PUBLIC]

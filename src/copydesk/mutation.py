@@ -12,9 +12,9 @@ from decimal import Decimal
 from . import coverage
 from .annotate import Annotated, annotate
 from .assertions import Assertion
-from .check import check_all
 from .findings import Finding
 from .internal import observe
+from .matching.check import check_all
 from .mentions import Mention
 from .session import Desk
 from .text import Article, Passage

@@ -22,8 +22,8 @@ from .errors import InputError
 from .findings import Finding
 from .internal import CHECKS, Observation, observe
 from .languages import available
+from .matching.preselect import select
 from .mentions import Mention
-from .preselect import select
 from .reports import terminal
 from .settings import Settings, Severity
 from .terms import Lexicon, lexicon
@@ -220,7 +220,7 @@ class Desk:
 
     def finding(self, article: Article, assertion: Assertion) -> Finding:
         """The verdict on one assertion in one article."""
-        from .check import check_all
+        from .matching.check import check_all
 
         if article.id not in self._findings:
             _make_room(self._findings)

@@ -19,13 +19,13 @@ from .assertions.claims import read_claim, slug, words
 from .assertions.load import read_assertions, unknown_terms
 from .assertions.model import Assertion
 from .assertions.write import entry
-from .check import check_all
 from .coverage import covered, figures
 from .errors import InputError
 from .findings import Finding
+from .matching.check import check_all
+from .matching.preselect import select, vocabulary
 from .mentions import Mention
 from .periods import Period
-from .preselect import select, vocabulary
 from .sentences import sentence_at, sentences
 from .terms import lexicon as table
 from .text import Article, Span

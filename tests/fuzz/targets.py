@@ -102,7 +102,7 @@ def read_any(data: bytes) -> None:
 def read_claim(data: bytes) -> None:
     """Any line is a claim or none."""
     from copydesk.assertions.claims import claim_id, value_span
-    from copydesk.check import claim_assertion
+    from copydesk.matching.check import claim_assertion
 
     claim = claim_assertion(text_of(data)).claim
     claim_id(claim)
@@ -112,7 +112,7 @@ def read_claim(data: bytes) -> None:
 
 def check_claim(data: bytes) -> None:
     """Any claim against any article: a verdict, and a line that a terminal can show."""
-    from copydesk.check import check, claim_assertion
+    from copydesk.matching.check import check, claim_assertion
     from copydesk.reports import terminal
 
     head, _, body = data.partition(b"\n\n")

@@ -34,7 +34,7 @@ def run(namespace: Namespace) -> int:
     if namespace.format == "jsonl" and not namespace.claim and namespace.assertions is None:
         return _serve(namespace.files)
     from ..annotate import annotate
-    from ..check import check_all
+    from ..matching.check import check_all
 
     assertions = _assertions(namespace)
     code = 0
@@ -64,8 +64,8 @@ def _serve(files: Sequence[str]) -> int:
 
 def _answer(record: "Record") -> "Record":
     from ..annotate import annotate
-    from ..check import check
     from ..jsonl import RecordError, article_of
+    from ..matching.check import check
 
     given = record.get("article")
     if given is None:
@@ -76,9 +76,9 @@ def _answer(record: "Record") -> "Record":
 
 def _assertion(record: "Record") -> "Assertion":
     """The assertion of a record: a bare claim, or a mapping as an assertion file has it."""
-    from ..check import claim_assertion
     from ..errors import InputError, visible
     from ..jsonl import RecordError
+    from ..matching.check import claim_assertion
 
     claim, assertion = record.get("claim"), record.get("assertion")
     if isinstance(assertion, str):
@@ -105,7 +105,7 @@ def _form(identifier: Any, finding: "Finding") -> dict[str, Any]:
 
 
 def _assertions(namespace: Namespace) -> Sequence["Assertion"]:
-    from ..check import claim_assertion
+    from ..matching.check import claim_assertion
 
     made = [claim_assertion(claim) for claim in namespace.claim]
     if namespace.assertions is not None or not made:

@@ -30,8 +30,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(namespace: Namespace) -> int:
     """0 when the claim is in order and nothing contradicts it; 1 otherwise."""
-    from ..check import check_all
-    from ..preselect import select
+    from ..matching.check import check_all
+    from ..matching.preselect import select
     from . import _curating
 
     desk = report.desk(namespace)

@@ -11,8 +11,8 @@ from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
-from .._people import parts
 from ..annotate import Annotated
+from ..matching.people import parts
 from ..mentions import Mention
 from ..periods import Period
 from ..sentences import sentence_at, sentences

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .._people import parts
 from ..annotate import Annotated
+from ..matching.people import parts
 from ..mentions import Mention
 from ..names import same_person
 from ..terms import simple

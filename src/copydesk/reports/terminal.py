@@ -8,7 +8,7 @@ from ..assertions.waivers import Waiver
 from ..errors import visible
 from ..findings import Finding
 from ..internal import Observation
-from ..judge import judge
+from ..matching.judge import judge
 from ..mentions import Mention
 from ..text import Article
 from .wording import underlined, value

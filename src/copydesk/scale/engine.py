@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..annotate import annotate
-from ..check import check_all
 from ..corpus import parse_article
 from ..errors import CopydeskError, InputError, Problem
 from ..findings import Finding
 from ..jsonl import article_of, mention_form, mention_forms
-from ..preselect import select
+from ..matching.check import check_all
+from ..matching.preselect import select
 from ..readers import Document, Source, documents, suffix
 from ..text import Article, Passage
 from .job import Job

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..assertions import Assertion, load_assertions
-from ..check import claim_assertion
+from ..matching.check import claim_assertion
 from ..terms import Lexicon, lexicon
 
 Task = Literal["extract", "check", "articles", "conflicts"]

@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .findings import Verdict
-from .mentions import Mention
-from .periods import Period
-from .units import comparable, convert
-from .values import Interval, Relation, bounds
+from ..findings import Verdict
+from ..mentions import Mention
+from ..periods import Period
+from ..units import comparable, convert
+from ..values import Interval, Relation, bounds
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 LOWER = ("at_least", "more_than")

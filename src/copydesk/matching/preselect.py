@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from . import _query, terms
-from ._query import Term
-from .assertions.model import Assertion, Claim
-from .periods import Period
-from .terms import Lexicon
-from .text import Article
+from .. import terms
+from ..assertions.model import Assertion, Claim
+from ..periods import Period
+from ..terms import Lexicon
+from ..text import Article
+from . import query as _query
+from .query import Term
 
 _WORD = re.compile(terms.WORD)
 _ENOUGH = 0.5

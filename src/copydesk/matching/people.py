@@ -2,7 +2,7 @@
 
 import re
 
-from .names import same_person
+from ..names import same_person
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from . import terms
-from ._layout import Entity, Figure, Index, family
-from .annotate import Annotated
-from .mentions import Mention
-from .periods import Period
-from .sentences import sentences
-from .terms import Lexicon
+from .. import terms
+from ..annotate import Annotated
+from ..mentions import Mention
+from ..periods import Period
+from ..sentences import sentences
+from ..terms import Lexicon
+from .layout import Entity, Figure, Index, family
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 MILLION = Decimal(10**6)

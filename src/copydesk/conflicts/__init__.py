@@ -11,16 +11,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
-from . import _conflict_people, terms
-from ._conflict_figures import NEEDED, World, grows, near, tie
-from ._conflict_people import Aged, Held, Named, published
-from ._conflict_told import Told, told
-from ._index import index
-from .annotate import Annotated
-from .mentions import Mention
-from .periods import Period
-from .terms import Lexicon
-from .text import Article, Span
+from .. import terms
+from ..annotate import Annotated
+from ..matching.index import index
+from ..mentions import Mention
+from ..periods import Period
+from ..terms import Lexicon
+from ..text import Article, Span
+from . import people as _conflict_people
+from .figures import NEEDED, World, grows, near, tie
+from .people import Aged, Held, Named, published
+from .told import Told, told
 
 _Person = TypeVar("_Person", Held, Aged)
 Kind = Literal["figure", "update", "office", "person", "age", "spelling"]
@@ -247,7 +248,7 @@ def _people(
 
 
 def _family(person: str) -> str:
-    from .names import normalise
+    from ..names import normalise
 
     return "@" + (normalise(person) or ("",))[-1]
 
@@ -289,7 +290,7 @@ def _disagree(
 
 def _reason(kind: Kind, profiles: Sequence[Profile], one: Mention, other: Mention, words: Sequence[str]) -> str:
     """One line that an editor can read."""
-    from .reports.wording import value
+    from ..reports.wording import value
 
     if kind == "spelling":
         return f"one name spelled two ways: {one.person}, {other.person}"

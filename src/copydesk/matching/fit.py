@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ._claim import GENERIC, Query, Term
-from ._layout import Figure, Index
-from ._places import Places
-from .periods import Period
+from ..periods import Period
+from .claim import GENERIC, Query, Term
+from .layout import Figure, Index
+from .places import Places
 
 YEAR = 365
 HISTORIC = timedelta(days=330)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ._claim import Term
-from ._layout import Figure, Index
+from .claim import Term
+from .layout import Figure, Index
 
 NEAR = {
     # place of the term:        (word, name)

@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .annotate import Annotated
-from .mentions import Mention
-from .periods import Period
-from .terms import Lexicon
-from .text import Span
-from .units import unit
+from ..annotate import Annotated
+from ..mentions import Mention
+from ..periods import Period
+from ..terms import Lexicon
+from ..text import Span
+from ..units import unit
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ._layout import Figure, Index
-from .mentions import Mention
-from .periods import Period
-from .text import Span
+from ..matching.layout import Figure, Index
+from ..mentions import Mention
+from ..periods import Period
+from ..text import Span
 
 KINDS = frozenset({"money", "count", "length", "area", "volume", "mass", "speed", "temperature", "percent", "other"})
 _OUT = frozenset({"earlier", "prior", "supposed", "negation", "part"})

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from .mentions import Mention
-from .periods import Period
+from ..mentions import Mention
+from ..periods import Period
 
 NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
 """How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and

@@ -2,12 +2,12 @@
 
 import re
 
-from . import terms
-from .assertions.model import Claim
+from .. import terms
+from ..assertions.model import Claim
+from ..mentions import Mention
+from ..terms import Lexicon
+from ..values import Relation
 from .judge import Comparison
-from .mentions import Mention
-from .terms import Lexicon
-from .values import Relation
 
 _MODIFIERS = {
     "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",

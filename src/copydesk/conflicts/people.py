@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from . import _positions
-from ._layout import Index
-from ._people import parts
-from ._positions import Office
-from .mentions import Mention
-from .names import normalise, same_person
-from .periods import Period
-from .terms import Lexicon, simple
-from .text import Span
+from .. import terms
+from ..matching import positions as _positions
+from ..matching.layout import Index
+from ..matching.people import parts
+from ..matching.positions import Office
+from ..mentions import Mention
+from ..names import normalise, same_person
+from ..periods import Period
+from ..terms import Lexicon, simple
+from ..text import Span
 
 _BESIDE = 3
 """How many characters may stand between a name and the age that is said of it: ", "."""
@@ -57,7 +58,7 @@ def _offices() -> frozenset[str]:
     """The offices that one person holds at a time."""
     import tomllib
 
-    table = tomllib.loads(files(__package__).joinpath("terms", "data", "offices.toml").read_text("utf-8"))
+    table = tomllib.loads(files(terms.__name__).joinpath("data", "offices.toml").read_text("utf-8"))
     return frozenset(table["single"])
 
 

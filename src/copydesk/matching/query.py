@@ -7,15 +7,15 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from . import terms
-from ._claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term
-from .annotate import annotate
-from .assertions.model import Assertion, Claim
-from .languages import data
-from .mentions import Mention
-from .periods import Period
-from .terms import Concept, Lexicon, Reading
-from .text import Article
+from .. import terms
+from ..annotate import annotate
+from ..assertions.model import Assertion, Claim
+from ..languages import data
+from ..mentions import Mention
+from ..periods import Period
+from ..terms import Concept, Lexicon, Reading
+from ..text import Article
+from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term
 
 __all__ = ["Query", "Term", "home", "of"]
 

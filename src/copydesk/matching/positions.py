@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from . import _query, terms
-from ._layout import Index
-from ._people import same
-from .assertions.model import Assertion
-from .findings import Finding, Statement, Verdict
-from .mentions import Mention
-from .periods import Period
-from .terms import Concept, Lexicon
-from .text import Span
+from .. import terms
+from ..assertions.model import Assertion
+from ..findings import Finding, Statement, Verdict
+from ..mentions import Mention
+from ..periods import Period
+from ..terms import Concept, Lexicon
+from ..text import Span
+from . import query as _query
+from .layout import Index
+from .people import same
 
 Match = Literal["same", "other", "open"]
 _BOSS = "!boss"

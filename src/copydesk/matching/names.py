@@ -1,11 +1,11 @@
 """Name assertions: a person's name as it may be spelled, against how an article spells it."""
 
-from ._layout import Index
-from ._people import parts, same
-from .assertions.model import Assertion
-from .findings import Finding, Statement
-from .mentions import Mention
-from .text import Span, fold
+from ..assertions.model import Assertion
+from ..findings import Finding, Statement
+from ..mentions import Mention
+from ..text import Span, fold
+from .layout import Index
+from .people import parts, same
 
 
 def check(index: Index, assertion: Assertion) -> Finding:

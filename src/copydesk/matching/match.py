@@ -7,10 +7,12 @@ weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate i
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import _fit, _places, _query
-from ._claim import GENERIC, Query, Term
-from ._layout import Figure, Index, family
-from ._places import NEAR, Places
+from . import fit as _fit
+from . import places as _places
+from . import query as _query
+from .claim import GENERIC, Query, Term
+from .layout import Figure, Index, family
+from .places import NEAR, Places
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 """Kinds whose unit says much of what is measured."""

@@ -8,17 +8,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from . import _index, _query, _reason, match, terms
-from ._layout import Index
-from .annotate import Annotated
-from .assertions.claims import claim_id, read_claim
-from .assertions.model import Assertion, Claim, Place
-from .findings import Finding, Statement, Verdict
+from .. import terms
+from ..annotate import Annotated
+from ..assertions.claims import claim_id, read_claim
+from ..assertions.model import Assertion, Claim, Place
+from ..findings import Finding, Statement, Verdict
+from ..mentions import Mention
+from ..terms import Lexicon
+from ..text import Span
+from . import index as _index
+from . import match
+from . import query as _query
+from . import reason as _reason
 from .judge import MEASURED, Comparison, digits, judge
+from .layout import Index
 from .match import LEAST, Link
-from .mentions import Mention
-from .terms import Lexicon
-from .text import Span
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
 
@@ -120,11 +124,11 @@ def _read(claim: str, lang: str | None) -> Claim:
 
 def _check(index: Index, assertion: Assertion) -> Finding:
     if assertion.kind == "position":
-        from . import _positions
+        from . import positions as _positions
 
         return _positions.check(index, assertion)
     if assertion.kind == "name":
-        from . import _names
+        from . import names as _names
 
         return _names.check(index, assertion)
     if assertion.kind == "total" and assertion.parts:
