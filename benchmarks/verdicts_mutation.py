@@ -15,8 +15,8 @@ from functools import cache
 from copydesk.annotate import Annotated, annotate
 from copydesk.assertions import Assertion, load_assertions, read_claim
 from copydesk.assertions.model import Claim
-from copydesk.check import check, claim_assertion
 from copydesk.corpus import load_corpus
+from copydesk.matching.check import check, claim_assertion
 from copydesk.mentions import Mention
 from copydesk.sentences import sentences
 from copydesk.text import Article, Passage

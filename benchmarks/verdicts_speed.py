@@ -8,8 +8,8 @@ from functools import cache
 
 from copydesk.annotate import annotate
 from copydesk.assertions import Assertion
-from copydesk.check import check_all, claim_assertion
-from copydesk.preselect import select
+from copydesk.matching.check import check_all, claim_assertion
+from copydesk.matching.preselect import select
 from copydesk.terms import lexicon
 from copydesk.text import Article
 from verdicts_measures import PARTS, article_form, load
