@@ -43,7 +43,7 @@ def main() -> int:
     if not options.only or "a" in options.only:
         print(_news(systems, scorer, daccord=False))
     if not options.only or "b" in options.only:
-        for part in PARTS:
+        for part in options.part or PARTS:
             shown = part != "untouched" or options.untouched_misses
             print(_own(systems, part, misses if shown else [], options.slices))
     if options.mutation or "c" in options.only:
@@ -67,6 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peer-python", default=sys.executable, metavar="PYTHON", help="interpreter with the peers")
     parser.add_argument("--alone", action="store_true", help="copydesk only, without the other tools")
     parser.add_argument("--only", default="", metavar="LETTERS", help="of a, b, c, d")
+    parser.add_argument("--part", action="append", choices=PARTS, help="of the own claims: this part only; repeatable")
     parser.add_argument("--slices", action="store_true", help="by pair of languages and by kind")
     parser.add_argument("--misses", action="store_true", help="list the misses, without those of the untouched part")
     parser.add_argument("--untouched-misses", action="store_true", help="those of the untouched part too")
