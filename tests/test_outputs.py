@@ -301,6 +301,25 @@ def test_topics_and_folders_have_their_own_severity(desk: Make, settings: str, o
     assert {k: v for k, v in result.parseoutcomes().items() if k in ("failed", "skipped", "passed")} == outcome
 
 
+@pytest.mark.parametrize(("settings", "field", "outcome"), [
+    ("", "", {"failed": 1}), ("[tool.copydesk]\nquoted = 'warn'\n", "", {"skipped": 1}),
+    ("[tool.copydesk]\nquoted = 'warn'\n", "  quoted: count\n", {"failed": 1}),
+    ("", "  quoted: warn\n", {"skipped": 1}), ("[tool.copydesk]\nquoted = 'count'\n", "", {"failed": 1}),
+    ("[tool.copydesk]\nquoted = 'warn'\nfail-on = 'warning'\n", "", {"failed": 1}),
+])
+def test_a_discrepancy_in_a_quotation_may_only_warn(
+    desk: Make, settings: str, field: str, outcome: dict[str, int]
+) -> None:
+    said = "Les missiles ATACMS ont une portée de 500 km"
+    facts = f"- claim: ATACMS range 300 km\n{field}"
+    made = desk(a=f"« {said} », a déclaré le général.\n", b=f"{said}.\n", facts=facts, settings=settings)
+    result = _run(made, "corpus/fr/a.md", "-k", "atacms-range", "-rs")
+    assert {k: v for k, v in result.parseoutcomes().items() if k in ("failed", "skipped", "passed")} == outcome
+    result.stdout.fnmatch_lines(["*contradicted: *500 km*; in a quotation, attributed: “a déclaré le général”*"])
+    plain = _run(made, "corpus/fr/b.md", "-k", "atacms-range")
+    assert plain.parseoutcomes()["failed"] == 1
+
+
 @pytest.mark.parametrize(("settings", "outcome"), [
     ("", {"failed": 1}), ("[tool.copydesk.internal]\nweekday = 'warning'\n", {"skipped": 1}),
     ("[tool.copydesk.internal]\nweekday = 'off'\n", {}), ("[tool.copydesk.internal]\n'*' = 'off'\n", {}),
@@ -317,6 +336,7 @@ def test_internal_checks_can_be_turned_down(desk: Make, settings: str, outcome: 
     ("[tool.copydesk]\nfact-coverage-fail-under = 120\n", "*:4:1: `fact-coverage-fail-under` is 120; *0 to 100"),
     ("[tool.copydesk]\ntopics = 3\n", "*:4:1: `tool.copydesk.topics` is no table; write [[]tool.copydesk.topics]"),
     ("[tool.copydesk.topics.x]\nseverity = 'loud'\n", "*`severity` is 'loud'; write one of error, warning, info, off"),
+    ("[tool.copydesk]\nquoted = 'never'\n", "*:4:1: `quoted` is 'never'; write one of count, warn"),
     ("[tool.copydesk]\ncache = 3\n", "*`cache` is 3; write a path, or false for no cache"),
 ])
 def test_settings_that_make_no_sense_are_refused(desk: Make, settings: str, said: str) -> None:

@@ -44,6 +44,7 @@ _LINE = _TEXT | _TRICKY
 _PERIOD = st.sampled_from(["2024", "2024-11", "2024-11-13", "2024-10-01/..", "../2024-09-30", "2024-21", "202X"])
 _COMMON: dict[str, st.SearchStrategy[Any]] = {
     "valid": _PERIOD, "severity": st.sampled_from(["error", "warning", "info"]), "note": _LINE,
+    "quoted": st.sampled_from(["count", "warn"]),
     "evidence": st.fixed_dictionaries({"article": _LINE, "quote": _LINE}),
     "source": _LINE | st.fixed_dictionaries(
         {"name": _LINE}, optional={"url": st.just("https://example.org/a?b=c#d"), "on": _PERIOD}

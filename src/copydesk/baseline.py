@@ -48,7 +48,7 @@ def discrepancies(desk: Desk) -> Iterator[Discrepancy]:
     for article in desk.articles():
         for assertion in desk.selected(article):
             finding = desk.finding(article, assertion)
-            severity = desk.severity(article, assertion)
+            severity = desk.gravity(article, finding)
             if finding.verdict != "contradicted" or severity is None or not desk.settings.fails(severity):
                 continue
             value, mention = terminal.said(finding), finding.statement.mention if finding.statement else None

@@ -17,6 +17,7 @@ class Statement:
 
     `ties` are the words of the article that linked the mention to the assertion, with the claim word each answers.
     `comparison` is one line an editor can read: "500 km against 300 km: no value in common".
+    `quoted`: it stands in a quotation; `said_by`: the words that give it to somebody ("selon la police").
     """
 
     mention: Mention
@@ -25,6 +26,12 @@ class Statement:
     comparison: str = ""
     verdict: Verdict = "unclear"
     quoted: bool = False
+    said_by: Span | None = None
+
+    @property
+    def reported(self) -> bool:
+        """Whether the article does not say it in its own words: it quotes, or names who says so."""
+        return self.quoted or self.said_by is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +49,14 @@ class Finding:
     statement: Statement | None = None
     others: Sequence[tuple[Mention, str]] = ()
     agreeing: Sequence[Mention] = ()
+
+    @property
+    def told(self) -> str:
+        """How the article tells what decided: `in a quotation`, `attributed: “selon la police”`; empty in its own words."""
+        statement = self.statement
+        if statement is None:
+            return ""
+        parts = ["in a quotation"] if statement.quoted else []
+        if statement.said_by is not None:
+            parts.append(f"attributed: “{' '.join(self.article.text[slice(*statement.said_by)].split())}”")
+        return ", ".join(parts)

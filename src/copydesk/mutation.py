@@ -162,7 +162,7 @@ def _caught(
 ) -> str | None:
     """The check that fails on the altered article and names the figure; None when none does."""
     for finding in check_all(altered, near, lexicon=desk.lexicon):
-        severity = desk.severity(annotated.article, finding.assertion)
+        severity = desk.gravity(annotated.article, finding)
         statement = finding.statement
         if severity is None or not desk.settings.fails(severity) or statement is None:
             continue

@@ -202,6 +202,13 @@ class Desk:
         """How grave a discrepancy between the two is; None when it is not asked."""
         return self.settings.of_fact(assertion.severity, assertion.topic, article.id)
 
+    def gravity(self, article: Article, finding: Finding) -> Severity | None:
+        """How grave a discrepancy is that was found; None when it is not asked."""
+        severity = self.severity(article, finding.assertion)
+        if severity is None or finding.statement is None or not finding.statement.reported:
+            return severity
+        return self.settings.of_reported(severity, finding.assertion.quoted)
+
     def facts(self, article: Article) -> list[Assertion]:
         """The assertions that this run asks the article about."""
         found = self.selected(article)
@@ -255,7 +262,7 @@ class Desk:
     def check_fact(self, article: Article, assertion: Assertion) -> Outcome:
         """One assertion in one article."""
         finding = self.finding(article, assertion)
-        severity = self.severity(article, assertion) or assertion.severity
+        severity = self.gravity(article, finding) or assertion.severity
         line = terminal.line(finding)
         evidence = terminal.evidence(finding, self.waiver_file)
         record = {**terminal.record(finding), "severity": severity, **self._coverage(article, finding)}

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from .errors import CopydeskError, InputError, Problem
 
 Severity = Literal["error", "warning", "info"]
+Quoted = Literal["count", "warn"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The gravest first."""
 OFF = "off"
@@ -31,9 +32,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """A project's settings. `cache` is a path, or None for none; `coverage_under` a percentage."""
+    """A project's settings. `cache` is a path, or None for none; `coverage_under` a percentage;
+    `quoted` what discrepancies in quotations and from sources are: "count" like any other, or "warn" at most."""
 
     fail_on: Severity = "error"
+    quoted: Quoted = "count"
     coverage_under: float | None = None
     strict_unmatched: bool = False
     cache: str | None = ".copydesk/cache.sqlite"
@@ -49,6 +52,11 @@ class Settings:
         """How grave a discrepancy is: the mildest of what assertion, topic and folder say; None: it is not asked."""
         limits = [x for x in self.topics if fnmatchcase(topic, x.pattern)]
         return _mildest(stated, [*limits, *self._folders(article)])
+
+    def of_reported(self, severity: Severity, quoted: Quoted | None) -> Severity:
+        """How grave a discrepancy of that severity is that the article quotes or gives to a source."""
+        warns = (quoted or self.quoted) == "warn"
+        return max(severity, "warning", key=SEVERITIES.index) if warns else severity
 
     def of_check(self, check: str, article: str) -> Severity | None:
         """The same of an internal check."""
@@ -126,10 +134,12 @@ class _Reader:
     def settings(self, table: Any) -> Settings:
         values: dict[str, Any] = {}
         for key, value in self.fields(table, "tool.copydesk", (
-            "fail-on", "fact-coverage-fail-under", "strict-unmatched", "cache", "topics", "folders", "internal"
+            "fail-on", "quoted", "fact-coverage-fail-under", "strict-unmatched", "cache", "topics", "folders", "internal"
         )):
             if key == "fail-on":
                 values["fail_on"] = self.choice(key, value, SEVERITIES) or "error"
+            elif key == "quoted":
+                values["quoted"] = self.choice(key, value, get_args(Quoted)) or "count"
             elif key == "fact-coverage-fail-under":
                 values["coverage_under"] = self.percent(key, value)
             elif key == "strict-unmatched":

@@ -10,10 +10,11 @@ from ._fields import LONGEST_TEXT, Fields, Sheet, listed, meant, near
 from ._language import marks
 from ._yaml import Items, Mapping, Node, Scalar
 from .claims import claim_id, plain_claim, read_claim, slug
-from .model import Assertion, Claim, Evidence, Severity, Source
+from .model import Assertion, Claim, Evidence, Quoted, Severity, Source
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
-COMMON = ("id", "valid", "severity", "evidence", "source", "checked", "note")
+QUOTED: tuple[str, ...] = get_args(Quoted)
+COMMON = ("id", "valid", "severity", "quoted", "evidence", "source", "checked", "note")
 FORMS: dict[str, tuple[str, ...]] = {
     "claim": ("tolerance", "about"),
     "position": ("person", "shared"),
@@ -169,6 +170,7 @@ def _made(
         valid=sheet.period(fields["valid"], "valid") if "valid" in fields else None,
         tolerance=sheet.share(fields["tolerance"], "tolerance") if "tolerance" in fields else None,
         severity=_severity(sheet, fields),
+        quoted=_quoted(sheet, fields),
         evidence=_evidence(sheet, fields),
         source=_source(sheet, fields),
         checked_by=by,
@@ -184,6 +186,10 @@ def _made(
 def _severity(sheet: Sheet, fields: Fields) -> Any:
     chosen = sheet.choice(fields["severity"], "severity", SEVERITIES) if "severity" in fields else None
     return chosen or "error"
+
+
+def _quoted(sheet: Sheet, fields: Fields) -> Any:
+    return sheet.choice(fields["quoted"], "quoted", QUOTED) if "quoted" in fields else None
 
 
 def _evidence(sheet: Sheet, fields: Fields) -> Evidence | None:

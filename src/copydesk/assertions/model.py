@@ -9,6 +9,8 @@ from ..mentions import Mention
 from ..periods import Period
 
 Severity = Literal["error", "warning", "info"]
+Quoted = Literal["count", "warn"]
+"""What a discrepancy is that stands in a quotation or is given to a source: like any other, or a warning at most."""
 
 
 class Place(NamedTuple):
@@ -63,6 +65,7 @@ class Assertion:
     Exactly one of these shapes: a claim with a value (`claim.expected`); a position (`person` holds `position` during
     `valid`; `shared` allows a second holder); a name (`name` with accepted spellings `also`); a total (`claim` is the
     total, `parts` are claims that add up to it).
+    `quoted` None leaves it to the settings.
     `tolerance` is a share of the expected value (2% is Decimal("0.02")).
     """
 
@@ -73,6 +76,7 @@ class Assertion:
     valid: Period | None = None
     tolerance: Decimal | None = None
     severity: Severity = "error"
+    quoted: Quoted | None = None
     evidence: Evidence | None = None
     source: Source | None = None
     checked_by: str | None = None

@@ -47,6 +47,8 @@ def fields(assertion: Assertion) -> list[tuple[str, str]]:
         found.append(("shared", "yes"))
     if assertion.severity != "error":
         found.append(("severity", assertion.severity))
+    if assertion.quoted is not None:
+        found.append(("quoted", assertion.quoted))
     if assertion.evidence is not None:
         quote = [("article", scalar(assertion.evidence.article)), ("quote", scalar(assertion.evidence.quote))]
         found.append(("evidence", _braces(quote)))

@@ -124,13 +124,14 @@ def _articles(file: str, namespace: Namespace) -> Sequence["Article"]:
 def _show(finding: "Finding", explain: bool) -> None:
     article = finding.article
     line, column = article.place(finding.statement.mention.start if finding.statement else 0)
-    print(f"{article.path or article.id}:{line}:{column}: {finding.verdict}: {finding.reason} ({finding.assertion.id})")
+    told = f"; {finding.told}" if finding.told and finding.verdict == "contradicted" else ""
+    print(f"{article.path or article.id}:{line}:{column}: {finding.verdict}: {finding.reason}{told} ({finding.assertion.id})")
     if not explain:
         return
     if finding.statement:
         statement = finding.statement
         print(f"    {' '.join(article.text[statement.sentence.start : statement.sentence.end].split())}")
-        print(f"    {statement.comparison}{' (in a quotation)' if statement.quoted else ''}")
+        print(f"    {statement.comparison}{f' ({finding.told})' if finding.told else ''}")
         for span, word in statement.ties:
             print(f"    tie: {article.text[span.start : span.end]!r} answers {word!r}")
     for mention, why in finding.others:

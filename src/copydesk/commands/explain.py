@@ -86,7 +86,7 @@ def _finding(article: "Article", finding: "Finding", line: int | None) -> None:
     if statement:
         row, column = article.place(statement.mention.start)
         words = _words(article, statement.mention.start, statement.mention.end)
-        print(f"      said at {row}:{column}: {words}{' (in a quotation)' if statement.quoted else ''}")
+        print(f"      said at {row}:{column}: {words}{f' ({finding.told})' if finding.told else ''}")
         if statement.comparison:
             print(f"      compared: {statement.comparison}")
         for span, word in statement.ties:

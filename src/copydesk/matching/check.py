@@ -16,6 +16,7 @@ from ..findings import Finding, Statement, Verdict
 from ..mentions import Mention
 from ..terms import Lexicon
 from ..text import Span
+from . import attribution as _attribution
 from . import index as _index
 from . import match
 from . import query as _query
@@ -353,10 +354,11 @@ def _statement(
         link.ties, key=lambda tie: tie[0]
     ))
     text = index.annotated.article.text
+    quoted, said_by = _attribution.of(index, figure.mention)
     return Statement(
         mention=figure.mention, sentence=index.spans[figure.sentence], ties=ties,
         comparison=_reason.compared(text, figure.mention, expected, comparison.relation),
-        verdict=verdict, quoted=figure.quoted,
+        verdict=verdict, quoted=quoted, said_by=said_by,
     )
 
 

@@ -156,9 +156,7 @@ def _find_entities(made: Index) -> None:
 
 
 def _place_figures(made: Index) -> None:
-    folded = made.annotated.folded
     sentence_figures: dict[tuple[int, str], list[Figure]] = {}
-    quotes: dict[int, list[int]] = {}
     for mention in _with_sums(made):
         first = made.word_at(mention.start)
         last = bisect_left(made.starts, mention.end)
@@ -167,16 +165,10 @@ def _place_figures(made: Index) -> None:
         if first >= len(made.starts):
             continue
         number = made.sentence_of[first]
-        if number not in quotes:
-            span = made.spans[number]
-            quotes[number] = [i for i in range(span.start, span.end) if folded[i] == '"']
         counted = None
         if mention.counted_span:
             counted = (made.word_at(mention.counted_span.start), bisect_left(made.starts, mention.counted_span.end))
-        figure = Figure(
-            mention, first, last, number, family(mention), counted,
-            quoted=bisect_left(quotes[number], mention.start) % 2 == 1,
-        )
+        figure = Figure(mention, first, last, number, family(mention), counted)
         if counted is not None:
             figure.generic = any("!generic" in made.keys[at] for at in range(*counted))
         if counted is None and mention.kind == "count" and mention.modifier == "exact" and first > made.first_word[number]:

@@ -22,7 +22,6 @@ class Figure:
     sentence: int
     family: str
     counted: tuple[int, int] | None
-    quoted: bool
     cues: frozenset[str] = frozenset()
     region: tuple[int, int] = (0, 0)
     shared: tuple[tuple[int, int], ...] = ()

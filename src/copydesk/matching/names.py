@@ -4,6 +4,7 @@ from ..assertions.model import Assertion
 from ..findings import Finding, Statement
 from ..mentions import Mention
 from ..text import Span, fold
+from . import attribution
 from .layout import Index
 from .people import parts, same
 
@@ -64,8 +65,9 @@ def _plain(name: str) -> str:
 def _statement(index: Index, mention: Mention, assertion: Assertion, verdict: str) -> Statement:
     number = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
     span = mention.person_span or Span(mention.start, mention.end)
+    quoted = attribution.quoted(index.annotated.article.text, mention.start)
     return Statement(
         mention=mention, sentence=index.spans[number], ties=((span, assertion.name or ""),),
         comparison=f"{mention.person} against {assertion.name}",
-        verdict="contradicted" if verdict == "contradicted" else "consistent",
+        verdict="contradicted" if verdict == "contradicted" else "consistent", quoted=quoted,
     )

@@ -16,6 +16,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..terms import Concept, Lexicon
 from ..text import Span
+from . import attribution
 from . import query as _query
 from .layout import Index
 from .people import same
@@ -291,8 +292,9 @@ def _finding(
             (mention.person_span, assertion.person or ""), (mention.position_span, assertion.position or "")
         ) if span is not None
     )
+    quoted, said_by = attribution.of(index, mention)
     statement = Statement(
-        mention=mention, sentence=Span(*index.spans[number]), ties=ties, verdict=verdict,
+        mention=mention, sentence=Span(*index.spans[number]), ties=ties, verdict=verdict, quoted=quoted, said_by=said_by,
         comparison=f"{mention.person} – {mention.position} against {assertion.person} – {assertion.position}",
     )
     return Finding(

@@ -65,7 +65,7 @@ def _of(record: Mapping[str, Any]) -> Iterable[Notice]:
         )
     elif "assertion" in record and record["verdict"] == "contradicted":
         yield Notice(
-            **_place(record), rule=record["assertion"], severity=severity, message=record["reason"],
+            **_place(record), rule=record["assertion"], severity=severity, message=_reason(record),
             value=record.get("value") or "", about=record.get("claim") or "", article=record["article"],
             source=record["source"], waiver=_waiver(record),
         )
@@ -98,3 +98,8 @@ def prefix(root: Path) -> str:
     except (ValueError, OSError):
         return ""
     return "" if below == "." else f"{below}/"
+
+
+def _reason(record: Mapping[str, Any]) -> str:
+    """What a discrepancy is, and how the article tells it."""
+    return f"{record['reason']}; {record['told']}" if record.get("told") else str(record["reason"])

@@ -49,13 +49,19 @@ def place(finding: Finding) -> str:
 def line(finding: Finding) -> str:
     """The finding in one line."""
     verdict = finding.verdict.replace("_", " ")
-    return visible(f"{place(finding)}: {verdict}: {_one_line(finding.reason)} ({finding.assertion.place})")
+    return visible(f"{place(finding)}: {verdict}: {_reason(finding)} ({finding.assertion.place})")
 
 
 def skipped(finding: Finding) -> str:
     """The same without the place, which pytest puts before the reason of a skip."""
     verdict = finding.verdict.replace("_", " ")
-    return visible(f"{verdict}: {_one_line(finding.reason)} ({finding.assertion.place})")
+    return visible(f"{verdict}: {_reason(finding)} ({finding.assertion.place})")
+
+
+def _reason(finding: Finding) -> str:
+    """The reason; of a discrepancy also how the article tells it."""
+    told = f"; {finding.told}" if finding.told and finding.verdict == "contradicted" else ""
+    return f"{_one_line(finding.reason)}{told}"
 
 
 def observation(article: Article, seen: Observation) -> dict[str, Any]:
@@ -89,6 +95,8 @@ def evidence(finding: Finding, waivers: str) -> str:
     lines.append(_row("assertion", f"{assertion.claim.text} ({assertion.place}{_valid(assertion)})"))
     if statement and statement.comparison:
         lines.append(_row("comparison", statement.comparison))
+    if finding.told:
+        lines.append(_row("told", finding.told))
     if statement and statement.ties:
         ties = (f"{article.text[span.start : span.end]} ({term})" for span, term in statement.ties)
         lines.append(_row("tied by", ", ".join(ties)))
@@ -140,6 +148,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "verdict": finding.verdict,
         "severity": finding.assertion.severity,
         "reason": finding.reason,
+        "told": finding.told,
         "place": place(finding),
         **where(article, (statement.mention.start, statement.mention.end) if statement else None),
         "value": said(finding),

@@ -1,0 +1,170 @@
+"""Who says it: whether a mention stands in a quotation, or in what the article relays from a source."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .. import _trie
+from ..languages import data
+from ..mentions import Mention
+from ..text import Span, fold
+from .layout import Index
+
+REACH = 2_000
+"""How many characters back a quotation may have begun."""
+_LONGEST = 60
+"""How long the words that name a source are shown at most."""
+
+_CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’"}
+_SENTENCE_END = ".!?…»”\"’"
+_DASH = "—―"
+
+
+class Told(NamedTuple):
+    """How a mention is told: `quoted` inside quotation marks; `said_by` the words that give it to somebody."""
+
+    quoted: bool
+    said_by: Span | None
+
+
+def of(index: Index, mention: Mention) -> Told:
+    """How a mention of the article is told."""
+    text, at = index.annotated.article.text, min(index.word_at(mention.start), len(index.starts) - 1)
+    sentence = index.spans[index.sentence_of[at]]
+    return Told(
+        quoted(text, mention.start), source(text, sentence, mention.start, mention.end, index.lang_of(at))
+    )
+
+
+def quoted(text: str, at: int) -> bool:
+    """Whether a place is inside a quotation: « », “ ”, " ", ‘ ’, ' ' or the speech behind a dash that opens a line."""
+    floor = max(0, at - REACH)
+    floor = max(floor, text.rfind("\n\n", floor, at) + 1)
+    opened: list[str] = []
+    for place in range(floor, at):
+        mark = text[place]
+        if mark == "\n":
+            if text[place - 1 : place] in _SENTENCE_END:
+                opened.clear()
+        elif opened and mark in opened[-1] and not (mark in "'’" and text[place + 1 : place + 2].isalnum()):
+            opened.pop()
+        elif _opens(text, place):
+            opened.append(_CLOSING.get(mark, mark))
+    return bool(opened) or _spoken(text, at)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a quotation begins at a place; marks that may be an apostrophe need a partner behind them."""
+    mark = text[place]
+    if mark in "«“„‹":
+        return True
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark == '"':
+        return not before or not before.isalnum()
+    if mark in "'‘" and not before.isalnum() and before not in ("s", "’") and after.isalnum():
+        closing = "’" if mark == "‘" else "'"
+        line = text.find("\n", place)
+        stop = min(len(text) if line < 0 else line, place + REACH)
+        return any(
+            not text[found + 1 : found + 2].isalnum() and not text[found - 1].isspace()
+            for found in _places(text, closing, place + 2, stop)
+        )
+    return False
+
+
+def _places(text: str, mark: str, start: int, stop: int) -> list[int]:
+    return [place for place in range(start, stop) if text[place] == mark]
+
+
+def _spoken(text: str, at: int) -> bool:
+    """ "—Son cinco los muertos —dijo el alcalde—": the speech of a line that a dash opens, without what is set in."""
+    line = text.rfind("\n", max(0, at - REACH), at) + 1
+    if not text.startswith(tuple(_DASH), line) or text[line + 1 : line + 2].isspace():
+        return False
+    return sum(text.count(dash, line, at) for dash in _DASH) % 2 == 1
+
+
+def source(text: str, sentence: Span, start: int, end: int, lang: str) -> Span | None:
+    """The words of a sentence that give what stands at `start`..`end` to somebody ("selon la police"); None: nobody."""
+    words = _words(lang)
+    if words is None:
+        return None
+    folded = fold(text[sentence.start : sentence.end])
+    first, last = start - sentence.start, end - sentence.start
+    place = words.behind(folded, last) or words.ahead(folded, first)
+    if place is None:
+        return None
+    return Span(sentence.start + place[0], sentence.start + place[1])
+
+
+class _Words:
+    """A language's words of attribution, as patterns."""
+
+    def __init__(self, table: dict[str, list[str]]) -> None:
+        says, sources = _trie.pattern(table["says"]), _trie.pattern(table["sources"])
+        others = _trie.pattern(table["not_sources"])
+        self.named = re.compile(rf"(?<![\w'-])(?:{sources})(?<=[\w' ])(?![\w-])(?! ?(?:{others})(?!\w))")
+        self.that = re.compile(
+            rf"(?<!\w)(?:{says})(?!\w)(?: [\w'.-]+){{0,4}}?(?: ?(?:{_trie.pattern(table['that'])})(?!\w)| ?:)"
+            rf"|(?<!\w)(?:{_trie.pattern(table['reports'])})(?!\w)"
+        )
+        self.said = re.compile(rf"[,\"–—-] ?(?:[\w'.-]+ ){{0,6}}?(?:{says})(?!\w)")
+
+    def behind(self, folded: str, end: int) -> tuple[int, int] | None:
+        """A source that is named behind a mention: "…, selon la police", "…, the minister said"."""
+        found = [hit for hit in (self.named.search(folded, end), self.said.search(folded, end)) if hit]
+        hit = min(found, key=lambda hit: hit.start(), default=None)
+        if hit is None or ";" in folded[end : hit.start()] or self._of_another(folded, end, hit.start()):
+            return None
+        return _trimmed(folded, hit.start(), _stop(folded, hit.end()))
+
+    def ahead(self, folded: str, start: int) -> tuple[int, int] | None:
+        """A source that is named before it: "Selon la police, …", "The minister said that …"."""
+        found: tuple[int, int] | None = None
+        for hit in self.named.finditer(folded, 0, start):
+            if not folded[: hit.start()].strip(" \"'–—-") or folded[: hit.start()].rstrip()[-1] in ",;:(\"–—":
+                found = _trimmed(folded, hit.start(), min(start, _stop(folded, hit.end())))
+        for hit in self.that.finditer(folded, 0, start):
+            found = _trimmed(folded, _begin(folded, hit.start()), hit.end())
+        return None if found is None or ";" in folded[found[1] : start] else found
+
+
+    def _of_another(self, folded: str, end: int, place: int) -> bool:
+        """Whether another figure stands right before the source: "31 000, et 270 000 selon les syndicats"."""
+        begin = max(folded.rfind(mark, end, place) for mark in (", ", "; ", ": ", "("))
+        return begin >= end and any(char.isdigit() for char in folded[begin:place])
+
+
+def _begin(folded: str, at: int) -> int:
+    """Where the subject of a verb begins: at the last mark before it, or so many words back."""
+    floor = max(0, at - _LONGEST // 2)
+    marks = [hit.end() for hit in _MARK.finditer(folded, floor, at)]
+    if marks:
+        return marks[-1]
+    return 0 if not floor else folded.find(" ", floor, at) + 1 or at
+
+
+def _stop(folded: str, at: int) -> int:
+    """Where the words that name a source end: at the next mark, or after so many characters."""
+    mark = _MARK.search(folded, at)
+    stop = mark.start() if mark else len(folded)
+    if stop - at > _LONGEST:
+        stop = folded.rfind(" ", at, at + _LONGEST)
+    return max(at, stop)
+
+
+def _trimmed(folded: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and folded[start] in " ,;:'\"–—-":
+        start += 1
+    while stop > start and folded[stop - 1] in " ,;:\"–—-(":
+        stop -= 1
+    return start, stop
+
+
+_MARK = re.compile(r"[,.;:()\"\n–—](?!\w)")
+
+
+@cache
+def _words(lang: str) -> _Words | None:
+    table = data(lang, "attribution")
+    return _Words(table) if table else None
