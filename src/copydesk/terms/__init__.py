@@ -78,6 +78,8 @@ class _Language:
         self.single: dict[str, list[_Form]] = {}
         self.phrases: dict[str, list[_Form]] = {}
         self.memo: dict[str, _Word] = {}
+        self.alone: dict[str, tuple[str, Reading, dict[str, tuple[_Form, ...]] | None]] = {}
+        """For each text its word, what it means outside every phrase, and the phrases that it may begin."""
         steer = data(lang, "match")
         self.derived = tuple(steer.get("derived_names", []))
         self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
@@ -145,8 +147,9 @@ class _Language:
     def begun(self, phrases: dict[str, tuple[_Form, ...]], following: str) -> Sequence[_Form]:
         """Of a word's phrases those that the word behind it goes on with, the longest first."""
         found = phrases.get(following, ())
-        bases = phrases.keys() & self.word(following).bases
-        if bases:
+        bases = self.word(following).bases
+        if bases and not phrases.keys().isdisjoint(bases):
+            bases = phrases.keys() & bases
             more = [form for base in sorted(bases) if base != following for form in phrases[base]]
             found = tuple(sorted((*found, *more), key=lambda form: -len(form.words)))
         return found
@@ -297,42 +300,75 @@ class Lexicon:
             words = [simple(text) for text in texts]
         language = self._language(lang)
         readings: list[Reading] = []
-        memo = language.memo
+        alone, begun = language.alone, language.begun
         muted = 0
         last = len(words) - 1
-        for at, word in enumerate(words):
-            known = memo.get(word) or language.word(word)
-            text = texts[at]
-            keys = known.plain_forms
-            if known.cased_forms:
-                keys += tuple(
-                    f.key for f in known.cased_forms if _capital_fits(f, text, known.function) and f.key not in keys
-                )
-            if at < muted:
-                keys = tuple(k for k in keys if not self.is_entity(k))
-            length = 1
-            longest = 0
-            phrase: tuple[str, ...] = ()
-            begun = language.begun(known.phrases, words[at + 1]) if known.phrases and at < last else ()
-            for form in begun:
-                if len(form.words) < longest and form.kind != "cue":
-                    continue
-                if at >= muted and language.fits(form, words, texts, at):
-                    keys += (form.key,)
-                    if form.kind == "cue":
-                        length = max(length, len(form.words)) if form.key == "!function" else length
-                        continue
-                    if not longest and self.is_entity(form.key) and text[:1].isupper():
-                        muted = at + len(form.words)
-                        keys = (*(k for k in keys[:-1] if not self.is_entity(k)), form.key)
-                    longest = len(form.words)
-                    length = max(length, longest)
-                    phrase += (form.key,)
-            capital = text[:1].isupper() and (at >= muted or length > 1)
-            if text[:1].isupper() and not known.function and word.isalpha():
-                keys += (f"@{known.sound}",)
-            readings.append(Reading(keys + known.rest, known.function, length, capital, phrase))
+        for at, text in enumerate(texts):
+            word = words[at]
+            known = alone.get(text)
+            if known is None or known[0] != word:
+                known = self._alone(language, text, word)
+            phrases = known[2]
+            forms = begun(phrases, words[at + 1]) if phrases and at < last else ()
+            if at >= muted and not forms:
+                readings.append(known[1])
+                continue
+            reading, muted = self._within(language, forms, texts, words, at, muted)
+            readings.append(reading)
         return readings
+
+    def _alone(
+        self, language: _Language, text: str, word: str
+    ) -> tuple[str, Reading, dict[str, tuple[_Form, ...]] | None]:
+        """What a word means outside every phrase, remembered."""
+        known = language.word(word)
+        keys = self._cased(known, text)
+        capital = text[:1].isupper()
+        if capital and not known.function and word.isalpha():
+            keys += (f"@{known.sound}",)
+        made = (word, Reading(keys + known.rest, known.function, 1, capital), known.phrases or None)
+        language.alone[text] = made
+        return made
+
+    @staticmethod
+    def _cased(known: _Word, text: str) -> tuple[str, ...]:
+        keys = known.plain_forms
+        if known.cased_forms:
+            keys += tuple(
+                f.key for f in known.cased_forms if _capital_fits(f, text, known.function) and f.key not in keys
+            )
+        return keys
+
+    def _within(
+        self, language: _Language, forms: Sequence[_Form], texts: Sequence[str], words: Sequence[str], at: int, muted: int
+    ) -> tuple[Reading, int]:
+        """What a word means that may begin one of `forms`, or stands in a name up to word `muted`; and where that ends."""
+        word, text = words[at], texts[at]
+        known = language.word(word)
+        keys = self._cased(known, text)
+        if at < muted:
+            keys = tuple(k for k in keys if not self.is_entity(k))
+        length = 1
+        longest = 0
+        phrase: tuple[str, ...] = ()
+        for form in forms:
+            if len(form.words) < longest and form.kind != "cue":
+                continue
+            if at >= muted and language.fits(form, words, texts, at):
+                keys += (form.key,)
+                if form.kind == "cue":
+                    length = max(length, len(form.words)) if form.key == "!function" else length
+                    continue
+                if not longest and self.is_entity(form.key) and text[:1].isupper():
+                    muted = at + len(form.words)
+                    keys = (*(k for k in keys[:-1] if not self.is_entity(k)), form.key)
+                longest = len(form.words)
+                length = max(length, longest)
+                phrase += (form.key,)
+        capital = text[:1].isupper() and (at >= muted or length > 1)
+        if text[:1].isupper() and not known.function and word.isalpha():
+            keys += (f"@{known.sound}",)
+        return Reading(keys + known.rest, known.function, length, capital, phrase), muted
 
     def is_entity(self, key: str) -> bool:
         """Whether a key stands for one place, organisation or person: its forms are written with capitals."""
