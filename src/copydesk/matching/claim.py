@@ -1,6 +1,8 @@
 """What a claim looks for: its terms, what each may be called, and how much each counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..mentions import Mention
 from ..periods import Period
@@ -15,6 +17,43 @@ MANY = 60
 WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
 GENERIC = WEIGHTS["generic"]
 """What a word weighs that says nothing by itself: people, number, according to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """All of a term that decides where in an article it stands: terms that look alike share one, and what was found.
+
+    `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry.
+    """
+
+    keys: Mapping[str, float]
+    parts: tuple["Look", ...]
+    together: bool
+    surname: bool
+    name: bool
+    short: bool
+
+
+_ARTICLE = 3
+"""The letters of an article at most: "Les Marées"."""
+
+
+def look(term: "Term") -> Look:
+    """The look of a term."""
+    return _look(
+        tuple(term.keys.items()), tuple(map(look, term.parts)), term.together, term.surname, term.kind == "name",
+        len(term.text) <= _ARTICLE,
+    )
+
+
+@cache
+def _look(
+    keys: tuple[tuple[str, float], ...], parts: tuple[Look, ...], together: bool, surname: bool, name: bool, short: bool
+) -> Look:
+    return Look(dict(keys), parts, together, surname, name, short)
+
+
+NOWHERE = _look((), (), False, False, False, False)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +88,8 @@ class Term:
     """A name whose last part alone may stand for it: a person's."""
     entity: str = ""
     """The class of a known entity: place, org, person; "" for an unknown name."""
+    look: Look = NOWHERE
+    """Filled once the term is complete."""
 
 
 @dataclass(slots=True, eq=False)

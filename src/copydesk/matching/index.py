@@ -157,7 +157,7 @@ def _find_entities(made: Index) -> None:
 
 def _place_figures(made: Index) -> None:
     sentence_figures: dict[tuple[int, str], list[Figure]] = {}
-    for mention in _with_sums(made):
+    for place, mention in enumerate(_with_sums(made)):
         first = made.word_at(mention.start)
         last = bisect_left(made.starts, mention.end)
         if last <= first:
@@ -168,7 +168,7 @@ def _place_figures(made: Index) -> None:
         counted = None
         if mention.counted_span:
             counted = (made.word_at(mention.counted_span.start), bisect_left(made.starts, mention.counted_span.end))
-        figure = Figure(mention, first, last, number, family(mention), counted)
+        figure = Figure(mention, first, last, number, family(mention), counted, place)
         if counted is not None:
             figure.generic = any("!generic" in made.keys[at] for at in range(*counted))
         if counted is None and mention.kind == "count" and mention.modifier == "exact" and first > made.first_word[number]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..annotate import Annotated
 from ..mentions import Mention
@@ -10,6 +10,10 @@ from ..periods import Period
 from ..terms import Lexicon
 from ..text import Span
 from ..units import unit
+from .claim import Look
+
+if TYPE_CHECKING:
+    from .places import Places
 
 
 @dataclass(slots=True)
@@ -22,6 +26,8 @@ class Figure:
     sentence: int
     family: str
     counted: tuple[int, int] | None
+    number: int
+    """Which of the article's figures it is."""
     cues: frozenset[str] = frozenset()
     region: tuple[int, int] = (0, 0)
     shared: tuple[tuple[int, int], ...] = ()
@@ -73,6 +79,8 @@ class Index:
     langs: list[tuple[int, str]] = field(default_factory=list)
     entities: list[list[Entity]] = field(default_factory=list)
     """For each sentence, its words that name something."""
+    found: "dict[Look, Places]" = field(default_factory=dict)
+    """Where the terms asked for so far stand."""
 
     def dated(self) -> set[int]:
         """The words of dates: "Monday" is no name."""

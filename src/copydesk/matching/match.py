@@ -122,7 +122,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     missing = 0
     home = _query.home(index.annotated.article.lang)
     for number, term in enumerate(query.names):
-        places = _places.find(term, index)
+        places = _places.find(term.look, index)
         found.append(places)
         if not places.sentences and not home.intersection(term.concepts):
             if number == 0:
@@ -130,7 +130,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
             missing += 1
     if missing * 2 > len(query.names):
         return None
-    words = [_places.find(term, index) for term in query.words]
+    words = [_places.find(term.look, index) for term in query.words]
     telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
     if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
         return None

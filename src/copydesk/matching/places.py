@@ -1,8 +1,9 @@
 """Where a claim's terms stand in an article, and how near that is to a figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .claim import Term
+from .claim import Look
 from .layout import Figure, Index
 
 NEAR = {
@@ -20,11 +21,14 @@ NEAR = {
 FORENAME = 0.55
 """How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
 
-_ARTICLE = 3
+_SURE = 0.85
+"""A tie in the sentence itself as close as this is not outdone by the sentences before."""
 _BEFORE = (None, "before1", "before2", "before3")
 
 Spot = tuple[float, int]
 """How well a word answers a term, and which word it is."""
+Tie = tuple[float, int, str]
+"""How much a word ties a figure, which word it is, and where it stands."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,9 @@ class Places:
     topic: Spot = (0.0, -1)
     anywhere: Spot = (0.0, -1)
     parts: tuple["Places", ...] = ()
+    known: dict[int, Tie] = field(default_factory=dict)
+    """Ties to figures asked for before; those to sentences that it does not stand in."""
+    around: dict[int, Tie] = field(default_factory=dict)
 
     def sentences_near(self, found: set[int]) -> None:
         """Add the sentences that the term or a part of it stands in, and those right behind them."""
@@ -63,8 +70,15 @@ class Places:
 Found = dict[int, float]
 
 
-def find(term: Term, index: Index) -> Places:
-    """Where a term stands in the article."""
+def find(term: Look, index: Index) -> Places:
+    """Where a term stands in the article; looked up once for all terms that look alike."""
+    places = index.found.get(term)
+    if places is None:
+        places = index.found[term] = _find(term, index)
+    return places
+
+
+def _find(term: Look, index: Index) -> Places:
     places = Places()
     if term.parts and not term.together:
         places.parts = tuple(find(part, index) for part in term.parts)
@@ -86,7 +100,7 @@ def find(term: Term, index: Index) -> Places:
     return places
 
 
-def _words(term: Term, index: Index) -> Found:
+def _words(term: Look, index: Index) -> Found:
     where = index.where
     found: Found = {}
     for key in where.keys() & term.keys.keys():
@@ -101,12 +115,12 @@ def _words(term: Term, index: Index) -> Found:
     return found
 
 
-def _together(term: Term, index: Index) -> Found:
+def _together(term: Look, index: Index) -> Found:
     """Where the parts of a name or phrase stand side by side; a long name may lack a part, a person the first name."""
     parts = [_words(part, index) for part in term.parts]
     if len(parts) > 1:
         # "Les Marées": the article of a name is no word that another language would carry
-        parts = [found for part, found in zip(term.parts, parts, strict=True) if found or len(part.text) > _ARTICLE]
+        parts = [found for part, found in zip(term.parts, parts, strict=True) if found or not part.short]
     count = len(parts)
     if count == 1:
         return parts[0]
@@ -121,7 +135,7 @@ def _together(term: Term, index: Index) -> Found:
             found[at] = strength * 0.85
     if not found and count == 2 and term.surname:
         found = {at: strength * FORENAME for at, strength in parts[0].items()}
-    if not found and count > 2 and term.kind == "name":
+    if not found and count > 2 and term.name:
         for at, strength in parts[-2].items():
             if 1 + _behind(at, parts[:-2]) == count - 1:
                 found[at] = strength * 0.8
@@ -136,21 +150,35 @@ def _behind(at: int, parts: list[Found]) -> int:
     return hit
 
 
-def nearest(places: Places, figure: Figure, index: Index, which: int) -> tuple[float, int, str]:
-    """The best of a term's places for a figure: how much it ties, which word it is, and where that stands.
+def nearest(places: Places, figure: Figure, index: Index, which: int) -> Tie:
+    """The best of a term's places for a figure. `which` is 0 for a word, 1 for a name."""
+    asked = figure.number * 2 + which
+    tie = places.known.get(asked)
+    if tie is None:
+        around = places.around.get(figure.sentence * 2 + which)
+        if around is None:
+            around = places.around[figure.sentence * 2 + which] = _around(places, figure.sentence, which)
+        spots = places.sentences.get(figure.sentence)
+        tie = places.known[asked] = around if spots is None else _beside(spots, figure, index, which, around)
+    return tie
 
-    `which` is 0 for a word, 1 for a name.
-    """
+
+def _beside(spots: Sequence[tuple[int, float]], figure: Figure, index: Index, which: int, around: Tie) -> Tie:
+    """The best of a term's places in the figure's sentence and `around` it."""
     best, best_at, best_place = 0.0, -1, ""
-    for at, strength in places.sentences.get(figure.sentence, ()):
+    for at, strength in spots:
         place = _place(at, figure, index)
         value = NEAR[place][which] * strength
         if value > best:
             best, best_at, best_place = value, at, place
-    if best >= 0.85:
-        return best, best_at, best_place
+    return around if best < _SURE and around[0] > best else (best, best_at, best_place)
+
+
+def _around(places: Places, sentence: int, which: int) -> Tie:
+    """The best of a term's places outside a sentence: in those before it, the lead, or anywhere."""
+    best, best_at, best_place = 0.0, -1, ""
     for back in (1, 2, 3):
-        spot = places.best.get(figure.sentence - back)
+        spot = places.best.get(sentence - back)
         place = _BEFORE[back] or ""
         if spot and NEAR[place][which] * spot[0] > best:
             best, best_at, best_place = NEAR[place][which] * spot[0], spot[1], place

@@ -15,7 +15,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..terms import Concept, Lexicon, Reading
 from ..text import Article
-from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term
+from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look
 
 __all__ = ["Query", "Term", "home", "of"]
 
@@ -84,6 +84,8 @@ class _Builder:
         direction = any("direction" in term.contrasts for term in words)
         headed = _mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
+        for term in (*names, *words):
+            term.look = look(term)
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
