@@ -7,6 +7,7 @@ a much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from .. import terms
 from ..annotate import Annotated
@@ -22,10 +23,14 @@ from . import match
 from . import query as _query
 from . import reason as _reason
 from .judge import MEASURED, Comparison, digits, judge
-from .layout import Index
+from .later import Later
+from .layout import Figure, Index
 from .match import LEAST, Link
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
+
+
+Judged = tuple[Link, Comparison | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,12 @@ SURE = 0.85
 """The tie that a date needs which only the day of the article places."""
 CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
+DECIDES: dict[Verdict, float] = {
+    "consistent": min(needs.score for needs in (AGREE, TELLING, MISCOUNTED, NAMED, FIT)) - CLEARLY,
+    "contradicted": min(CLOSE.score, *(needs.score for _, needs in CONTRADICT)),
+    "unclear": CONTRADICT[0][1].score,
+}
+"""A tie that is looser than this cannot decide anything, whatever the mention says."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 
@@ -141,7 +152,7 @@ def _check_total(index: Index, assertion: Assertion) -> Finding:
     """The total, and every part: whatever of it the article contradicts decides, then what it confirms."""
     whole = _check_value(index, assertion)
     parts = [_check_value(index, replace(assertion, kind="claim", claim=part, parts=())) for part in assertion.parts]
-    others = list(whole.others)
+    others = whole.others
     for verdict in ("contradicted", "consistent", "unclear"):
         for finding in (whole, *parts):
             if finding.verdict == verdict:
@@ -166,17 +177,14 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         )
     query = _query.of(assertion, index.lexicon)
     expected = query.expected or expected
-    links = match.links(query, index)
-    if not links:
+    within = match.field_of(query, index)
+    if within is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
         )
-    judged = [
-        (link, None if link.lost or link.score < LEAST else judge(_after(index, link), expected, assertion.tolerance))
-        for link in links
-    ]
+    judged = _judged(within, expected, assertion.tolerance)
     verdict, link, comparison = _decide(index, expected, judged)
-    others = [(other.figure.mention, _why(other, compared, link)) for other, compared in judged if other is not link]
+    others = _later(index, assertion)
     if link is None or comparison is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned",
@@ -191,6 +199,49 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         statement=_statement(index, link, comparison, expected, verdict), others=others,
         agreeing=[other.figure.mention for other, compared in judged if other is not link and _again(other, compared)],
     )
+
+
+def _judged(within: match.Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
+    """The figures that the claim's words tie, and how each compares; none where no figure can decide."""
+    index = within.index
+    compared: dict[int, Comparison | None] = {}
+    candidates = within.candidates()
+    for most, figure in candidates:
+        comparison = compared[figure.number] = judge(_after(index, figure), expected, tolerance)
+        if comparison is not None and most >= DECIDES[comparison.verdict]:
+            break
+    else:
+        return []
+    judged: list[Judged] = []
+    for link in match.links(within, [figure for _, figure in candidates]):
+        if link.lost is None and link.score >= LEAST:
+            number = link.figure.number
+            if number not in compared:
+                compared[number] = judge(_after(index, link.figure), expected, tolerance)
+            judged.append((link, compared[number]))
+    return judged
+
+
+def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
+    """Every comparable mention but the one that decides, and why it does not."""
+    query = _query.of(assertion, index.lexicon)
+    expected = query.expected or assertion.claim.expected
+    within = match.field_of(query, index)
+    if within is None or expected is None:
+        return []
+    tolerance = assertion.tolerance
+    judged = [
+        (link, None if link.lost or link.score < LEAST else judge(_after(index, link.figure), expected, tolerance))
+        for link in match.links(within)
+    ]
+    _, winner, _ = _decide(index, expected, judged)
+    return [(link.figure.mention, _why(link, compared, winner)) for link, compared in judged if link is not winner]
+
+
+def _later(index: Index, assertion: Assertion) -> Later[tuple[Mention, str]]:
+    """`_explained`, when somebody asks, since hardly anybody does; the article is laid out anew, to keep little until then."""
+    annotated, lexicon = index.annotated, index.lexicon
+    return Later(lambda: _explained(_index.index(annotated, lexicon), assertion))
 
 
 def _again(link: Link, comparison: Comparison | None) -> bool:
@@ -209,10 +260,10 @@ def _stated(finding: Finding) -> list[Mention]:
     return [finding.statement.mention, *finding.agreeing]
 
 
-def _after(index: Index, link: Link) -> Mention:
+def _after(index: Index, figure: Figure) -> Mention:
     """The mention; of a change written as a range ("went up from 12 to 15 million"), what it came to."""
-    mention = link.figure.mention
-    if "moved" not in link.figure.cues or mention.modifier not in ("range", "at_most") or (
+    mention = figure.mention
+    if "moved" not in figure.cues or mention.modifier not in ("range", "at_most") or (
         mention.modifier == "at_most" and mention.kind in MEASURED
     ):
         return mention
@@ -227,9 +278,6 @@ def _after(index: Index, link: Link) -> Mention:
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*")
 _DIGITS = re.compile(r"\D")
-
-
-Judged = tuple[Link, Comparison | None]
 
 
 def _decide(

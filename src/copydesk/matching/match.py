@@ -77,26 +77,77 @@ class Link:
     """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
 
 
-def links(query: Query, index: Index) -> list[Link]:
-    """Every comparable mention with its tie to the claim, best first; none when the article lacks what it is about."""
+@dataclass(slots=True)
+class Field:
+    """The comparable figures of an article that speaks of what a claim is about, and where the claim's terms stand."""
+
+    query: Query
+    index: Index
+    found: list[Places]
+    figures: Sequence[Figure]
+    home: frozenset[str]
+    near: set[int]
+    """The sentences that the claim's words stand in, and those right behind them."""
+
+    def candidates(self) -> list[tuple[float, Figure]]:
+        """The figures that may decide something, each with the closest that it can be tied."""
+        ceilings: dict[int, float] = {}
+        made = []
+        for figure in self.figures:
+            number = figure.sentence
+            if number in self.near:
+                most = ceilings.get(number)
+                if most is None:
+                    most = ceilings[number] = self._ceiling(number)
+                if most >= LEAST:
+                    made.append((most, figure))
+        return made
+
+    def _ceiling(self, sentence: int) -> float:
+        """The closest that any figure of a sentence can be tied to the claim."""
+        query, home = self.query, self.home
+        total = tied = 0.0
+        number = len(query.names)
+        for at, (term, places) in enumerate(zip(query.terms, self.found, strict=True)):
+            weight = term.weight
+            most = places.ceiling(sentence)
+            if at < number:
+                if home and not home.isdisjoint(term.concepts):
+                    if not places.sentences:
+                        continue
+                    most = max(most, NEAR["topic"][1])
+            elif not term.known and not places.anything():
+                weight *= UNKNOWN if query.lang != self.index.annotated.article.lang else UNSEEN
+            total += weight
+            tied += weight * most
+        return tied / total if total else 0.0
+
+
+def field_of(query: Query, index: Index) -> Field | None:
+    """What of the article a claim can be about; None where it has no comparable figure or lacks what the claim names."""
     if query.expected is None:
-        return []
+        return None
     figures = index.families.get(family(query.expected))
     if not figures:
-        return []
+        return None
     found = _find(query, index)
     if found is None:
-        return []
-    home = _query.home(index.annotated.article.lang)
+        return None
     near: set[int] = set()
     for places in found:
         places.sentences_near(near)
     if query.expected.kind in MEASURED and len(figures) <= FEW:
         near.update(figure.sentence for figure in figures)
+    return Field(query, index, found, figures, _query.home(index.annotated.article.lang), near)
+
+
+def links(within: Field, figures: Sequence[Figure] | None = None) -> list[Link]:
+    """Figures with their ties to the claim, best first: those given, or all."""
+    query, index, found = within.query, within.index, within.found
     made = [
-        _link(query, index, found, figure, home) if figure.sentence in near
+        _link(query, index, found, figure, within.home) if figure.sentence in within.near
         else Link(figure, lost="stands by none of the claim's words")
-        for figure in figures
+        for figure in (within.figures if figures is None else figures)
     ]
     _part_terms(query, made, found)
     made.sort(key=lambda link: (link.lost is not None, -link.score, link.figure.first))

@@ -43,6 +43,7 @@ class Places:
     known: dict[int, Tie] = field(default_factory=dict)
     """Ties to figures asked for before; those to sentences that it does not stand in."""
     around: dict[int, Tie] = field(default_factory=dict)
+    ceilings: dict[int, float] = field(default_factory=dict)
 
     def sentences_near(self, found: set[int]) -> None:
         """Add the sentences that the term or a part of it stands in, and those right behind them."""
@@ -51,6 +52,21 @@ class Places:
             found.add(number + 1)
         for part in self.parts:
             part.sentences_near(found)
+
+    def ceiling(self, sentence: int) -> float:
+        """The closest that the term can tie any figure of a sentence."""
+        most = self.ceilings.get(sentence)
+        if most is None:
+            most = _around(self, sentence, 1)[0]
+            if sentence in self.best:
+                most = max(most, self.best[sentence][0], NEAR["shared"][0])
+            if self.parts:
+                parts = [part.ceiling(sentence) for part in self.parts]
+                most = max(most, sum(parts) / len(parts))
+                if any(sentence in part.best for part in self.parts):
+                    most = max(most, NEAR["shared"][0])
+            self.ceilings[sentence] = most
+        return most
 
     def anything(self) -> bool:
         """Whether the term or a part of it stands in the article."""
