@@ -149,8 +149,8 @@ class _Language:
         found = phrases.get(following, ())
         bases = self.word(following).bases
         if bases and not phrases.keys().isdisjoint(bases):
-            bases = phrases.keys() & bases
-            more = [form for base in sorted(bases) if base != following for form in phrases[base]]
+            begun = phrases.keys() & bases
+            more = [form for base in sorted(begun) if base != following for form in phrases[base]]
             found = tuple(sorted((*found, *more), key=lambda form: -len(form.words)))
         return found
 
