@@ -86,6 +86,12 @@ def ranked(text: str) -> tuple[str, ...]:
     return tuple(sorted(scores, key=lambda code: (-scores[code], -known.get(code, 0), code != DEFAULT, code)))
 
 
+def own_letters(text: str, code: str) -> int:
+    """How many letters of a text the language has to itself or shares with few."""
+    letters = marks(code).letters
+    return sum(char in letters for char in fold(text))
+
+
 def _concepts(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
     """How many of the words the term table knows in each language: what tells "Fuerzas rusas 12.000"."""
     from ..terms import lexicon

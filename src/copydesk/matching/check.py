@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from .. import terms
 from ..annotate import Annotated
+from ..assertions._language import own_letters
 from ..assertions.claims import claim_id, read_claim
 from ..assertions.model import Assertion, Claim, Place
 from ..findings import Finding, Statement, Verdict
@@ -124,14 +125,28 @@ _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
 def _read(claim: str, lang: str | None) -> Claim:
     """The claim in the language that knows most of its words, among those that find a value in it.
 
-    A unit or a currency counts like two words: "72,8 milliards d'euros" is a value in French only.
+    Letters and words of figures and dates count too, a unit or a currency like two words: "72,8 milliards d'euros" is a
+    value in French only.
     """
     if lang:
         return read_claim(claim, lang)
     known = terms.lexicon().familiarity(claim)
-    readings = [(known[code], read_claim(claim, code)) for code in sorted(known)]
+    readings = [
+        (known[code] + own_letters(claim, code) + sum(_worded(claim, m) for m in read.mentions), read)
+        for code, read in ((code, read_claim(claim, code)) for code in sorted(known))
+    ]
     valued = [(score + 2 * bool(read.expected.unit), read) for score, read in readings if read.expected]
     return max(valued or readings, key=lambda entry: entry[0])[1] if readings else read_claim(claim, lang)
+
+
+def _worded(claim: str, mention: Mention) -> int:
+    """How many words stand in a figure or a date; a position with its holder counts like two."""
+    if mention.kind in ("name", "position"):
+        return 2 * bool(mention.person and mention.position)
+    return len(_LETTERS.findall(claim[mention.start : mention.end]))
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 def _check(index: Index, assertion: Assertion) -> Finding:

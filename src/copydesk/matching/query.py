@@ -340,6 +340,8 @@ def _mark_head(words: Sequence[Term], lang: str) -> bool:
     counted = [t for t in words if t.counted]
     if any(t.weight <= WEIGHTS["generic"] for t in counted):
         return False
+    if counted and not counted[-1 if data(lang, "match").get("head_last") else 0].known:
+        return False  # it may well be the noun, and any word of another language answer it
     if data(lang, "match").get("head_last"):
         # what an "of" parts from the noun is not counted: "doses of dengue vaccine"
         run = counted[:1]
