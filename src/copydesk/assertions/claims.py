@@ -69,7 +69,13 @@ def expected(text: str, lang: str, mentions: Sequence[Mention]) -> Mention | Non
     folded = fold(text)
     timed = any(m.kind not in ("duration", "age") for m in figures)
     ends = tuple(folded[m.start:m.end] for m in figures)
-    return max(figures, key=lambda m: (_weight(m, folded, lang, timed, ends), m.start))
+    return max(figures, key=lambda m: (_weight(m, folded, lang, timed, ends) - _named(text, m), m.start))
+
+
+def _named(text: str, mention: Mention) -> int:
+    """What a bare number loses that may end a name ("Les Indestructibles 2"): the word before it has a capital."""
+    bare = mention.kind == "count" and mention.counted is None and mention.modifier == "exact"
+    return 12 * (bare and text[:mention.start].rstrip().rpartition(" ")[2][:1].isupper())
 
 
 def _has_value(mention: Mention) -> bool:
