@@ -152,3 +152,33 @@ def test_records_in_and_out(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     assert [(a["id"], a["verdict"]) for a in answers] == [(1, X), (2, C)]
     assert list(answers[0]) == ["id", "verdict", "reason", "mention"] and answers[0]["mention"]["low"] == "500"
     assert len(out.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(("claim", "lang"), [
+    ("Moulins : 2 600 salariés", "fr"),  # without its accent it would be English for wages
+    ("Astra+ lancé le 12 novembre 2019", "fr"),
+    ("Vall : 12 heridos", "es"),
+    ("Norvik employees: 2,600", "en"),
+])
+def test_the_language_of_a_bare_claim(claim: str, lang: str) -> None:
+    assert claim_assertion(claim).claim.lang == lang
+
+
+@pytest.mark.parametrize(("claim", "value"), [
+    ("Les Corsaires 2 dans 726 salles", 726),
+    ("Les Corsaires 2 : 241 000 entrées", 241_000),
+    ("Corsairs 3 opens in 310 theatres", 310),
+    ("Vega 19", 19),
+])
+def test_a_number_that_ends_a_name_is_not_the_value(claim: str, value: int) -> None:
+    expected = claim_assertion(claim).claim.expected
+    assert expected is not None
+    assert expected.low == value
+
+
+@pytest.mark.parametrize("claim", [
+    "Nadia Ferrand, directrice générale de Norvik", "Nadia Ferrand, chief executive of Norvik",
+    "Nadia Ferrand, directora general de Norvik",
+])
+def test_a_bare_claim_about_an_office(claim: str) -> None:
+    assert claim_assertion(claim).kind == "position"
