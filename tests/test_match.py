@@ -167,7 +167,7 @@ def test_the_language_of_a_bare_claim(claim: str, lang: str) -> None:
 @pytest.mark.parametrize(("claim", "value"), [
     ("Les Corsaires 2 dans 726 salles", 726),
     ("Les Corsaires 2 : 241 000 entrées", 241_000),
-    ("Corsairs 3 opens in 310 theatres", 310),
+    ("Corsairs 3 sold 310,000 tickets", 310_000),
     ("Vega 19", 19),
 ])
 def test_a_number_that_ends_a_name_is_not_the_value(claim: str, value: int) -> None:
