@@ -90,8 +90,8 @@ def _apart(target: Any, count: int, seconds: float, options: argparse.Namespace)
     done = json.loads(lines[-1]) if lines else [0, 0]
     if status:
         done[1] += 1
-        print(f"{target.name}: the process ended with status {status} after {done[0]} executions; its input is "
-              f"{options.keep / _name(target, 'now')}", flush=True)
+        kept = f"; its input is {options.keep / _name(target, 'now')}" if target.risky else ""
+        print(f"{target.name}: the process ended with status {status} after {done[0]} executions{kept}", flush=True)
     return done[0], done[1]
 
 
@@ -124,13 +124,15 @@ def _child(target: Any, count: int, seconds: float, options: argparse.Namespace,
             now.write_bytes(data)
         done[0] += 1
         begun = time.thread_time()
-        faulthandler.dump_traceback_later(20 * SLOW, exit=True)
+        faulthandler.dump_traceback_later(20 * SLOW, exit=True)  # for what no signal ends
+        signal.setitimer(signal.ITIMER_REAL, 10 * SLOW)
         try:
             run(target, data)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
             report(data, traceback.format_exc())
+        signal.setitimer(signal.ITIMER_REAL, 0)
         took = time.thread_time() - begun
         if took > SLOW:
             report(data, f"{took:.0f} s for {len(data):,} bytes")
@@ -138,6 +140,7 @@ def _child(target: Any, count: int, seconds: float, options: argparse.Namespace,
             os.write(writing, json.dumps(done).encode() + b"\n")
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, _overdue)
     if options.atheris:
         _guided(target, once, min(count, 1 << 31), max(1, int(seconds)), options.seed, lambda: os.write(
             writing, json.dumps(done).encode() + b"\n"
@@ -154,6 +157,14 @@ def _child(target: Any, count: int, seconds: float, options: argparse.Namespace,
     if now is not None:
         now.unlink(missing_ok=True)
     return 0
+
+
+class _Overdue(BaseException):
+    """An input takes far too long; nothing but the fuzzer catches it."""
+
+
+def _overdue(number: int, frame: Any) -> None:
+    raise _Overdue(f"more than {10 * SLOW:g} s")
 
 
 def _where(said: str) -> str:

@@ -1,13 +1,14 @@
 """`copydesk lint --fix`: only what is safe, comments kept, the change shown, the file whole at every moment."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.__main__ import main
-from copydesk.assertions import load_assertions
+from copydesk.assertions import fix, load_assertions
 from copydesk.assertions._yaml import parse
 from copydesk.assertions.fix import _said, fixed
 
@@ -32,10 +33,29 @@ def test_what_is_safe_is_put_right(before: str, after: str) -> None:
 @pytest.mark.parametrize("text", [
     "", "# nothing\n", "- ATACMS range 300 km\n", "- position: Mayor\n  person: A B\n", "- colour: red\n", "- clam: Toll 3\n",
     '- "Toll\\ \n  3 dead"\n', "- b 2 km\n- a 1 km\n", "- claim: [Toll: 3]\n", "- {claim: Toll 3 dead, note: a: b}\n",
-    "- claim: &a Toll: 3\n", "- claim: Toll 3\n\tid: x  \n", "-  'Toll: 3 dead'\n",
+    "- claim: &a Toll: 3\n", "- claim: Toll 3\n\tid: x  \n", "-  'Toll: 3 dead'\n", "- \r",
 ])
 def test_the_rest_is_left_alone(text: str) -> None:
     assert fixed(text.encode(), "topic.yaml").decode() == text
+
+
+def test_a_file_is_not_read_again_for_each_of_its_colons(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[bytes] = []
+
+    def counted(data: bytes, name: str) -> Any:
+        calls.append(data)
+        return parse(data, name)
+
+    monkeypatch.setattr(fix, "parse", counted)
+    mixed = "".join(f"- Toll {n}: 3 dead\n" + "- colour: red\n" * (n % 3 == 0) for n in range(300))
+    assert fixed(mixed.encode(), "a.yaml").count(b'"Toll') == 300
+    assert len(calls) < 20
+
+
+def test_a_claim_that_marks_do_not_help_is_left_and_the_others_get_theirs() -> None:
+    before = "- MH17: 298 people\n    on board\n- MH18: 3 people\n- MH19: 4 people\n"
+    after = fixed(before.encode(), "a.yaml").decode()
+    assert after == '- MH17: 298 people\n    on board\n- "MH18: 3 people"\n- "MH19: 4 people"\n'
 
 
 def test_other_files() -> None:

@@ -15,7 +15,9 @@ from .load import TERMS, WAIVERS
 
 _COLON = "a claim with a colon"
 _BROKEN = "this is not YAML"
-_MOST = 1_000
+_FEWEST = 20
+_WORK = 50_000_000
+"""Characters that are read again and again while a file is mended; a next run mends what is left."""
 _LINE = re.compile(
     rf"(?P<lead>\s*(?:-\s+)?(?P<key>(?:{'|'.join(FORMS)}|person|note|source):\s+)?)"
     r"(?P<text>[^\s\"'\[{|>&*!#%@`,\]}?-].*?)(?P<tail>\s+#.*)?\s*\Z"
@@ -45,46 +47,56 @@ def diff(before: bytes, after: bytes, file: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Quotation marks around every claim that has a colon, one after the other."""
+    """Quotation marks around every claim that has a colon. YAML that is broken is mended from one break to the next."""
     left: set[int] = set()
-    for _ in range(_MOST):
-        at = _colon(text, left)
-        if at is None:
-            return text
-        number, keyed = at
-        lines = text.splitlines(keepends=True)
-        made = _marked(lines[number - 1], keyed) if number <= len(lines) else None
-        changed = "".join([*lines[: number - 1], made, *lines[number:]]) if made else text
-        after = _colon(changed, left)
-        worse = after == at or (keyed and after is not None and after <= at) or (not keyed and _wrong(changed, number))
-        if made and not worse:
-            text = changed
-        elif keyed:
-            return text  # nothing below it can be read
-        else:
-            left.add(number)
+    for _ in range(max(_FEWEST, _WORK // (len(text) + 1))):
+        broken, lines = _problems(text)
+        found = {line for line, what in lines if what.startswith(_COLON)} - left
+        if broken is None and not found:
+            break
+        if broken is None:
+            text = _together(text, found, left)
+            continue
+        changed = _with_marks(text, {broken}, keyed=True)[0]
+        after = _problems(changed)[0]
+        if changed == text or (after is not None and after <= broken):
+            break  # nothing below it can be read
+        text = changed
     return text
 
 
-def _colon(text: str, left: Collection[int]) -> tuple[int, bool] | None:
-    """The first line with a colon that is none of YAML's, and whether it stands behind a key; None without one. Lines in
-    `left` are passed over."""
+def _together(text: str, numbers: Collection[int], left: set[int]) -> str:
+    """Marks around the claims of those lines, but for the ones that it does not help: they go to `left`."""
+    changed, made = _with_marks(text, numbers, keyed=False)
+    left.update(set(numbers) - made)
+    broken, lines = _problems(changed)
+    wrong = made & {line for line, _ in lines}
+    if not made or (broken is None and not wrong):
+        return changed
+    if broken is None or len(made) == 1:
+        left.update(wrong or made)
+        return _together(text, made - wrong, left) if made - wrong and broken is None else text
+    order = sorted(made)
+    text = _together(text, order[: len(order) // 2], left)
+    return _together(text, order[len(order) // 2 :], left)
+
+
+def _problems(text: str) -> tuple[int | None, list[tuple[int, str]]]:
+    """The line where this stops being YAML (None: it does not), else what the loader says, with its lines."""
     tree, problems = parse(text.encode(), "")
     broken = next((p.line for p in problems if p.what.startswith(_BROKEN)), None)
     if broken is not None:
-        return broken, True
+        return broken, []
     sheet = Sheet("")
     read_topic(sheet, tree if isinstance(tree, Items) else None, "")
-    lines = [p.line for p in sheet.problems if p.what.startswith(_COLON) and p.line not in left]
-    return (min(lines), False) if lines else None
+    return None, [(p.line, p.what) for p in (*problems, *sheet.problems)]
 
 
-def _wrong(text: str, line: int) -> bool:
-    """Whether the loader has anything to say of a line."""
-    sheet = Sheet("")
-    tree, sheet.problems = parse(text.encode(), "")
-    read_topic(sheet, tree if isinstance(tree, Items) else None, "")
-    return any(p.line == line for p in sheet.problems)
+def _with_marks(text: str, numbers: Collection[int], *, keyed: bool) -> tuple[str, set[int]]:
+    """The text with marks in those lines, and the lines that could be given some."""
+    lines = text.splitlines(keepends=True)
+    made = {n: line for n in numbers if n <= len(lines) and (line := _marked(lines[n - 1], keyed))}
+    return "".join(made.get(number, line) for number, line in enumerate(lines, 1)), set(made)
 
 
 def _marked(line: str, keyed: bool) -> str | None:
@@ -100,7 +112,7 @@ def _marked(line: str, keyed: bool) -> str | None:
 def _tidied(text: str) -> str:
     """Without spaces at the ends of lines and with an end to the last, where that changes nothing that is said."""
     made = re.sub(r"[ \t]+(?=\r?\n|\Z)", "", text)
-    if made and not made.endswith("\n"):
+    if made and not made.endswith(("\n", "\r")):
         made += "\r\n" if "\r\n" in made else "\n"
     (before, problems), (after, others) = parse(text.encode(), ""), parse(made.encode(), "")
     same = not any(p.what.startswith(_BROKEN) for p in problems) and len(problems) == len(others)
