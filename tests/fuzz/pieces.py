@@ -16,7 +16,8 @@ CLAIMS = [t.encode() for t in (
 )]
 WORDS = [w.encode("utf-8", "surrogateescape") for w in (
     "12", "1.500", "10 000", "3,5", "9.2", "deux", "trois", "cent", "mille", "millions", "milliards", "two", "hundred",
-    "million", "mil", "millones", "zwei", "tausend", "y", "et", "and", "de", "à", "to", "-", "–", "%", "€", "$", "USD", "km",
+    "million", "mil", "millones", "zwei", "tausend", "dreizehn", "eine ", "und", "cento",
+    "ventuno ", "y", "et", "and", "de", "à", "to", "-", "–", "%", "€", "$", "USD", "km",
     "km/h", "m", "Md€", "bn", "ans", "years", "Jahre", "personnes", "people", "plus de", "au moins", "environ", "about",
     "hasta", "lundi", "mardi", "13 novembre", "2024", "May", "mayo", "hier", "président", "le", "la", "Mark Rutte", "M.",
     "«", "»", "(", ")", ",", ".", "\n", "\n\n", "\u00a0", "\u202f", "\u2009", "’", "'", "½", "3/4", "une dizaine", "sur",

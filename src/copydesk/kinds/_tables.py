@@ -107,12 +107,14 @@ class Tables:
         self.joiners = [word for word in numbers.get("joiners", ()) if word != "-"]
         links = _any(self.joiners)
         word = _trie.pattern(self.numeral_words)
-        space = r"(?:-| ?-? ?)" if self.compound else r"(?:[ ]{1,2}|-)"
+        space = r"(?: {0,2}| ?- ?)" if self.compound else r"(?:[ ]{1,2}|-)"
         edge = "" if self.compound else r"(?!\w)"
         halved = _trie.pattern(numbers.get("halves", {}))
         stop = rf"(?:(?!\w)|(?={halved}(?!\w)))" if self.compound else r"(?!\w)"  # "zweieinhalb"
         join = rf"(?:{space}(?:(?:{links}){space})?)"
-        self.word_run = re.compile(rf"{word}{edge}(?:{join}{word}{edge}){{0,24}}{stop}")
+        # steps are atomic but the last: "dreizehn" is also "drei" and "zehn", and no run may be tried in all its ways
+        step = rf"{join}{word}{edge}"
+        self.word_run = re.compile(rf"{word}{edge}(?:(?>{step}){{0,23}}{step})?{stop}")
         self.word = re.compile(rf"{word}{edge}")
         self.joined = re.compile(rf"(?:{links}){edge}")
         self.stems = frozenset(self.numeral_words) if self.compound else frozenset()
