@@ -217,24 +217,22 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 
 
 def _judged(within: match.Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
-    """The figures that the claim's words tie, and how each compares; none where no figure can decide."""
+    """The figures that the claim's words tie, best first, and how each compares; none where no figure can decide."""
     index = within.index
     compared: dict[int, Comparison | None] = {}
-    candidates = within.candidates()
-    for most, figure in candidates:
+    leading: list[Figure] = []
+    others: list[Figure] = []
+    for most, figure in within.candidates():
         comparison = compared[figure.number] = judge(_after(index, figure), expected, tolerance)
-        if comparison is not None and most >= DECIDES[comparison.verdict]:
-            break
-    else:
+        (leading if comparison and most >= DECIDES[comparison.verdict] else others).append(figure)
+    links = match.links(within, leading)
+    if not any(
+        link.lost is None and (found := compared[link.figure.number]) and link.score >= DECIDES[found.verdict]
+        for link in links
+    ):
         return []
-    judged: list[Judged] = []
-    for link in match.links(within, [figure for _, figure in candidates]):
-        if link.lost is None and link.score >= LEAST:
-            number = link.figure.number
-            if number not in compared:
-                compared[number] = judge(_after(index, link.figure), expected, tolerance)
-            judged.append((link, compared[number]))
-    return judged
+    links = match.ranked(within, [*links, *match.links(within, others)])
+    return [(link, compared[link.figure.number]) for link in links if link.lost is None and link.score >= LEAST]
 
 
 def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:

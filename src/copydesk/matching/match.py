@@ -4,15 +4,16 @@ Every candidate gets a score between 0 and 1: the share of the claim's terms tha
 weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import fit as _fit
 from . import places as _places
 from . import query as _query
 from .claim import GENERIC, Query, Term
 from .layout import Figure, Index, family
-from .places import NEAR, Places
+from .places import NEAR, Places, nearest
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 """Kinds whose unit says much of what is measured."""
@@ -47,6 +48,7 @@ class Link:
     """How a figure is tied to a claim. `words` and `names` are the two parts of `score`; `lost` says why it is out."""
 
     figure: Figure
+    within: "Field"
     score: float = 0.0
     words: float = 0.0
     names: float = 0.0
@@ -67,60 +69,103 @@ class Link:
         return any(term not in other.near for term in self.own)
 
     lost: str | None = None
-    absent: float = 0.0
-    """The share of the claim's words that the table has and the article does not."""
     miscounted: bool = False
     """Whether it counts, by its words, another thing than the claim."""
     rivalled: bool = False
     """Whether another name stands nearer than one of the claim's."""
-    doubtful: bool = False
-    """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
+    doubted: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
+        return self.doubted or _doubtful(self)
 
 
-@dataclass(slots=True)
+class Wanted(NamedTuple):
+    """A term of the claim as an article stands to it: where it is, what it weighs there, and what else is asked of it."""
+
+    term: Term
+    places: Places
+    weight: float
+    which: int
+    """1 where it is tied like a name, 0 like a word."""
+    at_home: bool = False
+    """Whether it is a country that the article need not name."""
+    absent: bool = False
+    """Whether the table has it and the article does not."""
+
+
 class Field:
     """The comparable figures of an article that speaks of what a claim is about, and where the claim's terms stand."""
 
-    query: Query
-    index: Index
-    found: list[Places]
-    figures: Sequence[Figure]
-    home: frozenset[str]
-    near: set[int]
-    """The sentences that the claim's words stand in, and those right behind them."""
+    __slots__ = ("absent", "figures", "found", "index", "names", "near", "of_names", "of_words", "query", "words")
+
+    def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
+        self.query, self.index, self.found, self.figures = query, index, found, figures
+        self.near = self._near()
+        """The sentences that the claim's words stand in, and those right behind them."""
+        home = _query.home(index.annotated.article.lang)
+        number = len(query.names)
+        self.names = [
+            Wanted(term, places, term.weight, 1, at_home)
+            for term, places in zip(query.names, found, strict=False)
+            if not (at_home := bool(home) and not home.isdisjoint(term.concepts)) or places.sentences
+        ]
+        self.words = [self._word(term, places) for term, places in zip(query.words, found[number:], strict=True)]
+        self.of_names = self.of_words = missing = 0.0
+        for wanted in self.names:
+            self.of_names += wanted.weight
+        for wanted in self.words:
+            self.of_words += wanted.weight
+            missing += wanted.weight if wanted.absent else 0.0
+        self.absent = missing / self.of_words if self.of_words else 0.0
+        """The share of the claim's words that the table has and the article does not."""
+
+    def _near(self) -> set[int]:
+        near: set[int] = set()
+        for places in self.found:
+            places.sentences_near(near)
+        expected = self.query.expected
+        if expected is not None and expected.kind in MEASURED and len(self.figures) <= FEW:
+            near.update(figure.sentence for figure in self.figures)
+        return near
+
+    def _word(self, term: Term, places: Places) -> Wanted:
+        """A word of the claim with what it weighs: less where the article may well say it otherwise."""
+        weight, absent = term.weight, False
+        if not (places.sentences or places.anything()):
+            if not term.known:
+                weight *= UNKNOWN if self.query.lang != self.index.annotated.article.lang else UNSEEN
+            else:
+                absent = weight > GENERIC
+        return Wanted(
+            term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent
+        )
 
     def candidates(self) -> list[tuple[float, Figure]]:
         """The figures that may decide something, each with the closest that it can be tied."""
-        ceilings: dict[int, float] = {}
+        total = self.of_names + self.of_words
         made = []
-        for figure in self.figures:
-            number = figure.sentence
-            if number in self.near:
-                most = ceilings.get(number)
-                if most is None:
-                    most = ceilings[number] = self._ceiling(number)
+        for figure in self.figures if total else ():
+            if figure.sentence in self.near:
+                most = self._most(figure) / total
                 if most >= LEAST:
                     made.append((most, figure))
         return made
 
-    def _ceiling(self, sentence: int) -> float:
-        """The closest that any figure of a sentence can be tied to the claim."""
-        query, home = self.query, self.home
-        total = tied = 0.0
-        number = len(query.names)
-        for at, (term, places) in enumerate(zip(query.terms, self.found, strict=True)):
-            weight = term.weight
-            most = places.ceiling(sentence)
-            if at < number:
-                if home and not home.isdisjoint(term.concepts):
-                    if not places.sentences:
-                        continue
-                    most = max(most, NEAR["topic"][1])
-            elif not term.known and not places.anything():
-                weight *= UNKNOWN if query.lang != self.index.annotated.article.lang else UNSEEN
-            total += weight
-            tied += weight * most
-        return tied / total if total else 0.0
+    def _most(self, figure: Figure) -> float:
+        """The most that the terms together can tie a figure."""
+        index, sentence = self.index, figure.sentence
+        tied = 0.0
+        for _, places, weight, which, at_home, _ in self.names:
+            near = nearest(places, figure, index, which)[0]
+            tied += weight * (max(near, NEAR["topic"][1]) if at_home else near)
+        for _, places, weight, which, _, _ in self.words:
+            near = places.ceiling(sentence) if places.parts else nearest(places, figure, index, which)[0]
+            if figure.carried is not None and sentence in places.best:
+                near = max(near, NEAR["shared"][0])
+            tied += weight * near
+        return tied
 
 
 def field_of(query: Query, index: Index) -> Field | None:
@@ -133,23 +178,22 @@ def field_of(query: Query, index: Index) -> Field | None:
     found = _find(query, index)
     if found is None:
         return None
-    near: set[int] = set()
-    for places in found:
-        places.sentences_near(near)
-    if query.expected.kind in MEASURED and len(figures) <= FEW:
-        near.update(figure.sentence for figure in figures)
-    return Field(query, index, found, figures, _query.home(index.annotated.article.lang), near)
+    return Field(query, index, found, figures)
 
 
-def links(within: Field, figures: Sequence[Figure] | None = None) -> list[Link]:
+def links(within: Field, figures: Iterable[Figure] | None = None) -> list[Link]:
     """Figures with their ties to the claim, best first: those given, or all."""
-    query, index, found = within.query, within.index, within.found
     made = [
-        _link(query, index, found, figure, within.home) if figure.sentence in within.near
-        else Link(figure, lost="stands by none of the claim's words")
+        _link(within, figure) if figure.sentence in within.near
+        else Link(figure, within, lost="stands by none of the claim's words")
         for figure in (within.figures if figures is None else figures)
     ]
-    _part_terms(query, made, found)
+    return made if figures is not None else ranked(within, made)
+
+
+def ranked(within: Field, made: list[Link]) -> list[Link]:
+    """Links, best first, each with what the others say of it."""
+    _part_terms(within.query, made, within.found)
     made.sort(key=lambda link: (link.lost is not None, -link.score, link.figure.first))
     return made
 
@@ -164,7 +208,7 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
                     link.own.remove(term)
         elif not term.verb and any(term in link.own for link in live):
             for link in live:
-                link.doubtful = link.doubtful or term in link.far
+                link.doubted = link.doubted or term in link.far
 
 
 def _find(query: Query, index: Index) -> list[Places] | None:
@@ -188,13 +232,14 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     return found + words
 
 
-def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, home: frozenset[str]) -> Link:
-    link = Link(figure)
+def _link(within: Field, figure: Figure) -> Link:
+    query, index, found = within.query, within.index, within.found
+    link = Link(figure, within)
     link.lost = _fit.unfit(query, index, figure)
     if link.lost and not ("earlier" in figure.cues and _fit.named_behind(query, index, found, figure)):
         return link
-    _tie_names(query, index, found, link, home)
-    heads, head = _tie_words(query, index, found, link)
+    _tie_names(within, link)
+    heads, head = _tie_words(within, link)
     if link.score < LEAST:
         return link
     if heads and not head:
@@ -209,14 +254,13 @@ def _link(query: Query, index: Index, found: Sequence[Places], figure: Figure, h
             link.lost = _fit.counts_other(query, index, found, figure)
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
-    if link.lost is None:
-        link.doubtful = link.doubtful or _doubtful(query, index, found, link)
     return link
 
 
-def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -> bool:
+def _doubtful(link: Link) -> bool:
     """Whether a figure may well be another one than the claim's, though its words stand near."""
-    figure = link.figure
+    figure, within = link.figure, link.within
+    query, index, found = within.query, within.index, within.found
     counts = query.expected is not None and query.expected.kind == "count"
     return (
         (link.names < 0.85 and _fit.historic(query, index, figure))
@@ -226,18 +270,15 @@ def _doubtful(query: Query, index: Index, found: Sequence[Places], link: Link) -
         or _fit.narrower_time(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
-        or (link.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
+        or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
     )
 
 
-def _tie_names(query: Query, index: Index, found: Sequence[Places], link: Link, home: frozenset[str]) -> None:
-    figure = link.figure
-    total = tied = 0.0
-    for term, places in zip(query.names, found, strict=False):
-        at_home = bool(home) and not home.isdisjoint(term.concepts)
-        if at_home and not places.sentences:
-            continue
-        near, at, place = _places.nearest(places, figure, index, 1)
+def _tie_names(within: Field, link: Link) -> None:
+    figure, index, query = link.figure, within.index, within.query
+    tied = 0.0
+    for term, places, weight, which, at_home, _ in within.names:
+        near, at, place = nearest(places, figure, index, which)
         rivalled = _rival(query, term, index, figure, at, place) or (place != "own" and _sibling(term, index, figure))
         if near and rivalled:
             near *= RIVAL
@@ -247,34 +288,25 @@ def _tie_names(query: Query, index: Index, found: Sequence[Places], link: Link, 
         if near > 0.3:
             link.ties.append((at, term))
         _note(link, term, place, near)
-        total += term.weight
-        tied += term.weight * near
+        tied += weight * near
         link.weakest = min(link.weakest, near)
-    link.names = tied / total if total else 1.0
+    link.names = tied / within.of_names if within.of_names else 1.0
     link.score = tied
-    link.words = total
 
 
-def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) -> tuple[bool, bool]:
+def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
-    figure = link.figure
-    total = tied = 0.0
+    figure, index, query = link.figure, within.index, within.query
+    tied = 0.0
     heads = head = headless = besides = False
     base = query.expected is not None and query.expected.kind == "percent"
-    foreign = query.lang != index.annotated.article.lang
-    for term, places in zip(query.words, found[len(query.names) :], strict=True):
-        weight = term.weight
-        if not term.known and not places.anything():
-            weight *= UNKNOWN if foreign else UNSEEN
-        elif term.known and term.weight > GENERIC and not places.anything():
-            link.absent += weight
-        total += weight
-        near, at, place = _places.nearest(places, figure, index, int(term.initial and _always_name(places, index)))
+    for term, places, weight, which, _, _ in within.words:
+        near, at, place = nearest(places, figure, index, which)
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
         if place not in ("own", "shared") and _sibling(term, index, figure):
             near *= RIVAL
-            link.rivalled = link.doubtful = True
+            link.rivalled = link.doubted = True
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
@@ -295,10 +327,9 @@ def _tie_words(query: Query, index: Index, found: Sequence[Places], link: Link) 
             link.beside += 1
             if carried and place != "own":
                 tied += weight * (NEAR["shared"][0] - near)
-    link.absent = link.absent / total if total else 0.0
-    names, names_tied = link.words, link.score
+    names, total = within.of_names, within.of_words
     link.words = tied / total if total else 1.0
-    link.score = (tied + names_tied) / (total + names) if total + names else 0.0
+    link.score = (tied + link.score) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
     return heads, head and not (headless and not base)
@@ -323,7 +354,7 @@ def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) ->
 
 def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:
     """A phrase by its words, wherever each stands ("medical aid" in "aid, above all medical")."""
-    spots = [_places.nearest(part, figure, index, 0) for part in places.parts]
+    spots = [nearest(part, figure, index, 0) for part in places.parts]
     best = max(spots)
     return sum(spot[0] for spot in spots) / len(spots) * 0.95, best[1], best[2]
 
