@@ -51,6 +51,10 @@ CONTRADICT = (
 )
 """To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, 100 times; beyond that
 never), the closer the tie must be: two numbers that are so unlike hardly speak of one thing."""
+SWAPPED = Needs(0.55, 0.4, 0.5)
+"""The same where the asserted number is another figure of the article."""
+AHEAD = 0.1
+"""How much closer than all others such a figure must be tied."""
 CLOSE = Needs(0.62, 0.42, 0.7)
 """The same where several words of the claim stand right beside the figure."""
 AGREE = Needs(0.5, 0.4, 0.3)
@@ -332,7 +336,31 @@ def _decide(
     if partly:
         chosen = max(partly, key=_first)
         return "unclear", chosen[1], chosen[2]
+    swapped = None if best else _swapped(index, expected, judged)
+    if swapped:
+        return "contradicted", *swapped
     return "not_mentioned", None, None
+
+
+def _swapped(index: Index, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+    """The figure that answers the claim, where the claim gives it the value of another figure of the article."""
+    link, comparison = max(judged, key=lambda entry: (entry[0].lost is None, entry[0].score))
+    if link.lost or link.miscounted or comparison is None or comparison.verdict != "contradicted":
+        return None
+    if expected.kind == "date" or link.doubtful or not _meets(link, SWAPPED) or not _exact_enough(index, link, expected):
+        return None
+    for other, compared in judged:
+        if other is link:
+            continue
+        if other.figure.mention.low == link.figure.mention.low and other.figure.mention.high == link.figure.mention.high:
+            continue
+        if other.score > link.score - AHEAD and not other.lost and not other.miscounted:
+            return None
+    for other, compared in judged:
+        compared = compared or judge(other.figure.mention, expected)
+        if other is not link and compared is not None and compared.verdict == "consistent" and compared.same:
+            return link, comparison
+    return None
 
 
 def _told(

@@ -98,6 +98,8 @@ def dates(index: Index, figure: Figure) -> list[Period]:
             own.append(period)
         elif date.first < low:
             shared.append(period)
+    if not own and any(not one.meets(other) for one in shared for other in shared):
+        shared = []  # "rose from 7 in 1990 to 9 in 2021, and will reach 12": each time is another figure's
     figure.dates = own or shared
     return figure.dates
 
