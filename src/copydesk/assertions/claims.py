@@ -4,8 +4,9 @@ Which value a claim asserts:
 
 1. A figure beats a date or an ordinal. Positions and names are no values.
 2. Among figures, the one that only places or compares loses: behind a preposition ("in 24 hours", "34 of 145"), in
-   brackets, a duration or an age beside another figure. One behind a colon wins, then one with a unit of measure or a
-   currency, then one with a modifier, then one in digits; among equals, the last.
+   brackets or a title in quotation marks, a duration or an age beside another figure, and "one", which may be an article.
+   One behind a colon wins, then one with a unit of measure or a currency, then one with a modifier, then one in digits;
+   among equals, the last.
 3. Without a figure the last date or ordinal.
 """
 
@@ -20,6 +21,8 @@ from ._language import is_empty_word, is_function_word, marks, ranked
 from .model import Claim
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_TITLE = re.compile(r"[\"'«“‘][^\"'»”’:]*\Z")
+_TITLE_END = re.compile(r"[^\"'«“‘:]*[\"'»”’]")
 _LONGEST_ID = 80
 _NO_FIGURE = frozenset({"date", "ordinal", "position", "name"})
 # Letters that decomposition leaves alone; the rest of the Latin alphabet loses its accents.
@@ -97,6 +100,11 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool, figures: tupl
             weight -= 8
     if timed and mention.kind in ("duration", "age"):
         weight -= 8
+    if mention.unit is None and mention.modifier == "exact":
+        if mention.low == 1 and not folded[mention.start].isdigit():
+            weight -= 32
+        elif _TITLE.search(folded, 0, mention.start) and _TITLE_END.match(folded, mention.end):
+            weight -= 16
     if mention.unit is not None:
         weight += 4
     if mention.modifier != "exact":

@@ -23,6 +23,7 @@ from . import index as _index
 from . import match
 from . import query as _query
 from . import reason as _reason
+from .changes import arrived
 from .judge import MEASURED, Comparison, digits, judge
 from .later import Later
 from .layout import Figure, Index
@@ -73,7 +74,7 @@ CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 DECIDES: dict[Verdict, float] = {
     "consistent": min(needs.score for needs in (AGREE, TELLING, MISCOUNTED, NAMED, FIT)) - CLEARLY,
-    "contradicted": min(CLOSE.score, *(needs.score for _, needs in CONTRADICT)),
+    "contradicted": min(CLOSE.score, SWAPPED.score, *(needs.score for _, needs in CONTRADICT)),
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
@@ -202,7 +203,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
         )
     judged = _judged(within, expected, assertion.tolerance)
-    verdict, link, comparison = _decide(index, expected, judged)
+    verdict, link, comparison = _decide(within, expected, judged)
     others = _later(index, assertion)
     if link is None or comparison is None:
         return Finding(
@@ -227,7 +228,7 @@ def _judged(within: match.Field, expected: Mention, tolerance: Decimal | None) -
     leading: list[Figure] = []
     others: list[Figure] = []
     for most, figure in within.candidates():
-        comparison = compared[figure.number] = judge(_after(index, figure), expected, tolerance)
+        comparison = compared[figure.number] = judge(arrived(index, figure), expected, tolerance)
         (leading if comparison and most >= DECIDES[comparison.verdict] else others).append(figure)
     links = match.links(within, leading)
     if not any(
@@ -248,10 +249,10 @@ def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
         return []
     tolerance = assertion.tolerance
     judged = [
-        (link, None if link.lost or link.score < LEAST else judge(_after(index, link.figure), expected, tolerance))
+        (link, None if link.lost or link.score < LEAST else judge(arrived(index, link.figure), expected, tolerance))
         for link in match.links(within)
     ]
-    _, winner, _ = _decide(index, expected, judged)
+    _, winner, _ = _decide(within, expected, judged)
     return [(link.figure.mention, _why(link, compared, winner)) for link, compared in judged if link is not winner]
 
 
@@ -277,29 +278,10 @@ def _stated(finding: Finding) -> list[Mention]:
     return [finding.statement.mention, *finding.agreeing]
 
 
-def _after(index: Index, figure: Figure) -> Mention:
-    """The mention; of a change written as a range ("went up from 12 to 15 million"), what it came to."""
-    mention = figure.mention
-    if "moved" not in figure.cues or mention.modifier not in ("range", "at_most") or (
-        mention.modifier == "at_most" and mention.kind in MEASURED
-    ):
-        return mention
-    value = mention.low if mention.change == "down" else mention.high
-    if mention.change is None and mention.low is not None and mention.high is not None:
-        ends = _NUMBER.findall(index.annotated.article.text[mention.start : mention.end])
-        first = _DIGITS.sub("", ends[0]) if len(ends) > 1 else ""
-        if first and first.strip("0") == "".join(map(str, mention.high.normalize().as_tuple().digits)).strip("0"):
-            value = mention.low
-    return mention._replace(low=value, high=value, modifier="exact")
-
-
-_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*")
-_DIGITS = re.compile(r"\D")
-
-
 def _decide(
-    index: Index, expected: Mention, judged: Sequence[Judged]
+    within: match.Field, expected: Mention, judged: Sequence[Judged]
 ) -> tuple[Verdict, Link | None, Comparison | None]:
+    index = within.index
     agreeing: list[tuple[float, Link, Comparison]] = []
     against: list[tuple[float, Link, Comparison]] = []
     partly: list[tuple[float, Link, Comparison]] = []
@@ -336,31 +318,37 @@ def _decide(
     if partly:
         chosen = max(partly, key=_first)
         return "unclear", chosen[1], chosen[2]
-    swapped = None if best else _swapped(index, expected, judged)
+    swapped = None if best else _swapped(within, expected, judged)
     if swapped:
         return "contradicted", *swapped
     return "not_mentioned", None, None
 
 
-def _swapped(index: Index, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+def _swapped(within: match.Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
     """The figure that answers the claim, where the claim gives it the value of another figure of the article."""
-    link, comparison = max(judged, key=lambda entry: (entry[0].lost is None, entry[0].score))
-    if link.lost or link.miscounted or comparison is None or comparison.verdict != "contradicted":
+    link, comparison = max(judged, key=_tied, default=(None, None))
+    if link is None or link.lost or link.miscounted or comparison is None or comparison.verdict != "contradicted":
         return None
-    if expected.kind == "date" or link.doubtful or not _meets(link, SWAPPED) or not _exact_enough(index, link, expected):
+    if expected.kind == "date" or link.doubtful or not _meets(link, SWAPPED):
         return None
-    for other, compared in judged:
-        if other is link:
+    if not _exact_enough(within.index, link, expected):
+        return None
+    mention = link.figure.mention
+    for other, _ in judged:
+        value = other.figure.mention
+        if (value.low, value.high) == (mention.low, mention.high) or other.lost or other.miscounted:
             continue
-        if other.figure.mention.low == link.figure.mention.low and other.figure.mention.high == link.figure.mention.high:
-            continue
-        if other.score > link.score - AHEAD and not other.lost and not other.miscounted:
+        if other.score > link.score - AHEAD:
             return None
-    for other, compared in judged:
-        compared = compared or judge(other.figure.mention, expected)
-        if other is not link and compared is not None and compared.verdict == "consistent" and compared.same:
+    for figure in within.figures:
+        meant = judge(figure.mention, expected)
+        if figure is not link.figure and meant is not None and meant.verdict == "consistent" and meant.same:
             return link, comparison
     return None
+
+
+def _tied(entry: Judged) -> tuple[bool, float]:
+    return entry[0].lost is None, entry[0].score
 
 
 def _told(
@@ -373,6 +361,8 @@ def _told(
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":
             if best is None and comparison.same and link.score >= worst.score - CLEARLY:
                 return "not_mentioned", None, None
+            if link.miscounted and all(term.kind == "name" for term in link.own):
+                continue
             if link.tells(worst) and not worst.tells(link):
                 return "not_mentioned", None, None
     return None

@@ -76,6 +76,8 @@ class Term:
     initial: bool = False
     """An unknown word that opens the claim: its capital does not tell whether it is a name."""
     verb: bool = False
+    act: bool = False
+    """A word that is nothing but a verb, or the noun of one."""
     known: bool = True
     """Whether the table has it: then its absence says something, in any language."""
     place: int = 0

@@ -52,10 +52,20 @@ def aged(index: Index, figure: Figure) -> bool:
     años") and nothing behind it says what it is years of ("14 años de antigüedad")."""
     if figure.mention.kind == "age":
         return True
-    before, behind = figure.first - 1, figure.last
-    if before < index.first_word[figure.sentence] or "!before" not in index.keys[before]:
+    behind = figure.last
+    return _behind_of(index, figure) and (behind >= len(index.keys) or "!prepositions" not in index.keys[behind])
+
+
+def _behind_of(index: Index, figure: Figure) -> bool:
+    before = figure.first - 1
+    return before >= index.first_word[figure.sentence] and "!before" in index.keys[before]
+
+
+def of_age(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure is somebody's age where the claim asks how long: "les habitants de 17 à 60 ans"."""
+    if query.expected is None or query.expected.kind != "duration":
         return False
-    return behind >= len(index.keys) or "!prepositions" not in index.keys[behind]
+    return figure.mention.modifier == "range" and figure.mention.unit == "a" and _behind_of(index, figure)
 
 
 def rated(query: Query, index: Index, figure: Figure) -> bool:

@@ -27,6 +27,9 @@ WHOLE = 0.85
 UNKNOWN, UNSEEN = 0.4, 0.75
 """What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
 
+UNTOLD = 0.5
+"""What a verb of the table weighs that is not in the article: things happen in more words than any table has."""
+
 ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 """An article that lacks more of the claim's words than this speaks of something else; a unit says much by itself."""
 
@@ -65,8 +68,11 @@ class Link:
     """Terms that stand neither in its sentence, nor in the one before, nor in the lead."""
 
     def tells(self, other: "Link") -> bool:
-        """Whether a rare term stands beside this figure that the other's part of its sentence lacks."""
-        return any(term not in other.near for term in self.own)
+        """Whether a rare term stands beside this figure that the other's part of its sentence lacks, or a name of the
+        claim in its sentence that is nowhere near the other."""
+        return any(term not in other.near for term in self.own) or any(
+            term.kind == "name" and term in other.far for term in self.near
+        )
 
     lost: str | None = None
     miscounted: bool = False
@@ -138,6 +144,8 @@ class Field:
                 weight *= UNKNOWN if self.query.lang != self.index.annotated.article.lang else UNSEEN
             else:
                 absent = weight > GENERIC
+                if absent and term.act and not term.counted:
+                    weight *= UNTOLD
         return Wanted(
             term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent
         )
@@ -268,6 +276,7 @@ def _doubtful(link: Link) -> bool:
         or _fit.of_other(query, index, found, figure)
         or _fit.rated(query, index, figure)
         or _fit.narrower_time(query, index, figure)
+        or _fit.of_age(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
         or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
@@ -347,7 +356,7 @@ def _note(link: Link, term: Term, place: str, near: float) -> None:
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
     """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
     if figure.counted is None or figure.generic:
-        return place in ("own", "topic", "before1") or 0 <= at - figure.last <= 6
+        return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
     begin, end = figure.counted
     return places.within(figure.sentence, begin, end + 2)
 

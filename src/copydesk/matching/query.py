@@ -20,6 +20,8 @@ from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Qu
 __all__ = ["Query", "Term", "home", "of"]
 
 _WORD = re.compile(terms.WORD)
+_TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
+LONGEST_TITLE = 6
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
 
@@ -62,7 +64,10 @@ class _Builder:
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
         undated = [] if dates else self._undated(claim)
-        self.ordinals = [(m.start, m.end) for m in mentions if m.kind == "ordinal"]
+        self.numbers = [
+            (m.start, m.end) for m in mentions
+            if m.kind not in ("date", "name", "position") and not _same(m, claim.expected)
+        ]
         names: list[Term] = []
         words: list[Term] = []
         cues: set[str] = set()
@@ -105,6 +110,7 @@ class _Builder:
         free = [not any(h.start() < end and h.end() > start for start, end in taken) for h in hits]
         if expected:
             self._drop_modifier(hits, readings, free, expected)
+        quoted = {} if self.claim.subject or self.claim.attribute else self._titles(text, hits, readings, free)
         titled = sum(t[:1].isupper() for t in texts) > 0.7 * len(texts) and len(texts) > 4
         silent = -1
         at = 0
@@ -113,11 +119,11 @@ class _Builder:
             cues.update(k[1:] for k in reading.keys if k[0] == "!")
             if "!function" in reading.keys:
                 silent = at + reading.length
-            if not free[at] or at < silent:
+            if at not in quoted and (not free[at] or at < silent):
                 at += 1
                 continue
-            group = self._name_group(text, hits, readings, free, at, titled)
-            if group > at + 1:
+            group = quoted.get(at) or self._name_group(text, hits, readings, free, at, titled)
+            if group > at + 1 or at in quoted:
                 names.append(self._name(texts, readings, at, group))
                 at = group
                 continue
@@ -130,7 +136,7 @@ class _Builder:
                 continue
             term = self._term(
                 texts, readings, at, length, self._initial(text, hits, at, titled),
-                any(a <= hits[at].start() < b for a, b in self.ordinals),
+                any(a <= hits[at].start() < b for a, b in self.numbers),
             )
             term.place = at + length - 1
             span = expected.counted_span if expected else None
@@ -140,6 +146,21 @@ class _Builder:
                     term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
             (names if term.kind == "name" else words).append(term)
             at += length
+
+    def _titles(
+        self, text: str, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: Sequence[bool]
+    ) -> dict[int, int]:
+        """Titles in quotation marks that are no words of the table, by their first word: where each ends."""
+        found: dict[int, int] = {}
+        for title in _TITLE.finditer(text):
+            inside = [n for n, hit in enumerate(hits) if title.start() < hit.start() and hit.end() < title.end()]
+            if not inside or len(inside) > LONGEST_TITLE or not all(free[n] for n in inside):
+                continue
+            if not hits[inside[0]].group()[:1].isupper():
+                continue
+            if any(not readings[n].function and not self._concepts(readings[n]) for n in inside):
+                found[inside[0]] = inside[-1] + 1
+        return found
 
     def _aged(self, claim: Claim) -> Claim:
         """The claim with its value as an age, where it says so in few words: "a 34 ans", "Dirkse is 57"."""
@@ -304,7 +325,7 @@ class _Builder:
 
     def _term(
         self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool,
-        ordinal: bool = False,
+        numeral: bool = False,
     ) -> Term:
         reading = readings[at]
         keys, concepts = self._keys(reading, whole=length > 1)
@@ -321,9 +342,9 @@ class _Builder:
                 for i in range(at, at + length) if not readings[i].function
             )
         weight = WEIGHTS[kind]
-        if "!generic" in reading.keys:
+        if "!generic" in reading.keys and (length == 1 or not known):
             weight = WEIGHTS["generic"]
-        elif texts[at].isdigit() or ordinal:
+        elif texts[at].isdigit() or numeral:
             weight = WEIGHTS["number"]
         elif kind == "word" and parts:
             weight += 0.75 * (len(parts) - 1)
@@ -331,6 +352,7 @@ class _Builder:
         return Term(
             text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
             verb=any(c.kind == "verb" for c in known), known=bool(known),
+            act=bool(known) and all(c.kind == "verb" for c in known),
             initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=self._siblings(known),
         )
 

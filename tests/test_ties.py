@@ -1,0 +1,75 @@
+"""Which figure of an article answers a claim: the classes of ties, each with what must not be tied."""
+
+import pytest
+
+from copydesk.annotate import annotate
+from copydesk.assertions.claims import read_claim
+from copydesk.matching.check import check, claim_assertion
+from copydesk.text import Article
+
+C, X, N = "consistent", "contradicted", "not_mentioned"
+
+CONVOY = (
+    "The relief agency said it had 90,000 tonnes of rice waiting at the border. Its first convoy of 31 lorries carried 140 "
+    "tonnes of flour to Merrow."
+)
+GRANT = (
+    "Le musée de Valbray réclame 60 millions d'euros. L'État verserait 4 millions d'euros la première année, selon la "
+    "directrice du musée."
+)
+FILMS = (
+    "Le week-end a été bon pour le cinéma. La pluie y est pour beaucoup. "
+    "« Les Vagues », film de la réalisatrice Anne Lestier, est projeté dans 512 salles. Il devance le film d'animation "
+    "« Karo 3 », qui a réuni 390 000 spectateurs dans 640 salles."
+)
+OBESITY = (
+    "The number of adults who smoke fell from 900 million in 1990 to 850 million in 2020, and is projected to reach 700 "
+    "million by the middle of the century."
+)
+MARRIAGES = "En France, quelque 240 000 mariages ont été célébrés en 2024, dont 6 500 entre personnes de même sexe."
+FLOOD = "À Port-Lisse, 2 300 maisons ont été détruites par la crue."
+FLATS = "Quelque 2,4 millions de ménages attendaient un logement social en France fin juin."
+JAB = "La campagne de vaccination contre la dengue vise les habitants de 18 à 65 ans en Guadeloupe."
+BIRTHS = "La France a enregistré 650 000 naissances en 2024, alors que 640 000 personnes sont mortes."
+SITE = "Le chantier du barrage de Corvelle a duré onze ans et coûté 2,1 milliards d'euros."
+
+
+@pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
+    # a figure of the article given to another thing
+    ("en", CONVOY, "First convoy carried 140 tonnes of flour", C),
+    ("en", CONVOY, "First convoy carried 90,000 tonnes of flour", X),
+    ("en", CONVOY, "First convoy carried 25,000 tonnes of flour", N),
+    ("fr", GRANT, "L'État verserait 60 millions d'euros la première année au musée de Valbray", X),
+    ("fr", MARRIAGES, "240,000 weddings in France in 2024", C),
+    ("fr", MARRIAGES, "6,500 weddings in France in 2024", X),
+    # a time that is another figure's
+    ("en", OBESITY, "700 millions d'adultes fumeurs en 2050", C),
+    # titles in quotation marks, and numbers in them
+    ("fr", FILMS, '"Karo 3" shown in 640 cinemas', C),
+    ("fr", FILMS, '"Karo 3" shown in 512 cinemas', X),
+    # verbs that the article puts otherwise; not the one that says what became of the thing counted
+    ("fr", BIRTHS, "France recorded 650,000 births in 2024", C),
+    ("fr", BIRTHS, "France recorded 640,000 births in 2024", X),
+    ("fr", SITE, "La construcción de la presa de Corvelle duró 11 años", C),
+    ("fr", SITE, "La construcción de la presa de Corvelle duró 7 años", X),
+    ("fr", FLOOD, "5 000 maisons construites à Port-Lisse", N),
+    # a phrase of a general word and what makes it special
+    ("fr", FLATS, "Francia cuenta con 350.000 personas sin hogar", N),
+    # ages are no durations
+    ("fr", JAB, "La vacuna contra el dengue protege durante 5 años", N),
+])
+def test_verdict(lang: str, text: str, claim: str, verdict: str) -> None:
+    annotated = annotate(Article(id="a", text=text, lang=lang, published="2025-01-15"))
+    finding = check(annotated, claim_assertion(claim))
+    assert finding.verdict == verdict, finding.reason
+
+
+@pytest.mark.parametrize(("claim", "lang", "value"), [
+    ('"Karo 3" shown in 640 French cinemas', "en", 640),
+    ("Belmont : une blessée âgée de 46 ans", "fr", 46),
+    ("Une blessée à Belmont", "fr", 1),
+    ("Rotterdam 5, police say", "en", 5),
+])
+def test_which_value(claim: str, lang: str, value: int) -> None:
+    expected = read_claim(claim, lang).expected
+    assert expected is not None and expected.low == value
