@@ -1,0 +1,68 @@
+"""The assertion that a bare claim makes."""
+
+import re
+
+from .. import terms
+from ..assertions._language import own_letters
+from ..assertions.claims import claim_id, read_claim
+from ..assertions.model import Assertion, Claim, Place
+from ..mentions import Mention
+
+
+def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
+    """The assertion that a bare claim makes: a value, or a person in a position."""
+    read = _read(claim, lang)
+    place = Place("<claim>", 1, 1)
+    if read.expected is None:
+        held = _held(read)
+        if held:
+            return Assertion(
+                id=claim_id(read) or "claim", kind="position", claim=read, place=place, person=held[0], position=held[1]
+            )
+    return Assertion(id=claim_id(read) or "claim", kind="claim", claim=read, place=place)
+
+
+def _held(claim: Claim) -> tuple[str, str] | None:
+    """The person and the office that a claim speaks of: in a phrase, or as "Office: Name"."""
+    for mention in claim.mentions:
+        if mention.kind == "position" and mention.person and mention.position:
+            return mention.person, mention.position
+    office, colon, person = claim.text.partition(":")
+    if colon and _NAME.match(person.strip()):
+        lexicon = terms.lexicon()
+        for reading in lexicon.read(claim.lang or "en", terms.words(office)):
+            for key in reading.keys:
+                concept = lexicon.concept(key)
+                if concept is not None and concept.kind == "role":
+                    return person.strip(" ."), office.strip()
+    return None
+
+
+_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
+
+
+def _read(claim: str, lang: str | None) -> Claim:
+    """The claim in the language that knows most of its words, among those that find a value in it.
+
+    Letters and words of figures and dates count too, a unit or a currency like two words: "72,8 milliards d'euros" is a
+    value in French only.
+    """
+    if lang:
+        return read_claim(claim, lang)
+    known = terms.lexicon().familiarity(claim)
+    readings = [
+        (known[code] + own_letters(claim, code) + sum(_worded(claim, m) for m in read.mentions), read)
+        for code, read in ((code, read_claim(claim, code)) for code in sorted(known))
+    ]
+    valued = [(score + 2 * bool(read.expected.unit), read) for score, read in readings if read.expected]
+    return max(valued or readings, key=lambda entry: entry[0])[1] if readings else read_claim(claim, lang)
+
+
+def _worded(claim: str, mention: Mention) -> int:
+    """How many words stand in a figure or a date; a position with its holder counts like two."""
+    if mention.kind in ("name", "position"):
+        return 2 * bool(mention.person and mention.position)
+    return len(_LETTERS.findall(claim[mention.start : mention.end]))
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
