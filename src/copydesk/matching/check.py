@@ -24,7 +24,7 @@ from .bare import claim_assertion
 from .changes import arrived
 from .judge import MEASURED, Comparison, digits, judge
 from .later import Later
-from .layout import Index
+from .layout import Figure, Index
 from .match import LEAST, Link
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
