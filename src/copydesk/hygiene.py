@@ -76,15 +76,13 @@ def _needed(desk: Desk, waiver: Waiver, article: Article) -> bool:
 
 def _evidence_problem(desk: Desk, assertion: Assertion) -> str | None:
     """What is wrong with the evidence, and the remedy."""
+    wrong = quotation_problem(desk, assertion)
     evidence = assertion.evidence
-    if evidence is None:
-        return None
-    article = desk.named(evidence.article)
-    if article is None:
-        return f"there is no article {evidence.article}; correct `evidence`"
+    article = desk.named(evidence.article) if evidence else None
+    if wrong or evidence is None or article is None:
+        return wrong
     found = _quotation(evidence.quote).search(fold(article.text))
-    if not found:
-        return f"the quotation does not stand in {article.path}; quote its words as they are"
+    assert found is not None
     if assertion.claim.expected is None or assertion.kind not in ("claim", "total"):
         return None
     mentions = desk.annotated(article).mentions
@@ -96,6 +94,31 @@ def _evidence_problem(desk: Desk, assertion: Assertion) -> str | None:
         f"{terminal.expected(assertion)} is not read in its evidence ({article.path}:{line}:{column}); "
         "quote the words that give the value, or correct the claim"
     )
+
+
+def quotation_problem(desk: Desk, assertion: Assertion) -> str | None:
+    """Whether the evidence's article stands in the corpus and has the words that are quoted; told without parsing it."""
+    evidence = assertion.evidence
+    if evidence is None:
+        return None
+    article = desk.named(evidence.article)
+    if article is None:
+        return f"there is no article {evidence.article}; {_likely(desk, evidence.article)}"
+    if not _quotation(evidence.quote).search(fold(article.text)):
+        return f"the quotation does not stand in {article.path}; quote its words as they are"
+    return None
+
+
+def _likely(desk: Desk, name: str) -> str:
+    """The article that may be meant, else what to do."""
+    from difflib import get_close_matches
+
+    if not (desk.corpus / f"{name}.md").is_file():
+        ids = [path.relative_to(desk.corpus).with_suffix("").as_posix() for path in sorted(desk.corpus.rglob("*.md"))]
+        near = get_close_matches(name.removeprefix(f"{desk.corpus.name}/").removesuffix(".md"), ids, 1, 0.6)
+        if near:
+            return f"did you mean {near[0]}?"
+    return "correct `evidence`"
 
 
 def _matched(desk: Desk, assertion: Assertion) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -64,7 +65,9 @@ def _read(sheet: Sheet, node: Node, topic: str) -> Assertion | None:
     person = sheet.text(fields["person"], "person") if "person" in fields else None
     if person is None:
         return None
-    return _made(sheet, node, topic, form, plain_claim(f"{head}: {person}"), fields, position=head, person=person)
+    # the office tells the language; the person may have a name of any other
+    claim = replace(plain_claim(f"{head}: {person}"), lang=plain_claim(head).lang)
+    return _made(sheet, node, topic, form, claim, fields, position=head, person=person)
 
 
 def _form(sheet: Sheet, node: Mapping) -> str | None:

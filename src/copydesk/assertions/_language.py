@@ -15,6 +15,10 @@ DEFAULT = "en"
 """The language of a claim that shows none ("ATACMS 300 km")."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_KNOWN = 3
+"""What a word of the term table tells, beside 4 for a function word and 2 for an ending."""
+_CLOSE = 12
+"""Languages within this many points are told apart by the words that the term table knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,12 @@ def ranked(text: str) -> tuple[str, ...]:
             score += sum(char in own.letters for char in folded)
         scores[code] = score
     best = max(scores.values(), default=0)
-    tied = [code for code in scores if scores[code] == best]
-    known = _concepts([word for word, _ in words], tied) if len(tied) > 1 else {}
-    return tuple(sorted(scores, key=lambda code: (-scores[code], -known.get(code, 0), code != DEFAULT, code)))
+    near = [code for code in scores if scores[code] >= best - _CLOSE]
+    known = _concepts([word for word, _ in words], near) if len(near) > 1 else {}
+    return tuple(sorted(
+        scores,
+        key=lambda code: (-scores[code] - _KNOWN * known.get(code, 0), -known.get(code, 0), code != DEFAULT, code),
+    ))
 
 
 def own_letters(text: str, code: str) -> int:

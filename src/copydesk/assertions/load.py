@@ -140,11 +140,13 @@ def _terms(
                 continue
             place = assertion.place
             missing = [pair for c in (assertion.claim, *assertion.parts) for pair in unknown_terms(c, languages, table)]
-            for word, code in dict.fromkeys(missing):
+            for word in dict.fromkeys(word for word, _ in missing):
+                codes = list(dict.fromkeys(code for one, code in missing if one == word))
+                wanted = "".join(f", {code}: …" for code in codes)
                 yield Problem(
                     file=place.file, line=place.line, column=place.column,
-                    what=f"no term gives {word!r} in the language `{code}`",
-                    remedy=f"write `{word}: {{{assertion.claim.lang}: {word}, {code}: …}}` in {TERMS}, or give the "
+                    what=f"no term gives {word!r} in the language {' or '.join(f'`{code}`' for code in codes)}",
+                    remedy=f"write `{word}: {{{assertion.claim.lang}: {word}{wanted}}}` in {TERMS}, or give the "
                     "articles' words with `about:`",
                 )
     except InputError as error:

@@ -3,7 +3,13 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..assertions import Assertion
+    from ..session import Desk
 
 NAME = "lint"
 HELP = "report every mistake in assertion files, with its place and remedy"
@@ -17,7 +23,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--language", action="append", dest="languages", metavar="CODE",
-        help="a language of the corpus, which claims must have terms in; may be repeated (default: fr)",
+        help="a language that claims must have terms in; may be repeated (default: those of the corpus, else fr)",
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("corpus"), metavar="FOLDER",
+        help="where the articles are that evidence quotes (default: corpus)",
     )
     parser.add_argument("--ids", action="store_true", help="also list the id and the place of every assertion")
     parser.add_argument(
@@ -39,21 +49,40 @@ def run(arguments: Namespace) -> int:
     count = 0
     root = Path.cwd()
     for folder, only in _folders(arguments.paths):
-        loaded = load_assertions(folder, languages=tuple(arguments.languages or ("fr",)), root=root)
+        desk = _desk(root, arguments.corpus, folder)
+        loaded = load_assertions(folder, languages=tuple(arguments.languages or desk.languages), root=root)
         names = None if only is None else {shown(path, root) for path in only}
         found = [str(p) for p in loaded.problems if names is None or p.file in names]
         missing = sorted(set(names or ()) - {shown(path, root) for path in folder.rglob("*.yaml")})
         found.extend(f"{name}:1:1: there is no such file; name a .yaml file" for name in missing)
-        problems.update(dict.fromkeys(found))
         for assertion in loaded.assertions:
             if names is None or assertion.place.file in names:
                 count += 1
+                found.extend(_evidence(desk, assertion))
                 if arguments.ids:
                     print(f"{assertion.place.file}:{assertion.place.line}: {assertion.id}")
+        problems.update(dict.fromkeys(found))
     for problem in problems:
         print(problem)
     print(f"{counted(count, 'assertion')}, {counted(len(problems), 'problem')}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _desk(root: Path, corpus: Path, folder: Path) -> "Desk":
+    """The desk as far as lint asks it: the languages of its corpus, and the articles that evidence names."""
+    from ..session import Desk
+
+    return Desk(root=root, corpus=root / corpus, assertions=root / folder, today=date.min)
+
+
+def _evidence(desk: "Desk", assertion: "Assertion") -> Iterator[str]:
+    """What is wrong with the words that an assertion quotes, where there is a corpus to look in."""
+    from ..hygiene import quotation_problem
+
+    wrong = quotation_problem(desk, assertion) if desk.corpus.is_dir() else None
+    if wrong:
+        place = assertion.place
+        yield f"{place.file}:{place.line}:{place.column}: {assertion.id}: {wrong}"
 
 
 def _fix(paths: list[Path], *, write: bool) -> None:
