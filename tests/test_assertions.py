@@ -187,6 +187,9 @@ def test_no_value(claim: str) -> None:
     ("Déficit public 2020 : 2,2 % du PIB", "fr"),
     ("Pétrole 90 dollars le baril", "fr"),
     ("Pékin aid 9 billion USD", "en"),
+    ("Oriel bridge length 412 m", "en"),
+    ("Ligne C du métro de Lussac longueur 27 km", "fr"),
+    ("Longitud del puente Oriel 412 m", "es"),
 ])
 def test_the_language_of_a_claim(claim: str, lang: str) -> None:
     assert detect(claim) == lang

@@ -8,6 +8,7 @@ from copydesk import ingest
 from copydesk.corpus import load_corpus
 from copydesk.errors import InputError
 from copydesk.furniture import roles, strip_furniture
+from copydesk.ingest.dated import stated
 from copydesk.language import detect
 from copydesk.readers import read
 from copydesk.text import Article
@@ -222,3 +223,33 @@ def test_markdown_marks_without_their_ends_are_text() -> None:
         assert len(document.lines) == 1
     (document,) = read(b"# A title ##\n", "a.md")
     assert document.lines[0] == "A title"
+
+
+@pytest.mark.parametrize(("lines", "day"), [
+    (["Le pont rouvrira", "Publié le 14 mars 2025 à 18h30", PARAGRAPH], "2025-03-14"),
+    (["Le pont rouvrira", "Le 1er mars 2025", PARAGRAPH], "2025-03-01"),
+    (["Bridge to reopen", "March 14, 2025", PARAGRAPH], "2025-03-14"),
+    (["Bridge to reopen", "Published 14 March 2025 at 6:30 pm", PARAGRAPH], "2025-03-14"),
+    (["El puente reabre", "14 de marzo de 2025", PARAGRAPH], "2025-03-14"),
+    (["vendredi 14 mars 2025", "Le pont rouvrira", PARAGRAPH], "2025-03-14"),
+    (["Le pont rouvrira", "14/03/2025", PARAGRAPH], "2025-03-14"),
+    (["11 septembre 2001", PARAGRAPH], None),  # a headline
+    (["Le pont rouvrira", "03/04/2025", PARAGRAPH], None),  # two days
+    (["Le pont rouvrira", "Mis à jour le 15 mars 2025", PARAGRAPH], None),
+    (["Le pont rouvrira", "mars 2025", PARAGRAPH], None),
+    (["Le pont rouvrira le 14 mars 2025", PARAGRAPH], None),
+    (["Le pont rouvrira", PARAGRAPH, "14 mars 2025"], None),
+    (["Le pont rouvrira", PARAGRAPH, "Le décret, publié le 12 mai 2024, a été retiré."], None),
+])
+def test_a_line_may_give_the_day_of_publication(lines: list[str], day: str | None) -> None:
+    found = stated(lines)
+    assert (found and found[0]) == day
+
+
+def test_the_day_that_a_document_states_goes_into_the_front_matter_and_not_into_the_text(tmp_path: Path) -> None:
+    (tmp_path / "pont.txt").write_text(f"Le pont rouvrira\n\n14 mars 2025\n\n{PARAGRAPH}\n", "utf-8")
+    (tmp_path / "2025-03-15-gare.txt").write_text(f"La gare rouvrira\n\n{PARAGRAPH}\n", "utf-8")
+    made = {item.source: item for item in ingest.make([tmp_path])}
+    assert made["pont.txt"].path == "fr/2025-03-14-le-pont-rouvrira.md" and not made["pont.txt"].notes
+    assert list(made["pont.txt"].lines) == ["Le pont rouvrira", "", PARAGRAPH]
+    assert made["2025-03-15-gare.txt"].values["published"] == "2025-03-15"

@@ -18,6 +18,7 @@ _TIME = re.compile(r"\b\d{1,2}\s?(?:h|:)\s?\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"\s*[⇒→►▶•●▪■‣◦*–—-]\s+\S")
 _FINAL = re.compile(r"[.,;:…]\s*[\"'”»)\]]*\s*\Z")
+_WORDY = re.compile(r"[?!;%$€]")
 _TAIL = 80
 _HEADLINE = 160
 _SUBHEAD = 110
@@ -122,16 +123,41 @@ def _is_stamp(folded: str) -> bool:
 
     With anything before it, it takes a year and a time of day: "the decree, published on 12 May" is news.
     """
-    found = [(at, phrase) for phrase in _ordered("stamps") if (at := _word_at(folded, phrase)) >= 0]
-    if not found:
+    parts = _stamped(folded)
+    if parts is None:
         return False
-    at, phrase = min(found, key=lambda pair: (pair[0], -len(pair[1])))
-    before, after = folded[:at].strip(), folded[at + len(phrase) :]
+    before, _, after = parts
     if not any(char.isdigit() for char in after) or not all(map(_is_dating, _TOKEN.findall(after))):
         return False
     sure = bool(_YEAR.search(after) and _TIME.search(after))
     byline = before.startswith(_ordered("by")) or (sure and bool(_BREAK.search(before)))
     return not before or (byline and len(before.split()) <= _BYLINE_WORDS)
+
+
+def _stamped(folded: str) -> tuple[str, str, str] | None:
+    """What stands before the first word of publishing, that word, and what stands behind it."""
+    found = [(at, phrase) for phrase in _ordered("stamps") if (at := _word_at(folded, phrase)) >= 0]
+    if not found:
+        return None
+    at, phrase = min(found, key=lambda pair: (pair[0], -len(pair[1])))
+    return folded[:at].strip(), phrase, folded[at + len(phrase) :]
+
+
+def stamp(line: str, *, bare: bool = True) -> str | None:
+    """What a line says of the day of publication, folded; None when it says something else, or when it was updated.
+
+    With `bare`, a line with nothing but a date says so too.
+    """
+    folded = fold(line).strip()
+    if len(line) > _STAMP:
+        return None
+    if _is_stamp(folded):
+        parts = _stamped(folded)
+        return parts[2] if parts and parts[1] not in _phrases("updates") else None
+    tokens = _TOKEN.findall(folded)
+    if bare and _YEAR.search(folded) and not _WORDY.search(folded) and all(map(_is_dating, tokens)):
+        return folded
+    return None
 
 
 def _word_at(folded: str, phrase: str) -> int:

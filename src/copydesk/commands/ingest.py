@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
 NAME = "ingest"
 HELP = "make corpus files from source documents: front matter, the text without the page around it"
+_DATES = """\
+without it "on Monday" is no date, and facts are asked whatever their `valid`; say it in sources.toml beside the source:
+    ["story.txt"]
+    published = "2025-03-14"
+    reason = "print edition of that day"
+or add `published: 2025-03-14` to the front matter of the article in the corpus"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,6 +40,7 @@ def run(namespace: Namespace) -> int:
     """Write what is new; what has changed is named and left, unless `--update`. 1 when anything was bad or left."""
     from ..errors import Problem, counted
     from ..ingest import make, write
+    from ..ingest.make import UNDATED
 
     bad: list[Problem] = []
 
@@ -45,9 +52,11 @@ def run(namespace: Namespace) -> int:
         print(message, file=sys.stderr)
 
     made = make(namespace.sources, namespace.curated, report=report, note=note, columns=_columns(namespace.columns))
-    for item in made:
-        for message in item.notes:
-            note(message)
+    notes = [message for item in made for message in item.notes]
+    for message in notes:
+        note(message)
+    if any(message.endswith(UNDATED) for message in notes):
+        note(_DATES)
     written = write(
         made, namespace.into, update=namespace.update, replace=namespace.replace, dry_run=namespace.dry_run
     )

@@ -18,8 +18,10 @@ from ..readers import Document, read_file
 from ..readers._text import one_line
 from ..text import Role
 from .curated import CURATED, Entry, curated, problem
+from .dated import named, stated
 from .files import find
 
+UNDATED = "no date of publication"
 _TITLE = 80
 _SLUG_WORDS = 7
 _GLOBAL = re.compile(r"[:/]|.{20}")
@@ -177,7 +179,10 @@ def _plain_url(url: str) -> str:
 
 def _made(document: Document, file: Path, digest: str, by_hand: Mapping[str, str]) -> Made | None:
     known = {**document.meta, **by_hand}
-    lines, hints = _tidy(document)
+    told = None if known.get("published") else stated(document.lines)
+    if told or (not known.get("published") and not document.name):
+        known["published"] = told[0] if told else named(file.name) or ""
+    lines, hints = _tidy(document, told[1] if told else None)
     if not lines:
         return None
     lang = by_hand.get("lang") or _language(document.meta.get("lang", ""), lines)
@@ -191,7 +196,7 @@ def _made(document: Document, file: Path, digest: str, by_hand: Mapping[str, str
     path = f"{lang}/{f'{day}-' if day else ''}{slug}.md"
     values: dict[str, Value] = {"id": path.removesuffix(".md"), "lang": lang, "title": title}
     values.update({key: known[key] for key in _STATED if known.get(key) and (key != "published" or published)})
-    told = identity(known, file.name)
+    same = identity(known, file.name)
     if document.name:
         digest = hashlib.sha256("\n".join([title, str(published), *lines]).encode("utf-8")).hexdigest()
         values["source"] = {"file": file.name, "record": document.name, "sha256": digest}
@@ -200,14 +205,14 @@ def _made(document: Document, file: Path, digest: str, by_hand: Mapping[str, str
     marks = [(role, "" if code == lang else code) for role, code in zip(marked, spoken, strict=True)]
     return Made(
         path=path, source=file.name + (f" {document.name}" if document.name else ""), values=values, lines=lines,
-        marks=marks, identity=told, single=not document.name, notes=notes,
+        marks=marks, identity=same, single=not document.name, notes=notes,
     )
 
 
 def _published(written: str | None, name: str) -> tuple[str | None, tuple[str, ...]]:
     """The date if it is one, and what there is to say about it."""
     if not written:
-        return None, (f"{name}: no date of publication; give it in {CURATED}, or relative dates stay unread",)
+        return None, (f"{name}: {UNDATED}",)
     try:
         Period.parse(written)
     except ValueError as error:
@@ -221,12 +226,17 @@ def _language(stated: str, lines: Sequence[str]) -> str:
     return detect("\n".join(lines)) or (code if re.match(r"[a-z]{2,3}\Z", code) else "fr")
 
 
-def _tidy(document: Document) -> tuple[list[str], dict[int, Role]]:
-    """The lines that stay, without blank ones at the ends and with one at most between two, and their stated roles."""
+def _tidy(document: Document, dated: int | None) -> tuple[list[str], dict[int, Role]]:
+    """The lines that stay, without blank ones at the ends and with one at most between two, and their stated roles.
+
+    The line that gives the day of publication goes: the front matter has it.
+    """
     lines: list[str] = []
     hints: dict[int, Role] = {}
     for number in strip_furniture(document.lines):
         line = document.lines[number]
+        if number == dated:
+            continue
         if not line.strip():
             if lines and lines[-1]:
                 lines.append("")
