@@ -330,7 +330,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if term.counted and not base and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
             # "27 people died" are migrants where the claim's "dead" stands there too
-            least = 0.4 if place in ("topic", "before1") or (figure.generic and besides) else 0.6
+            least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and besides) else 0.6
             head = head or carried or (near >= least and _heads(places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1
@@ -356,9 +356,15 @@ def _note(link: Link, term: Term, place: str, near: float) -> None:
 def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
     """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
     if figure.counted is None or figure.generic:
+        if figure.carried is not None and place in ("opening", "other") and _generic(figure.carried, index):
+            return True  # "killed 80,000 people, 17,127 of them in Italy"
         return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
     begin, end = figure.counted
     return places.within(figure.sentence, begin, end + 2)
+
+
+def _generic(counted: tuple[int, int], index: Index) -> bool:
+    return any("!generic" in index.keys[at] for at in range(*counted))
 
 
 def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:
@@ -405,7 +411,7 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
         ):
             continue
         keys = index.keys[other]
-        if any(key in query.own for key in keys):
+        if any(key in query.own or (key in query.asked and key[0] not in "!~") for key in keys):
             continue
         if kind == "place" and figure.mention.kind != "percent" and any(_within(key, term, index) for key in keys):
             continue
