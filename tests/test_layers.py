@@ -25,7 +25,7 @@ LAYERS = (
     ("matching", "matching.layout", "matching.claim", "matching.index", "matching.query", "matching.places", "matching.fit",
      "matching.match", "matching.preselect"),
     ("matching.judge",),
-    ("matching.attribution", "matching.bare", "matching.changes", "matching.people", "matching.reason"),
+    ("matching.attribution", "matching.bare", "matching.changes", "matching.people", "matching.reason", "matching.single"),
     ("matching.names", "matching.positions", "matching.check"),
     ("coverage",),
     ("_wording", "suggest"),

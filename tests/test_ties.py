@@ -33,8 +33,33 @@ JAB = "La campagne de vaccination contre la dengue vise les habitants de 18 à 6
 BIRTHS = "La France a enregistré 650 000 naissances en 2024, alors que 640 000 personnes sont mortes."
 SITE = "Le chantier du barrage de Corvelle a duré onze ans et coûté 2,1 milliards d'euros."
 
+TICKET = (
+    "Le château de Mérigny rouvre samedi. La fréquentation a baissé. Depuis janvier, le billet coûte 22 euros, contre 17 "
+    "auparavant."
+)
+TURNOUT = (
+    "Le second tour a eu lieu dimanche à Corvelle. La participation s'est établie à 48,7 %, en hausse par rapport au premier "
+    "tour (44,9 %)."
+)
+FOG = "Flights were delayed at Merrow on Monday. Visibility dropped to 150 metres at the airport."
+SHOTS = "Les achats de vaccins coûtent 128 millions d'euros à la Navalie, dont 83 pour la grippe et 45 pour le Covid."
+WHEAT = "La récolte de blé tendre s'annonce bonne en France. Les surfaces semées ont augmenté, à 4,5 millions d'hectares."
+
 
 @pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
+    # what the figure is compared with
+    ("fr", TICKET, "La entrada al castillo de Mérigny cuesta 22 euros", C),
+    ("fr", TICKET, "La entrada al castillo de Mérigny cuesta 17 euros", X),
+    ("fr", TURNOUT, "Corvelle: participación del 48,7 % en la segunda vuelta", C),
+    ("fr", TURNOUT, "Corvelle: participación del 44,9 % en la segunda vuelta", X),
+    # the one figure of its kind, and a slip: other digits of the same size, or the same digits
+    ("en", FOG, "Visibilité tombée à 130 mètres à l'aéroport de Merrow", X),
+    ("en", FOG, "Visibilité tombée à 1 500 mètres à l'aéroport de Merrow", X),
+    ("en", FOG, "Piste de 4 200 mètres à l'aéroport de Merrow", N),
+    ("fr", WHEAT, "French farmers planted 450,000 hectares of wheat", X),
+    # a unit left out
+    ("fr", SHOTS, "Navalie : 83 millions d'euros pour les vaccins contre la grippe", C),
+    ("fr", SHOTS, "Navalia spends €83 million on flu vaccines", C),
     # a figure of the article given to another thing
     ("en", CONVOY, "First convoy carried 140 tonnes of flour", C),
     ("en", CONVOY, "First convoy carried 90,000 tonnes of flour", X),

@@ -6,7 +6,7 @@ a much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from ..annotate import Annotated
@@ -26,20 +26,9 @@ from .judge import MEASURED, Comparison, digits, judge
 from .later import Later
 from .layout import Figure, Index
 from .match import LEAST, Link
+from .single import ONLY, Judged, Needs, meets, only
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
-
-
-Judged = tuple[Link, Comparison | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """The least that a verdict needs: overall tie, of the claim's words, of its names."""
-
-    score: float
-    words: float
-    names: float
 
 
 CONTRADICT = (
@@ -50,10 +39,6 @@ CONTRADICT = (
 )
 """To say that the article is wrong. The more one number exceeds the other (3 times, 12 times, 100 times; beyond that
 never), the closer the tie must be: two numbers that are so unlike hardly speak of one thing."""
-SWAPPED = Needs(0.55, 0.4, 0.5)
-"""The same where the asserted number is another figure of the article."""
-AHEAD = 0.1
-"""How much closer than all others such a figure must be tied."""
 CLOSE = Needs(0.62, 0.42, 0.7)
 """The same where several words of the claim stand right beside the figure."""
 AGREE = Needs(0.5, 0.4, 0.3)
@@ -72,7 +57,7 @@ CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 DECIDES: dict[Verdict, float] = {
     "consistent": min(needs.score for needs in (AGREE, TELLING, MISCOUNTED, NAMED, FIT)) - CLEARLY,
-    "contradicted": min(CLOSE.score, SWAPPED.score, *(needs.score for _, needs in CONTRADICT)),
+    "contradicted": min(CLOSE.score, ONLY.score, *(needs.score for _, needs in CONTRADICT)),
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
@@ -207,7 +192,7 @@ def _again(link: Link, comparison: Comparison | None) -> bool:
         return False
     if comparison.verdict != "consistent" or not comparison.same:
         return False
-    return _meets(link, AGREE) and link.beside > 0
+    return meets(link, AGREE) and link.beside > 0
 
 
 def _stated(finding: Finding) -> list[Mention]:
@@ -228,7 +213,7 @@ def _decide(
         if link.lost or comparison is None:
             continue
         if link.miscounted:
-            if comparison.same and _telling(link) and link.beside and _meets(link, MISCOUNTED) and not link.rivalled:
+            if comparison.same and _telling(link) and link.beside and meets(link, MISCOUNTED) and not link.rivalled:
                 agreeing.append((link.score - CLEARLY, link, comparison))
             continue
         if comparison.verdict == "consistent":
@@ -237,12 +222,12 @@ def _decide(
             needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
             if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
                 needs = NAMED
-            if _meets(link, needs):
+            if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
             if _contradicts(link, comparison) and _anchored(link) and _exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
-        elif _meets(link, CONTRADICT[0][1]):
+        elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
     best = max(agreeing, key=_first, default=None)
     worst = max(against, key=_first, default=None)
@@ -257,37 +242,10 @@ def _decide(
     if partly:
         chosen = max(partly, key=_first)
         return "unclear", chosen[1], chosen[2]
-    swapped = None if best else _swapped(within, expected, judged)
-    if swapped:
-        return "contradicted", *swapped
+    single = None if best else only(within, expected, judged)
+    if single:
+        return "contradicted", *single
     return "not_mentioned", None, None
-
-
-def _swapped(within: match.Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
-    """The figure that answers the claim, where the claim gives it the value of another figure of the article."""
-    link, comparison = max(judged, key=_tied, default=(None, None))
-    if link is None or link.lost or link.miscounted or comparison is None or comparison.verdict != "contradicted":
-        return None
-    if expected.kind == "date" or link.doubtful or not _meets(link, SWAPPED):
-        return None
-    if not _exact_enough(within.index, link, expected):
-        return None
-    mention = link.figure.mention
-    for other, _ in judged:
-        value = other.figure.mention
-        if (value.low, value.high) == (mention.low, mention.high) or other.lost or other.miscounted:
-            continue
-        if other.score > link.score - AHEAD:
-            return None
-    for figure in within.figures:
-        meant = judge(figure.mention, expected)
-        if figure is not link.figure and meant is not None and meant.verdict == "consistent" and meant.same:
-            return link, comparison
-    return None
-
-
-def _tied(entry: Judged) -> tuple[bool, float]:
-    return entry[0].lost is None, entry[0].score
 
 
 def _told(
@@ -311,10 +269,6 @@ def _first(entry: tuple[float, Link, Comparison]) -> float:
     return entry[0]
 
 
-def _meets(link: Link, needs: Needs) -> bool:
-    return link.score >= needs.score and link.words >= needs.words and link.names >= needs.names
-
-
 def _anchored(link: Link) -> bool:
     """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
     return not link.doubtful and sum(max(1, len(term.parts)) for _, term in link.ties) > 1
@@ -323,9 +277,9 @@ def _anchored(link: Link) -> bool:
 def _contradicts(link: Link, comparison: Comparison) -> bool:
     """Whether a mention that disagrees is tied closely enough to say so."""
     needs = next(needs for times, needs in CONTRADICT if times is None or comparison.apart <= times)
-    if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and _meets(link, CLOSE):
+    if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and meets(link, CLOSE):
         return True
-    return _meets(link, needs) and link.weakest >= needs.names
+    return meets(link, needs) and link.weakest >= needs.names
 
 
 def _exact_enough(index: Index, link: Link, expected: Mention) -> bool:

@@ -16,6 +16,12 @@ from .layout import Entity, Figure, Index, family
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 MILLION = Decimal(10**6)
+ONE_SIZE = 6
+"""How many times a bare number may be the number of the sum before it, or the reverse, to be of its unit."""
+SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
+_LEADING = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)(?:[.,](\d{1,2})(?!\d))?")
+_SPAN_OF_NOUN = 7
+"""How many words before a figure in brackets a word of comparison may stand."""
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
@@ -190,8 +196,8 @@ def _place_figures(made: Index) -> None:
 
 
 def _with_sums(made: Index) -> Iterable[Mention]:
-    """The mentions, and again as money each bare number of millions that follows a sum: "from 8 billion euros to 6
-    billion"."""
+    """The mentions, and again as money each bare number that follows a sum: of millions ("from 8 billion euros to 6
+    billion"), or of the same size in its sentence ("22 euros, against 17", "128 million euros, 83 of it for flu")."""
     mentions = made.annotated.mentions
     currency = next((m.unit for m in mentions if m.kind == "money"), None)
     if currency is None:
@@ -202,17 +208,37 @@ def _with_sums(made: Index) -> Iterable[Mention]:
     for at, mention in enumerate(mentions):
         if mention.kind == "money":
             currency = mention.unit
-        elif (
-            mention.kind == "count" and mention.unit is None and mention.counted is None
-            and mention.low is not None and mention.low >= MILLION
-            and (before is None or before.kind in ("money", "percent") or _apart(made, before, mention))
-        ):
-            shift += 1
-            found.insert(at + shift, mention._replace(kind="money", unit=currency))
-            continue
+        elif mention.kind == "count" and mention.unit is None and mention.counted is None and mention.low is not None:
+            paid = before is None or before.kind in ("money", "percent") or _apart(made, before, mention)
+            meant = mention._replace(kind="money", unit=currency) if paid and mention.low >= MILLION else None
+            if meant is None and before is not None and before.kind == "money" and not _apart(made, before, mention):
+                meant = _in_units_of(made.annotated.article.text, before, mention)
+            if meant is not None:
+                shift += 1
+                found.insert(at + shift, meant)
+                continue
         if mention.unit or mention.counted:
             before = mention
     return found
+
+
+def _in_units_of(text: str, before: Mention, bare: Mention) -> Mention | None:
+    """A bare number as so many of what the sum before it is counted in, where the two are of one size."""
+    written = text[before.start : before.end].strip("$€£¥ ")
+    number = _LEADING.match(written)
+    if number is None or before.low is None or not before.low or bare.low is None or bare.high is None:
+        return None
+    whole = "".join(c for c in number.group(1) if c.isdigit())
+    size = Decimal(f"{whole}.{number.group(2) or 0}")
+    if not size or not size / ONE_SIZE <= bare.low <= size * ONE_SIZE:
+        return None
+    scale = before.low / size
+    if scale not in SCALES:
+        return None
+    return bare._replace(
+        kind="money", unit=before.unit, low=bare.low * scale, high=bare.high * scale,
+        step=None if bare.step is None else bare.step * scale,
+    )
 
 
 def _apart(made: Index, one: Mention, other: Mention) -> bool:
@@ -227,6 +253,14 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
         return False
     between = range(at + made.lengths[at], figure.first)
     return all(made.function[word] or "!function" in made.keys[word] for word in between)
+
+
+def _bracketed(made: Index, at: int, figure: Figure) -> bool:
+    """Whether a figure in brackets is that of the noun behind a word of comparison: "compared with the first round (44%)"."""
+    first = figure.first
+    if made.annotated.folded[made.ends[first - 1] : made.starts[first]].strip() != "(" or first - at > _SPAN_OF_NOUN:
+        return False
+    return all(made.segment_of[word] == made.segment_of[at] for word in range(at, first))
 
 
 def _numbers(made: Index, first: int) -> bool:
@@ -323,7 +357,7 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
         here = made.segment_of[at] == segment
         if "!affirming" in keys:
             affirmed = at + 4
-        if "!earlier" in keys and near and here and _compared(made, at, figure):
+        if "!earlier" in keys and ((near and here and _compared(made, at, figure)) or _bracketed(made, at, figure)):
             found.add("earlier")
         if "!part" in keys and (here or at == low):
             found.add("part")

@@ -32,6 +32,8 @@ HEDGED = Decimal("0.05")
 """How far two hedged numbers may lie apart and agree, as a share; beyond twice that they contradict each other."""
 FEW = 20
 """Up to this, one number being several times another says nothing: one dead, four dead."""
+SLIP = Decimal("2.5")
+"""How many times the smaller the larger of two numbers may be that one is taken for a slip of the other."""
 REACH = Decimal("1.3")
 """How many times a bound the number may be that it still speaks of: "more than 10,000" fits 12,000 and not 85,000."""
 
@@ -171,7 +173,7 @@ def _rounded(one: Decimal, other: Decimal) -> bool:
 
 def digits(value: Decimal) -> int:
     """How many digits carry the value: 3 for 851000, 1 for 1000000, 3 for 31.4."""
-    return len(_figures(value))
+    return len(digits_of(value))
 
 
 def _linear(mention: Mention, other: Mention) -> bool:
@@ -211,10 +213,18 @@ def _apart(mention: Mention, expected: Mention) -> Decimal:
     times = max(one, other) / min(one, other)
     if max(one, other) <= FEW:
         return min(times, Decimal(3))
-    return Decimal(1) if times > 3 and _figures(one) == _figures(other) else times
+    return Decimal(1) if times > 3 and digits_of(one) == digits_of(other) else times
 
 
-def _figures(value: Decimal) -> tuple[int, ...]:
+def alike(mention: Mention, expected: Mention) -> bool:
+    """Whether two numbers are so near that one may be a slip for the other: less than `SLIP` apart, or the same digits."""
+    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
+    if not one or not other:
+        return False
+    return max(one, other) <= min(one, other) * SLIP or digits_of(one) == digits_of(other)
+
+
+def digits_of(value: Decimal) -> tuple[int, ...]:
     """The digits of a value, wherever its point stands."""
     return value.normalize().as_tuple().digits
 

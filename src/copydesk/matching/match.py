@@ -86,6 +86,11 @@ class Link:
         """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
         return self.doubted or _doubtful(self)
 
+    @property
+    def unlike(self) -> bool:
+        """Doubtful by what stands beside it."""
+        return _unlike(self)
+
 
 class Wanted(NamedTuple):
     """A term of the claim as an article stands to it: where it is, what it weighs there, and what else is asked of it."""
@@ -268,18 +273,27 @@ def _link(within: Field, figure: Figure) -> Link:
 def _doubtful(link: Link) -> bool:
     """Whether a figure may well be another one than the claim's, though its words stand near."""
     figure, within = link.figure, link.within
-    query, index, found = within.query, within.index, within.found
+    query, index = within.query, within.index
     counts = query.expected is not None and query.expected.kind == "count"
     return (
         (link.names < 0.85 and _fit.historic(query, index, figure))
-        or _fit.wider_time(query, index, figure)
-        or _fit.of_other(query, index, found, figure)
-        or _fit.rated(query, index, figure)
         or _fit.narrower_time(query, index, figure)
+        or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
+        or _unlike(link)
+    )
+
+
+def _unlike(link: Link) -> bool:
+    """Whether a figure says, by what stands beside it, another thing than the claim's."""
+    figure, within = link.figure, link.within
+    query, index = within.query, within.index
+    return (
+        _fit.wider_time(query, index, figure)
+        or _fit.of_other(query, index, within.found, figure)
+        or _fit.rated(query, index, figure)
         or _fit.of_age(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
-        or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
     )
 
 

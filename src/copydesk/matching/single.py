@@ -1,0 +1,96 @@
+"""The one figure of an article that can answer a claim, though its words tie it loosely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..mentions import Mention
+from . import match
+from .judge import Comparison, alike, digits, digits_of, judge
+from .layout import Index
+from .match import Link
+
+Judged = tuple[Link, Comparison | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The least that a verdict needs: overall tie, of the claim's words, of its names."""
+
+    score: float
+    words: float
+    names: float
+
+
+ONLY = Needs(0.55, 0.4, 0.5)
+"""To say that the article is wrong where no other figure comes near: see `only`."""
+ASIDE = frozenset({"earlier", "prior", "part"})
+"""Cues of figures that stand beside the one that a sentence states."""
+AHEAD, FAR_AHEAD = 0.1, 0.25
+"""How much closer than all others such a figure must be tied."""
+
+
+def meets(link: Link, needs: Needs) -> bool:
+    return link.score >= needs.score and link.words >= needs.words and link.names >= needs.names
+
+
+def only(within: match.Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+    """The one figure that can answer the claim, loosely tied as it is: none other comes near it, and either the claim's
+    number is another of the article, or the two are so near that they must speak of one thing."""
+    link, comparison = max(judged, key=_tied, default=(None, None))
+    if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
+        return None
+    if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or link.unlike:
+        return None
+    mention = link.figure.mention
+    if mention.several is not None and expected.several is None:
+        return None
+    rivals = [
+        other.score for other, _ in judged
+        if not other.miscounted and (other.figure.mention.low, other.figure.mention.high) != (mention.low, mention.high)
+    ]
+    ahead = link.score - max(rivals, default=0.0)
+    if ahead < AHEAD:
+        return None
+    if link.beside and _compared(within, link, expected):
+        return link, comparison
+    if link.doubtful:
+        return None
+    if any(_same(figure.mention, expected) for figure in within.figures if figure is not link.figure):
+        return link, comparison
+    if ahead >= FAR_AHEAD and link.beside and alike(mention, expected) and not _written(within.index, expected):
+        return link, comparison
+    return None
+
+
+def _compared(within: match.Field, link: Link, expected: Mention) -> bool:
+    """Whether the sentence compares the figure with the claim's number, or gives that as a part of it: "22 euros,
+    against 17 before"."""
+    for figures in within.index.families.values():
+        for figure in figures:
+            if figure.sentence != link.figure.sentence or figure is link.figure or not figure.cues & ASIDE:
+                continue
+            mention = figure.mention
+            if _same(mention, expected) or (mention.unit is None and mention.low == mention.high == expected.low):
+                return True
+    return False
+
+
+def _written(index: Index, expected: Mention) -> bool:
+    """Whether the article has the claim's digits as a bare number, which may be the figure with its unit left out."""
+    asked = expected.low if expected.low is not None else expected.high
+    if asked is None:
+        return False
+    for figure in index.families.get("count", ()):
+        found = figure.mention.low
+        if found and (found == asked or (digits(found) > 1 and digits_of(found) == digits_of(asked))):
+            return True
+    return False
+
+
+def _same(mention: Mention, expected: Mention) -> bool:
+    found = judge(mention, expected)
+    return found is not None and found.verdict == "consistent" and found.same
+
+
+def _tied(entry: Judged) -> tuple[bool, float]:
+    return entry[0].lost is None, entry[0].score
