@@ -61,7 +61,9 @@ def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None)
     if not comparable(mention.unit, expected.unit):
         return None
     if mention.unit == expected.unit and tolerance is None and _plain(mention) and _plain(expected):
-        return _plainly(mention, expected)
+        compared = _plainly(mention, expected)
+        if compared is not None:
+            return compared
     got, asked = _interval(mention, expected), _interval(expected, expected)
     if got is None or asked is None:
         return None
@@ -81,20 +83,28 @@ def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None)
 
 
 def _plain(mention: Mention) -> bool:
-    """Whether a mention is just a number."""
+    """Whether a mention is just a number, written to some precision."""
     return (
-        mention.modifier == "exact" and mention.step is None and mention.low is not None and mention.low == mention.high
+        mention.modifier == "exact" and mention.low is not None and mention.low == mention.high
         and not mention.change and mention.several is None
     )
 
 
-def _plainly(mention: Mention, expected: Mention) -> Comparison:
-    """What `judge` comes to for two plain numbers of one unit, without intervals."""
+def _plainly(mention: Mention, expected: Mention) -> Comparison | None:
+    """What `judge` comes to for two plain numbers of one unit, without intervals; None where that takes them."""
     one, other = mention.low, expected.low
     assert one is not None and other is not None
-    if one == other or ((one < 0) == (other < 0) and _rounded(abs(one), abs(other))):
+    steps = mention.step, expected.step
+    if (one < 0) != (other < 0):
+        return None if any(steps) else Comparison("contradicted", "disjoint", False, _times(abs(one), abs(other)))
+    if one == other:
+        return Comparison("consistent", "equal", True) if steps[0] == steps[1] else None
+    one, other, apart = abs(one), abs(other), abs(one - other)
+    if any(steps) and apart * 2 <= sum(step for step in steps if step):
+        return None
+    if _rounded(one, other):
         return Comparison("consistent", "equal", True)
-    return Comparison("contradicted", "disjoint", False, _apart(mention, expected))
+    return Comparison("contradicted", "disjoint", False, _times(one, other))
 
 
 def _interval(mention: Mention, expected: Mention) -> Interval | None:
@@ -159,12 +169,13 @@ def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Deci
 
 def _rounded(one: Decimal, other: Decimal) -> bool:
     """Whether one number is the other rounded: "851,000" for 851,071, "1 million" for 1,000,048, "31" for 31.4."""
-    if max(one, other) * 10 > min(one, other) * 11:
+    less, more = (one, other) if one < other else (other, one)
+    if more * 10 > less * 11:
         return False
-    if digits(one) > digits(other):
-        one, other = other, one
-    count = digits(one)
-    if not one or count == digits(other):
+    count, most = digits(one), digits(other)
+    if count > most:
+        one, other, count, most = other, one, most, count
+    if not one or count == most:
         return one == other
     if abs(one - other) <= abs(other) * ROUNDING:
         return True
@@ -208,10 +219,16 @@ def _bounds(mention: Mention, expected: Mention, tolerance: Decimal | None) -> C
 
 def _apart(mention: Mention, expected: Mention) -> Decimal:
     one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-    if not one or not other:
+    return Decimal(1) if one is None or other is None else _times(one, other)
+
+
+def _times(one: Decimal, other: Decimal) -> Decimal:
+    """How many times larger the larger of two numbers is; 1 where that says nothing."""
+    less, more = (one, other) if one < other else (other, one)
+    if not less:
         return Decimal(1)
-    times = max(one, other) / min(one, other)
-    if max(one, other) <= FEW:
+    times = more / less
+    if more <= FEW:
         return min(times, Decimal(3))
     return Decimal(1) if times > 3 and digits_of(one) == digits_of(other) else times
 
