@@ -16,6 +16,7 @@ _LONGEST = 60
 """How long the words that name a source are shown at most."""
 
 _CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’"}
+_MARKS = re.compile("[\n\"'«»“”„‹›‘’]")
 _SENTENCE_END = ".!?…»”\"’"
 _DASH = "—―"
 
@@ -41,8 +42,8 @@ def quoted(text: str, at: int) -> bool:
     floor = max(0, at - REACH)
     floor = max(floor, text.rfind("\n\n", floor, at) + 1)
     opened: list[str] = []
-    for place in range(floor, at):
-        mark = text[place]
+    for hit in _MARKS.finditer(text, floor, at):
+        place, mark = hit.start(), hit[0]
         if mark == "\n":
             if text[place - 1 : place] in _SENTENCE_END:
                 opened.clear()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from .. import terms
@@ -12,7 +13,8 @@ from ..mentions import Mention
 from ..periods import Period
 from ..sentences import sentences
 from ..terms import Lexicon
-from .layout import Entity, Figure, Index, family
+from ..text import Article, fold
+from .layout import Entity, Figure, Index, Words, family
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 MILLION = Decimal(10**6)
@@ -28,12 +30,36 @@ _SPAN_OF_CUE = 4
 
 def index(annotated: Annotated, lexicon: Lexicon | None = None) -> Index:
     """Lay out an annotated article."""
-    made = Index(annotated, lexicon or terms.lexicon())
-    made.published = _period(annotated.article.published)
-    _read_words(made)
+    lexicon = lexicon or terms.lexicon()
+    made = Index(annotated, lexicon, words(annotated.article, lexicon), _period(annotated.article.published))
     _find_entities(made)
     _place_figures(made)
     return made
+
+
+def words(article: Article, lexicon: Lexicon) -> Words:
+    """The words of an article, read once for pre-selection and matching."""
+    return _words(_This(article, lexicon))
+
+
+class _This:
+    """An article as a cache key: the very same one."""
+
+    __slots__ = ("article", "lexicon")
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article, self.lexicon = article, lexicon
+
+    def __hash__(self) -> int:
+        return id(self.article)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.article is other.article and self.lexicon is other.lexicon
+
+
+@lru_cache(maxsize=2)
+def _words(this: _This) -> Words:
+    return _read_words(Words(this.article), this.lexicon)
 
 
 def _period(edtf: str | None) -> Period | None:
@@ -43,23 +69,24 @@ def _period(edtf: str | None) -> Period | None:
         return None
 
 
-def _read_words(made: Index) -> None:
-    article = made.annotated.article
+def _read_words(made: Words, lexicon: Lexicon) -> Words:
+    article = made.article
     text = article.text
-    bare = terms.plain(made.annotated.folded)
+    bare = terms.plain(fold(text))
     made.spans = sentences(article)
     langs = made.langs = [(p.start, p.lang or article.lang) for p in article.passages] or [(0, article.lang)]
     edges = [start for start, _ in langs]
+    starts, ends, segment_of = made.starts, made.ends, made.segment_of
     run: list[str] = []
-    run_texts: list[str] = []
-    run_breaks: list[int] = []
     segment = 0
     current = langs[0][1]
     for number, span in enumerate(made.spans):
-        made.first_word.append(len(made.starts))
-        lang = langs[max(0, bisect_right(edges, span.start) - 1)][1]
+        begin = len(starts)
+        made.first_word.append(begin)
+        lang = langs[max(0, bisect_right(edges, span.start) - 1)][1] if len(langs) > 1 else current
         if lang != current:
-            segment = _flush(made, current, run, run_texts, run_breaks)
+            segment = _read_run(made, current, run, lexicon)
+            run.clear()
             current = lang
         segment += 1
         for hit in _TOKEN.finditer(bare, span.start, span.end):
@@ -67,56 +94,51 @@ def _read_words(made: Index) -> None:
                 segment += 1
                 continue
             start, end = hit.span()
-            word = hit.group()
-            made.starts.append(start)
-            made.ends.append(end)
-            made.sentence_of.append(number)
-            made.segment_of.append(segment)
-            run.append(word if word.isascii() else terms.simple(word))
-            run_texts.append(text[start:end])
-    made.first_word.append(len(made.starts))
-    _flush(made, current, run, run_texts, run_breaks)
+            starts.append(start)
+            ends.append(end)
+            segment_of.append(segment)
+            run.append(bare[start:end])
+        made.sentence_of.extend([number] * (len(starts) - begin))
+    made.first_word.append(len(starts))
+    _read_run(made, current, run, lexicon)
     made.topics = _topics(made)
+    return made
 
 
-def _flush(made: Index, lang: str, words: list[str], texts: list[str], _: list[int]) -> int:
-    """Read the words gathered so far in one language, and part segments at coordinators."""
+def _read_run(made: Words, lang: str, run: list[str], lexicon: Lexicon) -> int:
+    """Read the words gathered so far in one language, and part segments at coordinators; the last segment."""
     base = len(made.keys)
-    where = made.where
-    bump = 0
-    readings = made.lexicon.read(lang, texts, words)
-    silent = 0
-    for offset, reading in enumerate(readings):
-        at = base + offset
+    text, where, segment_of = made.article.text, made.where, made.segment_of
+    texts = [text[start:end] for start, end in zip(made.starts[base:], made.ends[base:], strict=True)]
+    readings = lexicon.read(lang, texts, [word if word.isascii() else terms.simple(word) for word in run])
+    bump = silent = 0
+    for at, reading in enumerate(readings, base):
         keys = reading.keys
         if "!function" in keys:
             silent = max(silent, at + reading.length)
         if at < silent:
+            made.meant.update(keys)
             keys = tuple(k for k in keys if k[0] == "!")
         if "!coordinators" in keys:
             bump += 1
-        made.segment_of[at] += bump
+        if bump:
+            segment_of[at] += bump
         made.keys.append(keys)
-        made.function.append(reading.function)
-        made.lengths.append(reading.length)
-        made.capital.append(reading.capitals)
         for key in keys:
-            places = where.get(key)
-            if places is None:
-                where[key] = [at]
+            if key in where:
+                where[key].append(at)
             else:
-                places.append(at)
-    words.clear()
-    texts.clear()
-    if bump:
-        for at in range(base + len(readings), len(made.segment_of)):
-            made.segment_of[at] += bump
-    return made.segment_of[-1] if made.segment_of else 0
+                where[key] = [at]
+    made.function.extend([reading.function for reading in readings])
+    made.lengths.extend([reading.length for reading in readings])
+    made.capital.extend([reading.capitals for reading in readings])
+    made.meant.update(where)
+    return segment_of[-1] if segment_of else 0
 
 
-def _topics(made: Index) -> frozenset[int]:
+def _topics(made: Words) -> frozenset[int]:
     """The sentences that say what the whole article is about: headline, key points, or the first two."""
-    article = made.annotated.article
+    article = made.article
     heads = [p for p in article.passages if p.role in ("headline", "key_point")]
     found = {0, 1}
     for passage in heads:
@@ -125,7 +147,6 @@ def _topics(made: Index) -> frozenset[int]:
 
 
 def _find_entities(made: Index) -> None:
-    made.entities = [[] for _ in made.spans]
     lexicon, text = made.lexicon, made.annotated.article.text
     kinds: dict[str, str] = {}
     dates = made.dated()

@@ -8,7 +8,7 @@ from ..annotate import Annotated
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon
-from ..text import Span
+from ..text import Article, Span
 from ..units import unit
 from .claim import Look
 
@@ -55,11 +55,10 @@ class Entity(NamedTuple):
 
 
 @dataclass(slots=True)
-class Index:
-    """Parallel lists over the words, and `where` every key stands."""
+class Words:
+    """An article's words, whatever its mentions: parallel lists, and `where` every key stands."""
 
-    annotated: Annotated
-    lexicon: Lexicon
+    article: Article
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
@@ -67,20 +66,37 @@ class Index:
     keys: list[tuple[str, ...]] = field(default_factory=list)
     function: list[bool] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
     where: dict[str, list[int]] = field(default_factory=dict)
-    published: Period | None = None
-    dates: dict[int, list[tuple[Figure, Period]]] = field(default_factory=dict)
-    """For each sentence, its dates."""
+    meant: set[str] = field(default_factory=set)
+    """Every key, those of words that only hold the sentence together too."""
     spans: list[Span] = field(default_factory=list)
     first_word: list[int] = field(default_factory=list)
-    topics: frozenset[int] = frozenset()
-    families: dict[str, list[Figure]] = field(default_factory=dict)
-    lengths: list[int] = field(default_factory=list)
     langs: list[tuple[int, str]] = field(default_factory=list)
-    entities: list[list[Entity]] = field(default_factory=list)
-    """For each sentence, its words that name something."""
-    found: "dict[Look, Places]" = field(default_factory=dict)
-    """Where the terms asked for so far stand."""
+    topics: frozenset[int] = frozenset()
+
+
+class Index:
+    """An annotated article laid out for matching: its `Words`, and its figures among them."""
+
+    __slots__ = (
+        "annotated", "capital", "dates", "ends", "entities", "families", "first_word", "found", "function", "keys",
+        "langs", "lengths", "lexicon", "published", "segment_of", "sentence_of", "spans", "starts", "topics", "where",
+    )
+
+    def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
+        self.annotated, self.lexicon, self.published = annotated, lexicon, published
+        self.starts, self.ends, self.where = words.starts, words.ends, words.where
+        self.keys, self.function, self.capital, self.lengths = words.keys, words.function, words.capital, words.lengths
+        self.sentence_of, self.segment_of, self.first_word = words.sentence_of, words.segment_of, words.first_word
+        self.spans, self.langs, self.topics = words.spans, words.langs, words.topics
+        self.dates: dict[int, list[tuple[Figure, Period]]] = {}
+        """For each sentence, its dates."""
+        self.families: dict[str, list[Figure]] = {}
+        self.entities: list[list[Entity]] = [[] for _ in words.spans]
+        """For each sentence, its words that name something."""
+        self.found: dict[Look, Places] = {}
+        """Where the terms asked for so far stand."""
 
     def dated(self) -> set[int]:
         """The words of dates: "Monday" is no name."""

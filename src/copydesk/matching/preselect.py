@@ -4,7 +4,7 @@ No mention is read here, so a change to the parsers renames no test.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +14,7 @@ from ..assertions.model import Assertion, Claim
 from ..periods import Period
 from ..terms import Lexicon
 from ..text import Article
+from . import index as _index
 from . import query as _query
 from .claim import Look, Term
 
@@ -27,25 +28,19 @@ _NAME = 3
 class Vocabulary:
     """What an article's words mean: every key of the lexicon, and the capitalised words by their first letter."""
 
-    keys: frozenset[str]
+    keys: Set[str]
     capitalised: dict[str, frozenset[str]]
 
 
 def vocabulary(article: Article, lexicon: Lexicon) -> Vocabulary:
     """The article's words, each read in its passage's language."""
-    keys: set[str] = set()
     capitalised: dict[str, set[str]] = {}
-    whole = [(0, len(article.text), article.lang)]
-    runs = [(p.start, p.end, p.lang or article.lang) for p in article.passages] or whole
-    for start, end, lang in runs:
-        texts = _WORD.findall(article.text[start:end])
-        for reading in lexicon.read(lang, texts):
-            keys.update(reading.keys)
-        for text in texts:
-            if text[0].isupper() and len(text) >= _NAME:
-                word = terms.simple(text)
-                capitalised.setdefault(word[0], set()).add(word)
-    return Vocabulary(frozenset(keys), {letter: frozenset(words) for letter, words in capitalised.items()})
+    words, text = _index.words(article, lexicon), article.text
+    for start, end in zip(words.starts, words.ends, strict=True):
+        if text[start].isupper() and end - start >= _NAME:
+            word = terms.simple(text[start:end])
+            capitalised.setdefault(word[0], set()).add(word)
+    return Vocabulary(words.meant, {letter: frozenset(words) for letter, words in capitalised.items()})
 
 
 def select(
