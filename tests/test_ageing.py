@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FACTS = """\
 - ATACMS range 300 km
 - claim: Tunnel length 50 km
-  valid: 2024-11
+  valid: 2024-06/2024-11
   checked: {by: the desk, on: 2024-11-14}
 - claim: US aid remaining 9.2 billion USD
   source: {name: Pentagon, on: 2024-11}
@@ -50,6 +50,24 @@ def test_signs_of_age(root: Path) -> None:
     assert _signs(root, "2025-05-29")["us-aid-remaining"] == []
     assert _signs(root, "2025-05-30")["us-aid-remaining"] == ["unchecked"]
     assert _signs(root, "2025-05-30", "2y")["us-aid-remaining"] == []
+
+
+def test_what_happened_on_a_day_does_not_grow_old(root: Path) -> None:
+    facts = root / "assertions" / "facts.yaml"
+    facts.write_text("""\
+- claim: ATACMS range 300 km
+  valid: 2024-05-30
+- claim: US aid remaining 9.2 billion USD
+  valid: 2024-11
+- position: NATO secretary general
+  person: Jens Stoltenberg
+  valid: 2024-05-31
+""", "utf-8")
+    assert _signs(root, "2025-06-01") == {
+        "atacms-range": [], "us-aid-remaining": [],
+        "nato-secretary-general-jens-stoltenberg": ["ended", "unchecked", "unmatched"],
+    }
+    assert _signs(root, "2024-05-30")["atacms-range"] == ["unchecked"]
 
 
 def test_stretches_of_time() -> None:

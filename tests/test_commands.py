@@ -156,3 +156,83 @@ def test_underlining_keeps_the_mark_below_the_words() -> None:
     assert line.startswith("…")
     assert line.endswith("…")
     assert line[carets.index("^") - 2 :].startswith("300 km")  # two wide characters before it
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk's folder with two articles, two facts, and a word of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a", "Les missiles ATACMS ont une portée de 500 km."), ("b", "La foire a reçu 640 échoppes.")):
+        file = tmp_path / "corpus" / "fr" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\nlang: fr\npublished: 2024-05-03\n---\n{text}\n", "utf-8")
+    (tmp_path / "assertions").mkdir()
+    (tmp_path / "assertions" / "facts.yaml").write_text("- ATACMS range 300 km\n- Tunnel length 50 km\n", "utf-8")
+    return tmp_path
+
+
+def test_check_shows_discrepancies_and_counts_the_rest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "corpus/fr/a.md:5:39: contradicted: the article says 500 km, ATACMS range is 300 km (assertions/facts.yaml:1)\n"
+    files = ["corpus/fr/a.md", "corpus/fr/b.md"]
+    assert main(["check", *files]) == 1
+    said = capsys.readouterr()
+    assert said.out == line
+    assert said.err == "1 contradicted, 0 unclear, 0 consistent, 3 not mentioned (all of them: -v)\n"
+    assert main(["check", "-v", *files]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith(line) and said.out.count(": not mentioned: ") == 3 and "-v" not in said.err
+    assert main(["check", *files, "--claim", "ATACMS range 500 km"]) == 0
+    assert capsys.readouterr().out == (
+        "corpus/fr/a.md:5:39: consistent: the article says 500 km, ATACMS range is 500 km (atacms-range)\n"
+    )
+    assert main(["check", files[1], "--claim", "ATACMS range 500 km"]) == 0
+    assert capsys.readouterr().out.startswith("corpus/fr/b.md: not mentioned: ")
+
+
+def test_check_reads_claims_with_the_desks_own_terms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["check", "corpus/fr/b.md", "--claim", "Fair 410 snibs"]
+    assert main(asked) == 0
+    (folder / "assertions" / "terms.yaml").write_text("snibs: {en: snibs, fr: échoppes}\n", "utf-8")
+    assert main(asked) == 1
+    assert "contradicted: the article says 640" in capsys.readouterr().out
+
+
+def test_check_does_not_judge_by_assertions_with_mistakes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "assertions" / "facts.yaml").write_text("- claim: ATACMS range 300 km\n  tolerence: 2%\n", "utf-8")
+    assert main(["check", "corpus/fr/a.md"]) == 1
+    assert "assertions/facts.yaml:2:3: there is no key `tolerence`" in capsys.readouterr().err
+
+
+def test_lint_looks_up_what_evidence_names(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = folder / "assertions" / "facts.yaml"
+    for article, quote, said in (
+        ("fr/c", "portée de 500 km", "there is no article fr/c; did you mean fr/"),
+        ("en/elsewhere", "portée de 500 km", "there is no article en/elsewhere; correct `evidence`"),
+        ("fr/a", "portée de 300 km", "the quotation does not stand in corpus/fr/a.md; quote its words as they are"),
+        ("fr/a", "portée de 500 km", ""),
+    ):
+        facts.write_text(f"- claim: ATACMS range 500 km\n  evidence: {{article: {article}, quote: {quote}}}\n", "utf-8")
+        assert main(["lint"]) == int(bool(said))
+        out = capsys.readouterr().out
+        assert out.startswith(f"assertions/facts.yaml:1:3: atacms-range: {said}") if said else not out
+
+
+def test_lint_asks_for_terms_in_the_languages_of_the_corpus(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "assertions" / "facts.yaml").write_text("- The tall snibs 3 km\n", "utf-8")
+    assert main(["lint"]) == 1
+    assert "in the language `fr`; write `snibs: {en: snibs, fr: …}`" in capsys.readouterr().out
+    (folder / "corpus" / "es").mkdir()
+    assert main(["lint"]) == 1
+    said = capsys.readouterr().out
+    assert "in the language `es` or `fr`; write `snibs: {en: snibs, es: …, fr: …}`" in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(("arguments", "meant"), [
+    (["chek"], "did you mean check?"), (["check", "x", "--clam", "y"], "did you mean --claim?"),
+    (["check", "x", "--format", "json"], "did you mean jsonl?"), (["zzz"], "'try')\n"),
+])
+def test_what_was_probably_meant(arguments: list[str], meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.endswith(meant + "\n" * (not meant.endswith("\n")))

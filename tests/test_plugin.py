@@ -99,9 +99,10 @@ def test_a_discrepancy_is_one_line_and_its_evidence(desk: Desk) -> None:
         "                                          ^^^^^^",
         "assertion   ATACMS range 300 km (assertions/weapons.yaml:1)",
         "comparison  500 km against 300 km: no value in common",
+        "tied by     ATACMS, portée (range)",
         "what to do  correct the article, or the assertion at assertions/weapons.yaml:1; *assertions/waivers.yaml:",
         "    - {article: fr/2024-05-03-a, assertion: atacms-range, value: \"500 km\", *",
-        f"FAILED {ID} - {line}",
+        f"FAILED {ID} - 6:39: contradicted: {said}",
     ])
     assert "Traceback" not in result.stdout.str()
     assert "pytest_plugin.py" not in result.stdout.str()
@@ -179,7 +180,7 @@ def test_a_lesser_severity_does_not_fail(desk: Desk, severity: str) -> None:
 
 
 @pytest.mark.parametrize(("article", "quote", "message"), [
-    ("fr/2024-05-03-b", "portée de 300 km", "there is no article fr/2024-05-03-b; correct `evidence`"),
+    ("fr/2024-05-03-b", "portée de 300 km", "there is no article fr/2024-05-03-b; did you mean fr/2024-05-03-a?"),
     ("fr/2024-05-03-a", "portée de 301 km", "the quotation does not stand in corpus/fr/2024-05-03-a.md; quote"),
     ("fr/2024-05-03-a", "Les missiles ATACMS", "300 km is not read in its evidence (corpus/fr/2024-05-03-a.md:5:1)"),
 ])
@@ -215,6 +216,14 @@ def test_mistakes_in_the_assertions_are_said_once_all_together(desk: Desk) -> No
     places = [line.split(" ")[0] for line in result.outlines if line.startswith("assertions/weapons.yaml:")]
     assert [place.split(":")[1] for place in places] == ["1", "2", "3"]
     assert "Traceback" not in result.stdout.str()
+    result.stdout.fnmatch_lines(["*_ ERROR collecting assertions/weapons.yaml _*", "ERROR assertions/weapons.yaml"])
+
+
+def test_mistakes_in_several_files_stand_under_their_folder(desk: Desk) -> None:
+    made = desk("- claim: ATACMS range\n", waivers="- {article: fr/2024-05-03-a}\n")
+    result = _run(made, "corpus")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*_ ERROR collecting assertions _*", "assertions/waivers.yaml:1:*", "ERROR assertions"])
 
 
 def test_mistakes_in_an_article_are_a_collection_error(desk: Desk) -> None:
@@ -251,7 +260,7 @@ def test_workers_and_junit(desk: Desk) -> None:
     result.stdout.fnmatch_lines([
         "*- copydesk evidence -*",
         "verdicts     2: 1 consistent, 1 contradicted, 0 unclear, 0 not mentioned",
-        f"FAILED {ID} - corpus/fr/2024-05-03-a.md:5:39: contradicted: *",
+        f"FAILED {ID} - 5:39: contradicted: *",
     ])
     cases = {case.get("name"): case for case in ElementTree.parse(made.path / "report.xml").iter("testcase")
              if "2024-05-03-a" in str(case.get("classname"))}

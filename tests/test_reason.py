@@ -48,3 +48,11 @@ def test_names_and_offices() -> None:
     article = annotate(Article(id="a", text="Le secrétaire général de l'Otan, Mark Rute, a parlé.", lang="fr"))
     assert check(article, name).reason == "the article writes Mark Rute, the accepted spelling is Mark Rutte"
     assert check(article, office).reason == "the article says that Mark Rute is secrétaire général de l'Otan"
+
+
+def test_a_tie_is_all_the_words_of_a_phrase() -> None:
+    text = "Quant à l'aide américaine, il reste environ 9,2 milliards de dollars."
+    article = Article(id="a", text=text, lang="fr", published="2024-11-13")
+    statement = check(annotate(article), claim_assertion("US aid remaining 7.1 billion USD")).statement
+    assert statement is not None
+    assert [text[span.start : span.end] for span, term in statement.ties if term == "remaining"] == ["il reste"]

@@ -6,16 +6,41 @@ Exit codes: 0 all well, 1 something was found or some input was bad, 2 the comma
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from . import __version__
+
+_CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)\Z")
+_UNKNOWN = re.compile(r"unrecognized arguments: (--[\w-]+)")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that names the command, value or option that was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        from difflib import get_close_matches
+
+        word, known = "", list[str]()
+        if found := _CHOICE.search(message):
+            word, known = found[1], [choice.strip(" '") for choice in found[2].split(",")]
+        elif found := _UNKNOWN.search(message):
+            word, known = found[1], sorted(self._options())
+        near = get_close_matches(word, known, 1)
+        super().error(f"{message}; did you mean {near[0]}?" if near else message)
+
+    def _options(self) -> set[str]:
+        """The options of this parser and of its commands."""
+        parsers = [self, *(p for action in self._actions if isinstance(action.choices, dict) for p in action.choices.values())]
+        return {option for parser in parsers for action in parser._actions for option in action.option_strings}
 
 
 def _parser() -> argparse.ArgumentParser:
     from .commands import commands
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="copydesk", description="A fact-consistency test suite for news corpora.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")

@@ -15,6 +15,7 @@ Sign = Literal["ended", "unchecked", "unmatched"]
 SIGNS: tuple[Sign, ...] = ("ended", "unchecked", "unmatched")
 
 _SPAN = re.compile(r"(\d{1,5}) ?(d|w|m|mo|y)\Z")
+_SHORT = timedelta(days=31)
 _DAYS = {"d": 1, "w": 7, "m": 30, "mo": 30, "y": 365}
 
 
@@ -39,11 +40,20 @@ def span(text: str) -> timedelta:
 def aged(desk: Desk, assertion: Assertion, older_than: timedelta, *, match: bool = True) -> Iterator[Aged]:
     """Every sign of age in an assertion, as of the desk's day; `match`: the articles are asked too."""
     ended = assertion.valid.last if assertion.valid else None
-    if ended is not None and ended < desk.today:
-        yield Aged(assertion=assertion, sign="ended", what=f"held until {ended}", since=ended)
-    yield from _unchecked(assertion, desk.today, older_than)
+    if not _past(assertion, desk.today):
+        if ended is not None and ended < desk.today:
+            yield Aged(assertion=assertion, sign="ended", what=f"held until {ended}", since=ended)
+        yield from _unchecked(assertion, desk.today, older_than)
     if match and check_assertion(desk, assertion).record["matched"] is False:
         yield Aged(assertion=assertion, sign="unmatched", what="no article of the corpus speaks of it")
+
+
+def _past(assertion: Assertion, today: date) -> bool:
+    """Whether it tells of a day or a month that is over: what happened then stays as it was. An office may pass on."""
+    valid = assertion.valid
+    if assertion.kind == "position" or valid is None or valid.first is None or valid.last is None:
+        return False
+    return valid.last < today and valid.last - valid.first <= _SHORT
 
 
 def _unchecked(assertion: Assertion, today: date, older_than: timedelta) -> Iterator[Aged]:

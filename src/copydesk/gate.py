@@ -1,6 +1,7 @@
 """The gate: one run over a corpus with its options, gathering what came of the checks, whatever runs it."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from .changes import Diff
     from .reports.summary import Tally
     from .session import Desk
+
+_PLACE = re.compile(r"(.+?):\d+:\d+: ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,14 @@ class Gate:
         """Whether one of the paths lies in the corpus or the assertions, or holds them."""
         folders = (self.corpus, self.assertions)
         return any(p.is_relative_to(folder) or folder.is_relative_to(p) for p in paths for folder in folders)
+
+    def heading(self, problems: str) -> str | None:
+        """The file that mistakes are in, the folder of the assertions when they are in several; None without a place."""
+        files = {found[1] for line in problems.split("\n") if (found := _PLACE.match(line))}
+        if len(files) < 2:
+            return next(iter(files), None)
+        inside = self.assertions.is_relative_to(self.root)
+        return self.assertions.relative_to(self.root).as_posix() if inside else self.assertions.name
 
     def close(self) -> None:
         """Let go of the cache, and count what it gave."""

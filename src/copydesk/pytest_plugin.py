@@ -162,11 +162,14 @@ class CopydeskRun:
             for record in records:
                 self.gate.tally.add(record)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep what is wrong with files of ours."""
+        """Keep what is wrong with files of ours, and head it with the files that it is about."""
         path = self.config.rootpath / report.nodeid
         if report.failed and self.worker is None and self.gate.meets([path]):
-            self.gate.problems.append(str(getattr(report.longrepr, "longrepr", report.longrepr)))
+            text = str(getattr(report.longrepr, "longrepr", report.longrepr))
+            self.gate.problems.append(text)
+            report.nodeid = self.gate.heading(text) or report.nodeid
 
     def _affected(self, path: Path) -> bool:
         from .errors import CopydeskError
@@ -208,6 +211,14 @@ class CopydeskRun:
             show(line)
         if self.trouble:
             show(self.trouble, red=True)
+        self._shorten(terminalreporter.stats.get("failed", ()))
+
+    def _shorten(self, reports: Iterable[pytest.TestReport]) -> None:
+        """The short summary that follows has room for what is said, not for the file once more."""
+        for report in reports:
+            shorten = getattr(report.longrepr, "shorten", None)
+            if shorten is not None and any(name == PROPERTY for name, _ in report.user_properties):
+                shorten(report.nodeid.split("::")[0])
 
 
 def _is_article(path: Path) -> bool:

@@ -1,7 +1,9 @@
 """`copydesk check FILE… [--claim CLAIM] [--assertions DIR]` and `copydesk check --format jsonl -`"""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +12,10 @@ if TYPE_CHECKING:
     from ..assertions.model import Assertion
     from ..findings import Finding
     from ..jsonl import Record
+    from ..terms import Lexicon
     from ..text import Article
 
+VERDICTS = ("contradicted", "unclear", "consistent", "not_mentioned")
 NAME = "check"
 HELP = "check claims against articles, without pytest"
 
@@ -19,10 +23,14 @@ HELP = "check claims against articles, without pytest"
 def add_arguments(parser: ArgumentParser) -> None:
     """Articles, claims or assertion files, and the form of the answer."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="articles; - for standard input")
-    parser.add_argument("--claim", action="append", default=[], metavar="CLAIM", help="a claim; may be repeated")
+    parser.add_argument(
+        "--claim", action="append", default=[], metavar="CLAIM",
+        help="a claim, such as 'ATACMS range 300 km'; may be repeated (default: the facts of assertions/)",
+    )
     parser.add_argument(
         "--assertions", default=None, metavar="FOLDER", help="assertion files (default: assertions/ when no claim)"
     )
+    parser.add_argument("-v", "--verbose", action="store_true", help="list facts that an article does not state, too")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="jsonl: one JSON object a line")
     parser.add_argument("--lang", help="the language of a text that does not state it (default: told from its words)")
     parser.add_argument("--published", metavar="DATE", help="when a text that does not state it was published")
@@ -36,17 +44,35 @@ def run(namespace: Namespace) -> int:
     from ..annotate import annotate
     from ..matching.check import check_all
 
-    assertions = _assertions(namespace)
-    code = 0
+    assertions, table = _assertions(namespace)
+    counts: Counter[str] = Counter()
+    hidden = False
     for file in namespace.files:
         for article in _articles(file, namespace):
-            for finding in check_all(annotate(article), assertions):
-                code = max(code, int(finding.verdict == "contradicted"))
+            for finding in check_all(annotate(article), assertions, lexicon=table):
+                counts[finding.verdict] += 1
                 if namespace.format == "jsonl":
                     print(json.dumps(_form(finding.assertion.id, finding), ensure_ascii=False))
-                else:
+                elif _is_shown(finding, namespace):
                     _show(finding, namespace.explain)
-    return code
+                else:
+                    hidden = True
+    if namespace.format != "jsonl":
+        _count(counts, hidden)
+    return int(counts["contradicted"] > 0)
+
+
+def _is_shown(finding: "Finding", namespace: Namespace) -> bool:
+    """Discrepancies always are; of a claim that is asked here also what agrees, of one article whatever came out."""
+    if namespace.verbose or finding.verdict in ("contradicted", "unclear"):
+        return True
+    return bool(namespace.claim) and (finding.verdict == "consistent" or len(namespace.files) == 1)
+
+
+def _count(counts: Counter[str], hidden: bool) -> None:
+    """What came out, in one line; where other programs do not read it."""
+    said = ", ".join(f"{counts[verdict]} {verdict.replace('_', ' ')}" for verdict in VERDICTS)
+    print(f"{said}{' (all of them: -v)' if hidden else ''}", file=sys.stderr)
 
 
 def _serve(files: Sequence[str]) -> int:
@@ -104,15 +130,21 @@ def _form(identifier: Any, finding: "Finding") -> dict[str, Any]:
     return {"id": identifier, "verdict": finding.verdict, "reason": finding.reason, "mention": mention}
 
 
-def _assertions(namespace: Namespace) -> Sequence["Assertion"]:
+def _assertions(namespace: Namespace) -> tuple[Sequence["Assertion"], "Lexicon | None"]:
+    """What is asked, and the term table: a desk's own terms count for its claims too. Raises InputError."""
+    from ..assertions.load import TERMS, load_assertions
     from ..matching.check import claim_assertion
+    from ..terms import lexicon
 
     made = [claim_assertion(claim) for claim in namespace.claim]
+    folder = Path(namespace.assertions or "assertions")
+    terms: Path | None = folder / TERMS
     if namespace.assertions is not None or not made:
-        from ..assertions import load_assertions
-
-        made.extend(load_assertions(Path(namespace.assertions or "assertions")).assertions)
-    return made
+        # whether claims have words in every language is for lint to say
+        loaded = load_assertions(folder, languages=()).require()
+        made.extend(loaded.assertions)
+        terms = loaded.terms
+    return made, lexicon(terms) if terms and terms.is_file() else None
 
 
 def _articles(file: str, namespace: Namespace) -> Sequence["Article"]:
@@ -122,10 +154,13 @@ def _articles(file: str, namespace: Namespace) -> Sequence["Article"]:
 
 
 def _show(finding: "Finding", explain: bool) -> None:
-    article = finding.article
-    line, column = article.place(finding.statement.mention.start if finding.statement else 0)
-    told = f"; {finding.told}" if finding.told and finding.verdict == "contradicted" else ""
-    print(f"{article.path or article.id}:{line}:{column}: {finding.verdict}: {finding.reason}{told} ({finding.assertion.id})")
+    from ..errors import visible
+    from ..reports import terminal
+
+    article, assertion = finding.article, finding.assertion
+    source = assertion.id if assertion.place.file == "<claim>" else str(assertion.place)
+    verdict = finding.verdict.replace("_", " ")
+    print(visible(f"{terminal.place(finding)}: {verdict}: {' '.join(finding.reason.split())} ({source})"))
     if not explain:
         return
     if finding.statement:

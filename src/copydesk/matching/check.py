@@ -14,7 +14,6 @@ from ..assertions.model import Assertion
 from ..findings import Finding, Statement, Verdict
 from ..mentions import Mention
 from ..terms import Lexicon
-from ..text import Span
 from . import attribution as _attribution
 from . import index as _index
 from . import match
@@ -322,9 +321,7 @@ def _statement(
     index: Index, link: Link, comparison: Comparison, expected: Mention, verdict: Verdict
 ) -> Statement:
     figure = link.figure
-    ties = tuple((Span(index.starts[at], index.ends[at]), term.text) for at, term in sorted(
-        link.ties, key=lambda tie: tie[0]
-    ))
+    ties = tuple((_reason.tied(index, at, term), term.text) for at, term in sorted(link.ties, key=lambda tie: tie[0]))
     text = index.annotated.article.text
     quoted, said_by = _attribution.of(index, figure.mention)
     return Statement(

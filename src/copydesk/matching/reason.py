@@ -1,13 +1,19 @@
 """A finding in one line that an editor can read: what the article says against what the assertion says."""
 
 import re
+from typing import TYPE_CHECKING
 
 from .. import terms
 from ..assertions.model import Claim
 from ..mentions import Mention
 from ..terms import Lexicon
+from ..text import Span
 from ..values import Relation
 from .judge import Comparison
+
+if TYPE_CHECKING:
+    from .claim import Term
+    from .layout import Index
 
 _MODIFIERS = {
     "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",
@@ -19,6 +25,8 @@ _RELATIONS: dict[Relation, str] = {
 }
 _PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?(/\d{4}-\d\d-\d\d)?")
 """A date in EDTF that anybody can read: no season."""
+_PHRASE = 8
+"""Words that a phrase of the term table may have."""
 _LONGEST = 40
 """A longer phrase of what is counted is left out: the line names the value, the evidence has the sentence."""
 
@@ -87,3 +95,11 @@ def _value(mention: Mention) -> str:
     numbers = " to ".join(dict.fromkeys(f"{v.normalize():,f}" for v in ends)) or "several"
     unit = "" if not mention.unit else "%" if mention.unit == "%" else f" {mention.unit}"
     return f"{_MODIFIERS[mention.modifier]}{numbers}{unit}"
+
+
+def tied(index: "Index", at: int, term: "Term") -> Span:
+    """The words of the article that answer a term: from the one where it was found to the end of its phrase."""
+    end = min(at + _PHRASE, index.words(index.sentence_of[at])[1])
+    reading = index.lexicon.read(index.lang_of(at), [index.text(n, n + 1) for n in range(at, end)])[0]
+    phrase = any(key in part.keys for part in (term, *term.parts) for key in reading.phrase)
+    return Span(index.starts[at], index.ends[at + reading.length - 1 if phrase else at])

@@ -33,6 +33,10 @@ class Line:
     def __str__(self) -> str:
         return self.text
 
+    def shorten(self, file: str) -> None:
+        """Leave the file out of the message: the summary has named it before."""
+        self.reprcrash = Crash(self.reprcrash.message.removeprefix(f"{file}:"))
+
     def toterminal(self, writer: Any) -> None:
         """Show it."""
         for line in self.text.split("\n"):

@@ -1,6 +1,7 @@
 """Findings for a terminal: one line that says where, what and against which assertion, and the evidence below it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..assertions.model import Assertion
@@ -10,10 +11,12 @@ from ..findings import Finding
 from ..internal import Observation
 from ..matching.judge import judge
 from ..mentions import Mention
-from ..text import Article
+from ..text import Article, fold
 from .wording import underlined, value
 
 _LABEL = 12
+_SCORES = re.compile(r" \(\d\.\d\d[^()]*\)\Z")
+"""How closely words tie a figure, in numbers: `copydesk explain` gives them."""
 
 
 def said(finding: Finding) -> str | None:
@@ -91,24 +94,43 @@ def evidence(finding: Finding, waivers: str) -> str:
         start, end = statement.sentence
         lines.append(place(finding))
         lines.extend(f"    {row}" for row in underlined(article.text, start, end, (mention.start, mention.end)))
-        lines.append(_row("article", f"{said(finding)} ({mention.kind}: {value(mention)})"))
+        read = "" if mention.kind == "name" else f" ({mention.kind}: {value(mention)})"
+        lines.append(_row("article", f"{said(finding)}{read}"))
     lines.append(_row("assertion", f"{assertion.claim.text} ({assertion.place}{_valid(assertion)})"))
     if statement and statement.comparison:
         lines.append(_row("comparison", statement.comparison))
     if finding.told:
         lines.append(_row("told", finding.told))
     if statement and statement.ties:
-        ties = (f"{article.text[span.start : span.end]} ({term})" for span, term in statement.ties)
-        lines.append(_row("tied by", ", ".join(ties)))
+        lines.append(_row("tied by", ", ".join(_tie(article.text[s.start : s.end], term) for s, term in statement.ties)))
     lines.extend(_sources(assertion))
-    for mention, why in list(finding.others)[:3]:
-        row, column = article.place(mention.start)
-        lines.append(_row("also read", f"{article.text[mention.start : mention.end]} ({row}:{column}): {why}"))
+    lines.extend(_others(finding))
     if finding.verdict == "contradicted":
         words = said(finding)
         first = f"correct the article, or the assertion at {assertion.place}"
         lines.extend(_remedy(first, article, assertion.id, words, waivers))
     return "\n".join(lines)
+
+
+def _tie(words: str, term: str) -> str:
+    """The article's words, with those of the claim where they differ."""
+    words = _one_line(words)
+    return words if fold(words) == fold(term) else f"{words} ({term})"
+
+
+def _others(finding: Finding) -> Iterator[str]:
+    """What else was read: where the same value stands once more, and why others did not decide."""
+    article, chosen = finding.article, finding.statement
+    for mention, why in list(finding.others)[:3]:
+        row, column = article.place(mention.start)
+        words = f"{article.text[mention.start : mention.end]} ({row}:{column})"
+        again = chosen is not None and mention.low is not None and _says(mention) == _says(chosen.mention)
+        lines = ("says again", words) if again else ("also read", f"{words}: {_SCORES.sub('', why)}")
+        yield _row(*lines)
+
+
+def _says(mention: Mention) -> tuple[Any, ...]:
+    return mention.low, mention.high, mention.unit, mention.counted
 
 
 def observed(article: Article, seen: Observation) -> str:
