@@ -219,6 +219,39 @@ def test_a_claim_is_corrected_and_its_comment_stays(browser: Browser) -> None:
     assert text == small.RANGES.replace("ATACMS range 300 km ", "ATACMS range 500 km ")
 
 
+AID = """\
+- US aid remaining 9.2 billion USD   # what the Pentagon says
+- id: aid-total
+  total: US aid remaining 9.2 billion USD
+  parts: [stocks 7.1 billion USD, "contracts 2.1 billion USD"]
+"""
+
+
+def test_a_claim_that_stands_alone_and_as_a_total_is_corrected_in_one_step(browser: Browser) -> None:
+    file = browser.review.desk.assertions / "aid.yaml"
+    file.write_text(AID, "utf-8")
+    page = browser.ask("/fix?check=us-aid-remaining")
+    assert "Also where the same claim stands: <code>assertions/aid.yaml:2</code>" in page.text
+    assert 'name="part1" value="contracts 2.1 billion USD"' in page.text
+    form = {**page.hidden(), "claim": "US aid remaining 8.2 billion USD"}
+    refused = browser.post("/preview", form)
+    assert refused.status == 422 and "contradicts" in refused.text
+    refused = browser.post("/preview", {**form, "twins": "1"})
+    assert refused.status == 422 and "add up" in refused.text
+    form |= {"twins": "1", "part0": "stocks 6.1 billion USD", "part1": "contracts 2.1 billion USD"}
+    assert browser.decide(form).status == 303
+    assert file.read_text("utf-8") == AID.replace("9.2", "8.2").replace("7.1", "6.1")
+
+
+def test_a_part_of_a_total_can_be_corrected_alone(browser: Browser) -> None:
+    file = browser.review.desk.assertions / "aid.yaml"
+    file.write_text(AID, "utf-8")
+    form = {**browser.ask("/fix?check=aid-total").hidden(), "claim": "US aid remaining 9.2 billion USD", "part0": "",
+            "part1": "contracts: 2.1 billion USD"}
+    assert browser.decide(form).status == 303
+    assert '"contracts: 2.1 billion USD"]' in file.read_text("utf-8") and "7.1" in file.read_text("utf-8")
+
+
 def test_a_spelling_is_added(browser: Browser) -> None:
     form = {"kind": "spelling", "check": "mark-rutte", "spelling": "Mark Rute"}
     assert browser.decide(form).status == 303

@@ -115,13 +115,19 @@ def _outcomes(desk: Desk, other: Desk, form: Form) -> Iterator[tuple[tuple[str, 
         if article:
             yield (article.id, check), _word(desk.check_internal(article, check.removeprefix("internal.")))
         return
-    ids = {check} | (desk.loaded.by_id.keys() ^ other.loaded.by_id.keys())
+    mine, theirs = desk.loaded.by_id, other.loaded.by_id
+    ids = {check} | (mine.keys() ^ theirs.keys())
+    ids |= {one for one in mine.keys() & theirs.keys() if _worded(mine[one]) != _worded(theirs[one])}
     for identifier in sorted(ids & desk.loaded.by_id.keys()):
         assertion = desk.loaded.by_id[identifier]
         yield ("", identifier), _word(check_assertion(desk, assertion))
         for article in desk.articles():
             if assertion in desk.selected(article):
                 yield (article.id, identifier), _word(desk.check_fact(article, assertion))
+
+
+def _worded(assertion: Assertion) -> tuple[str, ...]:
+    return assertion.claim.text, *(part.text for part in assertion.parts)
 
 
 def _word(outcome: Outcome) -> str:
@@ -164,14 +170,47 @@ def _withdraw(case: Case, form: Form) -> Edit:
 
 
 def _fix(case: Case, form: Form) -> Edit:
-    """Another wording of a claim, person or name."""
+    """Another wording of a claim, person or name, also where the same claim stands once more; other parts of a total."""
     assertion = case.assertion(form)
     text = _text(form, "claim", "write what holds")
-    was, key = _stated(assertion)
+    was, _ = _stated(assertion)
     if form.get("was") and form["was"] != was:
         raise DecisionError(f"somebody else has changed this assertion; it now says: {was}")
-    bare = assertion.kind == "claim" and _bare(case, assertion)
-    return case.file(assertion), lambda before: edits.replace(before, assertion.place.line, None if bare else key, text)
+    found = correction(case, assertion)
+    changed = (assertion, *(found.twins if form.get("twins") else ()))
+    parts = tuple(_line(form, f"part{number}") or part for number, part in enumerate(found.parts))
+
+    def edit(before: str) -> str:
+        for one in changed:
+            key = None if one.kind == "claim" and _bare(case, one) else _stated(one)[1]
+            before = edits.replace(before, one.place.line, key, text)
+            if one.parts and parts != found.parts:
+                before = edits.replace_parts(before, one.place.line, parts)
+        return before
+
+    return case.file(assertion), edit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a correction may change: the words, the parts of a total, and who else in the file makes the same claim."""
+
+    stated: str
+    parts: tuple[str, ...] = ()
+    twins: tuple[Assertion, ...] = ()
+
+
+def correction(case: Case, assertion: Assertion) -> Correction:
+    """What the form of a correction begins with. Of several totals with other parts, the parts stay as they are."""
+    stated, _ = _stated(assertion)
+    valued = ("claim", "total")
+    twins = tuple(
+        other for other in case.desk.loaded.assertions
+        if other.id != assertion.id and other.place.file == assertion.place.file
+        and other.kind in valued and assertion.kind in valued and _stated(other)[0] == stated
+    )
+    parts = {tuple(part.text for part in one.parts) for one in (assertion, *twins) if one.parts}
+    return Correction(stated=stated, twins=twins, parts=parts.pop() if len(parts) == 1 else ())
 
 
 def _stated(assertion: Assertion) -> tuple[str, str]:
@@ -181,11 +220,6 @@ def _stated(assertion: Assertion) -> tuple[str, str]:
     if assertion.kind == "name":
         return assertion.name or "", "name"
     return assertion.claim.text, assertion.kind
-
-
-def stated(assertion: Assertion) -> str:
-    """What an editor may correct in an assertion."""
-    return _stated(assertion)[0]
 
 
 def _bare(case: Case, assertion: Assertion) -> bool:

@@ -43,6 +43,23 @@ def replace(text: str, line: int, key: str | None, value: str) -> str:
     return mark + _checked(made, wanted)
 
 
+def replace_parts(text: str, line: int, parts: Sequence[str]) -> str:
+    """The file with other parts of the total that begins in `line`, as many as before."""
+    mark, body = _parts(text)
+    number, entry = _entry(body, line)
+    node = _value(entry, "parts")
+    if node is None or not _is(node, "sequence") or len(node.value) != len(parts):
+        raise EditError(f"the entry in line {line} has no {len(parts)} parts; edit the file by hand")
+    wanted = _plain(body)
+    wanted[number]["parts"] = list(parts)
+    for one, part in reversed(list(zip(node.value, parts, strict=True))):
+        if one.value != part:
+            start, end = one.start_mark.index, one.end_mark.index
+            written = body[start:end].rstrip()
+            body = body[:start] + _scalar(part, one.style, inside=bool(node.flow_style)) + body[start + len(written) :]
+    return mark + _checked(body, wanted)
+
+
 def add_spelling(text: str, line: int, spelling: str) -> str:
     """The file with one more accepted spelling in the name that begins in `line`."""
     mark, body = _parts(text)

@@ -17,7 +17,7 @@ from ..assertions import Assertion, Waiver
 from ..errors import CopydeskError, InputError, MissingExtra
 from ..session import Desk
 from ..text import Article
-from .decisions import KINDS, Case, Consequence, DecisionError, drafted, replace_folder, stated
+from .decisions import KINDS, Case, Consequence, DecisionError, correction, drafted, replace_folder
 from .pages import STATIC, Book, decide_path
 from .store import Change, ChangedError, Store
 from .view import Entry, gather
@@ -236,13 +236,13 @@ class _Pages:
         return self._show(
             "decide", entry=entry, given={**self._given(request), **self._usual(entry)},
             seen={kind: case.store.read(name)[1] for kind, name in files.items()},
-            stated=stated(entry.assertion) if entry.assertion else "",
+            correction=correction(case, entry.assertion) if entry.assertion else None,
         )
 
     def fix(self, request: "Request", asked: Mapping[str, str]) -> "Response":
         case = self.review.case
         assertion = case.assertion(asked)
-        return self._show("fix", assertion=assertion, stated=stated(assertion), given=self._given(request),
+        return self._show("fix", assertion=assertion, correction=correction(case, assertion), given=self._given(request),
                           seen=case.store.read(case.file(assertion))[1])
 
     def withdraw(self, request: "Request", asked: Mapping[str, str]) -> "Response":
