@@ -45,8 +45,25 @@ FOG = "Flights were delayed at Merrow on Monday. Visibility dropped to 150 metre
 SHOTS = "Les achats de vaccins coûtent 128 millions d'euros à la Navalie, dont 83 pour la grippe et 45 pour le Covid."
 WHEAT = "La récolte de blé tendre s'annonce bonne en France. Les surfaces semées ont augmenté, à 4,5 millions d'hectares."
 
+PROFIT = (
+    "Harnell said on Thursday it would cut jobs. The truck maker is based in Navalia. It has plants in three countries. "
+    "Operating profit dropped to 6.1 billion euros in January-March."
+)
+CROWNS = (
+    "Oslo said on Thursday it would double its help. Norway will give Ukraine 30 billion crowns in military aid next year."
+)
+LAND = "Russian troops advanced, the analysts said. They had taken 640 square kilometres in October, Russia's best month."
+
 
 @pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
+    # net profit is not operating profit; profit may be either
+    ("en", PROFIT, "Bénéfice net de Harnell : 4,4 milliards d'euros", N),
+    ("en", PROFIT, "Bénéfice de Harnell : 4,4 milliards d'euros", X),
+    ("en", PROFIT, "Bénéfice d'exploitation de Harnell : 6,1 milliards d'euros", C),
+    # a currency that no country is named with counts like a unit, not like what is counted
+    ("en", CROWNS, "La Norvège promet 30 milliards de couronnes à l'Ukraine", C),
+    ("en", LAND, "Russia captured 640 sq km in October", C),
+    ("en", LAND, "Russia captured 460 sq km in October", X),
     # what the figure is compared with
     ("fr", TICKET, "La entrada al castillo de Mérigny cuesta 22 euros", C),
     ("fr", TICKET, "La entrada al castillo de Mérigny cuesta 17 euros", X),

@@ -192,12 +192,15 @@ def _excluded(index: Index, contrast: str, term: Term, asked: frozenset[str], *s
     rivals = index.lexicon.contrast(contrast)
     for spot in spots:
         found = None
+        inside = -1
         for at in spot:
+            if at < inside:
+                continue  # "operating profit" says no profit but that
             for key in index.keys[at]:
                 if key in term.keys:
                     return None
                 if found is None and key in rivals and key not in asked:
-                    found = at
+                    found, inside = at, at + index.lengths[at]
         if found is not None:
             return found
     return None

@@ -134,7 +134,7 @@ def _words(term: Look, index: Index) -> Found:
 def _together(term: Look, index: Index) -> Found:
     """Where the parts of a name or phrase stand side by side; a long name may lack a part, a person the first name."""
     parts = [_words(part, index) for part in term.parts]
-    if len(parts) > 1:
+    if len(parts) > 1 and term.name:
         # "Les Marées": the article of a name is no word that another language would carry
         parts = [found for part, found in zip(term.parts, parts, strict=True) if found or not part.short]
     count = len(parts)

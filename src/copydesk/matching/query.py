@@ -97,7 +97,7 @@ class _Builder:
             direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
             self._shares(claim),
             claim.expected is not None and claim.expected.kind == "age",
-            frozenset(k for term in words for t in (term, *term.parts) for k in t.keys),
+            frozenset(k for term in words for t in (term, *term.parts) for k in t.keys if k not in term.siblings),
         )
 
     def _terms(
