@@ -25,13 +25,13 @@ _KEYS = {
     "units": {
         "linkers", "fraction_linkers", "compound_joins", "words_not_symbols", "hyphen_nouns",
         "names", "shared", "symbols", "currencies",
-        "cent_symbols", "cents", "per",
+        "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
     },
     "modifiers": {"before", "after", "not_of_duration", "change", "factors"},
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
-        "agreement", "verb_endings", "verb_first_endings", "compared", "plurals", "names", "streets",
+        "agreement", "verb_endings", "verb_first_endings", "compared", "parts", "parts_behind", "plurals", "names", "streets",
     },
 }
 _FILES = [(lang, name) for lang in _LANGUAGES for name in _KEYS]

@@ -9,6 +9,7 @@ _CARRIED = frozenset({"money", "percent", "length", "area", "mass", "speed", "te
 _BESIDE = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
 _NEAR = 60
 _FAR = 200
+_GAP = 8
 
 
 def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str | None:
@@ -21,6 +22,8 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     if numeral.collective or numeral.fraction or numeral.several is not None:
         return None
     large = numeral.exponent >= 6
+    if not large and (part := _part_of_span(view, figure, begin, words)):
+        return part
     earlier = next((m for m in reversed(view.found[-5:]) if m.kind == "money"), None) if large else _earlier(view)
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
         return None
@@ -37,12 +40,50 @@ def _earlier(view: View) -> Mention | None:
     return next((m for m in reversed(view.found[-5:]) if m.kind not in _BESIDE), None)
 
 
+def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str | None:
+    """The unit of a part of a span of time: "cinq ans de prison dont deux avec sursis", "six years, two of them suspended"."""
+    last = view.found[-1] if view.found else None
+    if last is None or last.kind != "duration" or last.high is None or figure.high >= last.high:
+        return None
+    gap = view.folded[last.end:begin]
+    if len(gap) > _NEAR or ". " in gap or "\n" in gap:
+        return None
+    told = gap.rstrip(" ").endswith(words.parts) or view.folded.startswith(words.parts_behind, figure.end)
+    return last.unit if told else None
+
+
+def listed_before(view: View, start: int, words: Tables) -> int:
+    """How many of the last mentions are bare numbers of a list that the figure at `start` closes: "1,8, 1,9 et 2,1 kilos"."""
+    count, digits = 0, view.folded[start].isdecimal()
+    for mention in reversed(view.found[-6:]):
+        if mention.kind != "count" or mention.unit or mention.counted or mention.per or mention.several or (
+            mention.modifier != "exact" or view.folded[mention.start].isdecimal() != digits
+        ):
+            break
+        gap = view.folded[mention.end:start].strip(" ,")
+        if start - mention.end > _GAP or (gap not in words.name_links if count == 0 else gap != ""):
+            break
+        count, start = count + 1, mention.start
+    return count
+
+
+def cents_of(view: View, start: int, code: str) -> str:
+    """The currency whose hundredths are named at `start`: that of the money just spoken of ("$82.45 …, down 63 cents")."""
+    for mention in reversed(view.found[-4:]):
+        if mention.kind == "money" and mention.unit and start - mention.end < _FAR:
+            return mention.unit if "\n" not in view.folded[mention.end:start] else code
+    return code
+
+
 def points(view: View, figure: Figure, words: Tables) -> int | None:
     """Where "0,3 point" ends, when the points are of a percentage: a small decimal, or a percentage stands near."""
     found = words.points.match(view.folded, figure.end, view.end)
+    numeral = figure.numeral
+    if numeral.fraction and figure.unit is None and numeral.value < 1:  # "un quart de point", "half a percentage point"
+        part = words.point_parts.match(view.folded, figure.end, view.end)
+        return part.end() if part else None
     if found is None:
         return None
-    numeral = figure.numeral
     if numeral.decimals and abs(figure.high) < 10:
         return found.end()
     earlier = _earlier(view)

@@ -267,6 +267,10 @@ def _added(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
         found = tables.scale_word.match(folded, part.end, end)
         if found:
             exponent = tables.scales.get(found.group(1)) or (3 if found.group(1) in tables.thousands else 2)
+            if exponent >= 6 and lowest == 3 and part.value < 1000 and not numeral.decimals:  # "12 mil 300 millones"
+                numeral.value, numeral.end = (numeral.value + part.value).scaleb(exponent), found.end()
+                numeral.exponent = exponent
+                break
             if exponent >= lowest or part.value.scaleb(exponent) >= Decimal(10) ** lowest:
                 break
             numeral.value, numeral.end, lowest = numeral.value + part.value.scaleb(exponent), found.end(), exponent

@@ -17,6 +17,7 @@ _LONGEST_WORD = 64
 _MAX_WORDS = 5
 _SENTENCE_END = re.compile(r"\n|[.!?] ")
 _SENTENCE = 300
+_CLAUSE = 40
 
 
 class Counted(NamedTuple):
@@ -74,8 +75,11 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
 
 def _changed(view: View, at: int) -> bool:
     """Whether a rise or a fall stands right before `at`: "subió un 4,2 % hasta los 1.842 euros"."""
-    last = view.found[-1] if view.found else None
-    return last is not None and last.change is not None and view.folded[last.end:at].strip(" ,") == ""
+    folded = view.folded
+    for last in reversed(view.found[-2:]):
+        if last.change is not None:
+            return at - last.end < _CLAUSE and not _SENTENCE_END.search(folded, last.end, at) and ";" not in folded[last.end:at]
+    return False
 
 
 def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
@@ -97,9 +101,10 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     window = folded[low:start]
     if "(" in window or ";" in window or not tables.change_words.isdisjoint(window.replace("'", " ").rsplit(None, 5)[-5:]):
         cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
-        for word in reversed(window[cut + 1:].replace("'", " ").split()[-5:]):
-            if word in tables.change:
-                return tables.change[word]
+        last = window[cut + 1:].replace("'", " ").split()[-6:]
+        for i in range(len(last) - 1, max(-1, len(last) - 6), -1):
+            if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change):
+                return tables.change[last[i]]
     if folded[end:end + 1] != " ":
         return None
     behind = _NEXT.match(folded, end, min(view.end, end + 24))
@@ -220,8 +225,8 @@ def elided(view: View, counted: Counted | None, tables: Tables) -> Counted | Non
     """The phrase with the head of an earlier figure of the sentence, for "Trois personnes … et 23 blessées"."""
     if counted is not None:
         first = _WORD.match(counted.phrase.lower())
-        if first is None or first.group() not in tables.elliptic:
-            return counted
+        if first is None or first.group() not in tables.elliptic or (tables.noun_last and " " in counted.phrase):
+            return counted  # "six missing hikers"
     if counted is None or counted.span is None:
         return counted
     earlier = last_count(view, counted.span.start)

@@ -14,6 +14,8 @@ from ._tables import Tables
 _SIGNED = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
 _SMALLER = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
 _YEARS = (1000, 2200)
+_SHARED = (20, 100, 1000)
+"""Totals above ten that shares are told of."""
 
 
 def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | None:
@@ -30,6 +32,8 @@ def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | 
         return None
     if second.value > 1000 or (second.digits and not numeral.digits and second.value > 100):
         return None
+    if found["noun"] and numeral.digits and second.digits and second.value > 10 and second.value not in _SHARED:
+        return None  # "331 voix sur 577" counts votes
     tail = view.folded[second.end:second.end + 24]
     if any(cue in tail for cue in words.scale_cues):
         return None
@@ -51,6 +55,8 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
         return None
     at = join.end()
     joiner = join.group(1) or join.group(2)
+    if folded[figure.end] == "," and joiner not in words.loose_joins:  # "+47 %, à 298 000 unités"
+        return None
     sign = None
     if at < view.end and (view.text[at] in words.last_signs or view.text[at:at + 3] in words.codes):
         signed = _SIGNED.match(folded, at, view.end)
@@ -200,13 +206,30 @@ def _with_smaller(
         end = unit.end
     elif (symbol := words.smaller_symbol.match(view.text, second.end, view.end)) and name == "[in_i]":
         end = symbol.end()
-    elif unit is None and figure.unit != "a" and not linked and second.digits == figure.numeral.digits and not (
-        second.digits and second.value < 10 and figure.unit == "h" and view.folded[second.start] != "0"
-    ) and not view.folded[second.end:second.end + 1].isalnum() and (
-        phrases.counted_after(view, second.end, words, measure=False, single=False) is None
-    ):
+    elif unit is None and figure.unit != "a" and not linked and _alone_behind(view, figure, second, words):
         end = second.end
     else:
         return figure
     value = figure.low * size + second.value
-    return figure._replace(end=end, low=value, high=value, unit=name, rule="compound")
+    whole = figure._replace(end=end, low=value, high=value, unit=name, rule="compound")
+    if figure.unit != "h" or unit is None:
+        return whole
+    seconds = number(view, joined.end(), words) if (joined := words.compound_join.match(view.folded, end, view.end)) else None
+    last = unit_behind(view, seconds, words) if seconds else None
+    if seconds is None or last is None or last.name.id != "s" or seconds.value >= 60 or seconds.exponent:
+        return whole
+    value = value * 60 + seconds.value  # "2 h 03 min 12 s"
+    return whole._replace(end=last.end, low=value, high=value, unit="s")
+
+
+def _alone_behind(view: View, figure: Figure, second: Numeral, words: Tables) -> bool:
+    """Whether a number without a unit is the smaller part: "3 heures 45", "1 h 42 face à …", but no "2 h 15 personnes"."""
+    folded = view.folded
+    if second.digits != figure.numeral.digits or folded[second.end:second.end + 1].isalnum():
+        return False
+    if second.digits and figure.unit == "h" and second.end - second.start == 1:
+        return False
+    counted = phrases.counted_after(view, second.end, words, measure=False, single=False)
+    if counted is None or (figure.unit == "h" and folded[figure.end - 2:figure.end] == " h"):
+        return True
+    return counted.span is not None and folded[second.end:counted.span.start].strip(" ") in words.of_measure

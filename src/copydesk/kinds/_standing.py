@@ -12,7 +12,7 @@ from ._tables import Tables
 
 _PHONE = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
-    r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|0800(?: \d{3}){2}|0\d{2,4} \d{3,4} \d{3,4}(?!\d)"
+    r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|0800(?: \d{3}){2}|0(?: \d{3}){3}(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)"
 )
 _ABROAD = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]\d{2,4}){2,}(?!\d)")
 _LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
@@ -21,7 +21,7 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z
 _ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 _DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
 _GLUED = re.compile(r"[^\W\d_]\d+-\Z")
-_NUMBERED = re.compile(r" \d{1,4} ?\Z")
+_NUMBERED = re.compile(r" \d{1,4}(?:, \d{1,4}){0,6} ?\Z")
 _PLURAL = re.compile(r"\w*[sxzSXZ]\b")
 _FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -119,7 +119,8 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
         return True
     if following.group(1) in words.bare_nouns and word not in words.bare_noun_not_behind:
         further = NEXT_WORD.match(folded, following.end(), view.end)
-        return further is not None and (further.group(1) in words.elliptic or further.group(1) in words.bare_followers)
+        if further is not None and (further.group(1) in words.elliptic or further.group(1) in words.bare_followers):
+            return True
     if word in words.coordination and not folded[following.end():following.end() + 1].isalnum():
         earlier = phrases.last_count(view, numeral.start)
         if earlier is not None and earlier.low is not None and earlier.low > 1 and (
@@ -231,6 +232,10 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return True
     if word in words.name_links and _goes_on(view, first, counted, words):
         return True
+    if words.dialled and counted is None and numeral.decimals == 0 and (
+        any(cue in folded[max(view.start, figure.start - 24):figure.start] for cue in words.dialled)
+    ):
+        return True
     if modified:
         return False
     if folded[figure.start - 1:figure.start] == "°":
@@ -303,7 +308,7 @@ def _listed(folded: str, figure: Figure, numeral: Numeral) -> bool:
 
 def _goes_on(view: View, at: int, counted: phrases.Counted | None, words: Tables) -> bool:
     """ "Nord Stream 1 et 2", "les articles 106 et 107 de la Charte": whether a name with its number ends at `at`."""
-    number_before = _NUMBERED.search(view.folded, max(view.start, at - 6), at)
+    number_before = _NUMBERED.search(view.folded, max(view.start, at - 42), at)
     if number_before is None:
         return False
     name, first = phrases.last_word(view.folded, view.start, number_before.start())

@@ -100,6 +100,7 @@ class Tables:
         self.homographs = {w: (_words(cues, "behind"), _words(cues, "before")) for w, cues in homographs.items()}
         self.prefixes = _words(numbers, "prefixes", "words")
         self.negative = _words(numbers, "negative", "words")
+        self.plus_or = _words(numbers, "negative", "not_behind")
         self.negative_of_degrees = _words(numbers, "negative", "of_degrees")
 
     def _read_runs(self, numbers: Data) -> None:
@@ -207,6 +208,11 @@ class Tables:
         point_words = units.get("points", ())
         self.spoken_symbols = frozenset(units.get("spoken_symbols", ()))
         self.points = re.compile(rf" (?:{_trie.pattern(point_words)})(?![\w-])" if point_words else "(?!)")
+        part_links = _any(sorted([*units.get("fraction_linkers", ()), *units.get("linkers", ())], key=len, reverse=True))
+        parts = _trie.pattern([*units.get("point_parts", ()), *point_words])
+        self.point_parts = re.compile(rf"[ -](?:{part_links})?(?:{parts})(?!\w)")
+        self.shared_cents = _words(units, "shared_cents", "words")
+        self.scaled_units: dict[str, str] = units.get("scaled_units", {})
         self.per_names = with_unaccented({fold(form): u for u, forms in units.get("per", {}).items() for form in forms})
         self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
         behind = units.get("per_rules", {}).get("not_before", ())
@@ -249,6 +255,7 @@ class Tables:
         self.reached = _words(modifiers, "change", "reached")
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
+        self.particles, self.no_change = _words(change, "particles"), _words(change, "not_behind")
         self.change_words = frozenset(self.change)
 
     def _read_counted(self, counted: Data) -> None:
@@ -259,6 +266,8 @@ class Tables:
         self.elliptic = _words(counted, "elliptic")
         self.of_measure = _words(counted, "of_measure")
         self.compared: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("compared", ()))
+        self.parts: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts", ())) or ("\0",)
+        self.parts_behind: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts_behind", ())) or ("\0",)
         self.coordination = _words(counted, "coordination")
         self.plurals = _words(counted, "plurals")
         self.verb_first_endings: tuple[str, ...] = tuple(counted.get("verb_first_endings", ()))
@@ -273,6 +282,7 @@ class Tables:
         names, streets = counted.get("names", {}), counted.get("streets", {})
         self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
         self.name_links = _words(names, "links")
+        self.dialled: tuple[str, ...] = tuple(names.get("dialled", ()))
         self.openers = _words(names, "openers")
         self.name_tails = _words(names, "tails")
         self.year_behind = _words(names, "year_behind")

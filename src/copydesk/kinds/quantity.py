@@ -10,7 +10,7 @@ from ..values import Modifier
 from . import View
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_unit, points
+from ._elision import carried_unit, cents_of, listed_before, points
 from ._figures import Figure, NamedUnit, number, sign_before, unit_behind
 from ._numerals import Numeral, extend, read_words, vulgar
 from ._ranges import compound, ranged, ratio, share
@@ -23,6 +23,7 @@ _OPEN = frozenset(" \n(['\"«:;,/")
 _FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _FIGURE_UNITS = ("duration", "age", "length", "area", "speed", "temperature")
 _NOTHING = (None, None)
+_PRIMES = frozenset("'′″\"")
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙"
 
 
@@ -98,7 +99,7 @@ class QuantityReader:
         if begin > low and folded[begin - 1] in "+-–" and (
             begin - 1 == view.start or folded[begin - 2] in _OPEN or folded[begin - 2] == "+"
         ):
-            negative = folded[begin - 1] != "+"
+            negative = folded[begin - 1] != "+" and not folded.startswith("+/", max(low, begin - 3))
             begin -= 1
         return self._signed(view, self._unit(view, numeral, sign.code if sign else None, begin), negative)
 
@@ -121,7 +122,9 @@ class QuantityReader:
         if not negative:
             word, first = phrases.last_word(view.folded, max(view.start, view.cursor), figure.start)
             word = word.rstrip("-")
-            if word in words.negative:
+            if phrases.last_word(view.folded, max(view.start, view.cursor), first)[0] in words.plus_or:
+                pass  # "plus or minus 3 points"
+            elif word in words.negative:
                 negative, figure = True, figure._replace(start=first)
             elif word in words.negative_of_degrees and figure.unit:
                 known = unit_of(figure.unit)
@@ -145,7 +148,9 @@ class QuantityReader:
             if numeral.article and found.group(1) in words.ordinals and standing.counts_in_order(view, found.end(), words):
                 return ()  # "un cinquième avion"
             numeral.value /= words.fractions[found.group(1)]
-            if folded[found.end():found.end() + 1] == "-" and not words.scale_word.match(folded, found.end()):
+            if folded[found.end():found.end() + 1] == "-" and not (
+                words.scale_word.match(folded, found.end()) or words.point_parts.match(folded, found.end())
+            ):
                 return ()  # "a third-party evaluation"
             numeral.end, numeral.fraction, numeral.article = found.end(), True, False
             numeral = self._of_scale(view, numeral)
@@ -164,7 +169,9 @@ class QuantityReader:
             return ()
         value = words.portions[found.group()]
         numeral = self._of_scale(view, Numeral(start, found.end(), value, fraction=True))
-        if numeral.fraction and found.group() in words.portions_of_scale and unit_behind(view, numeral, words) is None:
+        if numeral.fraction and found.group() in words.portions_of_scale and unit_behind(view, numeral, words) is None and (
+            not words.point_parts.match(view.folded, numeral.end, view.end)
+        ):
             alone = found.group().split(" ")[0]
             if alone in words.portions_of_scale or alone not in words.portions:
                 return ()
@@ -217,11 +224,15 @@ class QuantityReader:
         name: str | None
         if unit is not None:
             name, end = unit.name.id, self._scale_behind(view, numeral, unit)
+            if unit.name.cents and view.found and view.folded[numeral.end:unit.end].strip(" -") in words.shared_cents:
+                name = cents_of(view, start, name)
             half = words.half.match(view.folded, end, view.end) if numeral.decimals == 0 else None
             if half and view.folded[end] == " ":  # "3 ans et demi", "two years and a half"
                 numeral.value, end = numeral.value + words.halves[half.group(1)].scaleb(numeral.exponent), half.end()
         else:
             name, end = money, numeral.end
+            if numeral.exponent and words.scaled_units:
+                name = words.scaled_units.get(view.folded[end - 4:end].lstrip(" 0123456789"), money)
             if money is None and (found := ratio(view, numeral, words)):
                 return share(view, numeral, start, found[0])
         figure = Figure(start, end, numeral.value, numeral.value, name, numeral, "number",
@@ -255,6 +266,9 @@ class QuantityReader:
         """The mention, or nothing where the number is part of a name, a score, a version."""
         words, folded = self.tables, view.folded
         end, numeral = figure.end, figure.numeral
+        last = view.found[-1] if view.found else None
+        if last and last.unit == "deg" and folded[end:end + 1] in _PRIMES and figure.start - last.end < 12:
+            return ()  # minutes and seconds of an angle
         if end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum()):
             return ()
         low, high = figure.low, figure.high
@@ -267,18 +281,24 @@ class QuantityReader:
             cue in folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
         ):
             kind, name = "other", "deg"  # "rotate 90°"
-        modifier, begin = phrases.modifier_before(view, figure.start, words)
+        listed = listed_before(view, figure.start, words) if name and last and last.kind == "count" else 0
+        first = view.found[-listed].start if listed else figure.start
+        modifier, begin = phrases.modifier_before(view, first, words)
         if modifier is None and folded[end:end + 1] in (" ", ",", "-"):
             modifier = phrases.modifier_after(view, end, words)
-        if kind == "duration" and name in ("a", "mo") and standing.is_age(view, figure.start, begin, end, words):
+        if kind == "duration" and name in ("a", "mo") and standing.is_age(view, first, begin, end, words):
             kind = "age"
+        for i in range(-listed, 0):
+            view.found[i] = view.found[i]._replace(kind=kind, unit=name)
         per, per_end = phrases.per(view, end, words)
         counted = None
         if kind == "count" and name is None and standing.is_bare_age(view, figure, begin, words):
             kind, name = "age", "a"
         elif kind not in _FIGURE_UNITS:
-            counted = phrases.counted_after(
-                view, per_end, words, measure=kind != "count", single=low == 1 and high == 1
+            if figure.rule == "ratio":  # "sept Français sur dix", "three in ten voters"
+                counted = phrases.counted_after(view, numeral.end, words, measure=False, single=False)
+            counted = counted or phrases.counted_after(
+                view, per_end, words, measure=kind != "count" and figure.rule != "ratio", single=low == 1 and high == 1
             )
         if kind == "count" and name is None:
             if standing.is_name(view, figure, modifier is not None, counted, words):
