@@ -54,7 +54,7 @@ def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str 
 
 def listed_before(view: View, start: int, words: Tables) -> int:
     """How many of the last mentions are bare numbers of a list that the figure at `start` closes: "1,8, 1,9 et 2,1 kilos"."""
-    count, digits = 0, view.folded[start].isdecimal()
+    count, digits, end = 0, view.folded[start].isdecimal(), start
     for mention in reversed(view.found[-6:]):
         if mention.kind != "count" or mention.unit or mention.counted or mention.per or mention.several or (
             mention.modifier != "exact" or view.folded[mention.start].isdecimal() != digits
@@ -64,7 +64,7 @@ def listed_before(view: View, start: int, words: Tables) -> int:
         if start - mention.end > _GAP or (gap not in words.name_links if count == 0 else gap != ""):
             break
         count, start = count + 1, mention.start
-    return count
+    return 0 if count == 1 and "," in view.folded[view.found[-1].end:end] else count  # "12, or 25 percent"
 
 
 def cents_of(view: View, start: int, code: str) -> str:
