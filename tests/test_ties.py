@@ -61,7 +61,7 @@ LAND = "Russian troops advanced, the analysts said. They had taken 640 square ki
     ("en", PROFIT, "Bénéfice de Harnell : 4,4 milliards d'euros", X),
     ("en", PROFIT, "Bénéfice d'exploitation de Harnell : 6,1 milliards d'euros", C),
     # a currency that no country is named with counts like a unit, not like what is counted
-    ("en", CROWNS, "La Norvège promet 30 milliards de couronnes à l'Ukraine", C),
+    ("en", CROWNS, "La Norvège donne 30 milliards de couronnes d'aide militaire à l'Ukraine", C),
     ("en", LAND, "Russia captured 640 sq km in October", C),
     ("en", LAND, "Russia captured 460 sq km in October", X),
     # what the figure is compared with
