@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 
 from .. import terms
-from ..matching import positions as _positions
+from ..matching import offices
 from ..matching.layout import Index
 from ..matching.people import parts
-from ..matching.positions import Office
+from ..matching.offices import Office
 from ..mentions import Mention
 from ..names import normalise, same_person
 from ..periods import Period
@@ -72,7 +72,7 @@ def held(index: Index, article: int) -> Iterator[Held]:
         if mention.kind != "position" or mention.status != "current" or not mention.position or not mention.person:
             continue
         at = min(index.word_at(mention.start), len(index.starts) - 1)
-        office = _positions._office(mention.position, index.lang_of(at), index.lexicon)
+        office = offices.office(mention.position, index.lang_of(at), index.lexicon)
         if office.ranks or len(office.roles) != 1 or len(parts(mention.person)) < 2:
             continue
         if office.owners or _is_single(office, index.lexicon, owned=False):
