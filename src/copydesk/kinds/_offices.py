@@ -11,6 +11,7 @@ _LOWER = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _MOST_STEPS = 8
 _MOST_BEFORE = 6
 _HYPHENS = "-\u2010\u2011"
+_ABBREVIATION = re.compile(r"(?:\w\.)+")
 
 
 class Phrase(NamedTuple):
@@ -44,6 +45,12 @@ class Offices:
         self.status = {word: status for status, group in raw["status"].items() for word in _list(group)}
         self.head_status = {word: status for status, group in raw["head_status"].items() for word in _list(group)}
         prefixes: dict[str, str] = raw["grammar"].get("prefixes", {})
+        suffixes: dict[str, str] = raw["grammar"].get("suffixes", {})
+        ended = {
+            head + suffix: status for suffix, status in suffixes.items() for head in self.heads if head not in self.acronyms
+        }
+        self.heads |= frozenset(ended)
+        self.head_status = {**ended, **self.head_status}
         self.prefixed = {
             prefix + head: (len(prefix), status) for prefix, status in prefixes.items()
             for head in self.heads if " " not in head and head not in self.acronyms and prefix + head not in self.heads
@@ -55,6 +62,9 @@ class Offices:
         self.stop = frozenset(_list(words["stop"]))
         self.openers = frozenset(_list(words["openers"])) | frozenset(_list(words["prepositions"]))
         self.prepositions = frozenset(_list(words["prepositions"]))
+        asides = any_of({*_list(words["adjectives"]), *(head for head in self.heads if head not in self.acronyms)})
+        self.aside = re.compile(rf"{_opening(_list(words.get('definite', '')))}{asides}{SPACE}")
+        self.bodies = frozenset(_list(words.get("bodies", "")))
         self.portfolios = frozenset(_list(words["portfolios"])) | self.people.places
         self.successions = frozenset(_list(words["successions"]))
         self.copulas: dict[str, str] = words["copulas"]
@@ -100,6 +110,12 @@ class Offices:
         at, status, nested, complement = start, "", -1, ""
         for _ in range(_MOST_STEPS):
             found = self.step.match(text, at, end) or (self.more.match(text, at, end) if complement else None)
+            if not found and complement == "noun" and (named := self._apposed(text, folded, at, end)):
+                at, name = self.split(text, named, self._capitals_end(text, named, end), end)
+                if name:
+                    return Phrase(head, at, status, name, nested, "capital")
+                complement = "capital"
+                continue
             if not found:
                 break
             kind = found.lastgroup or ""
@@ -109,6 +125,9 @@ class Offices:
                 at, name = self.split(text, place, found.end(), end)
                 if name:
                     return Phrase(head, at, status, name, nested, "capital")
+                inner = self.head.match(folded, at + 1) if self.premodified and folded[at:at + 1] == " " else None
+                if inner and inner.end() <= end:  # "for the French president"
+                    at = nested = inner.end()
                 complement = "capital"
                 continue
             if kind == "adjective":
@@ -119,6 +138,19 @@ class Offices:
                 complement = "noun"
             at = found.end()
         return Phrase(head, at, status, None, nested, complement)
+
+    def _apposed(self, text: str, folded: str, at: int, end: int) -> int:
+        """Where the name of a body follows the kind of body it is ("de la région Occitanie", "du groupe Renault"), or 0."""
+        if at + 1 >= end or folded[at] != " " or not text[at + 1].isupper():
+            return 0
+        start = at
+        while start and folded[start - 1].isalnum():
+            start -= 1
+        return at + 1 if folded[start:at] in self.bodies else 0
+
+    def _capitals_end(self, text: str, start: int, end: int) -> int:
+        found = self.people.capitals.match(text, start, end)
+        return found.end() if found else start
 
     def split(self, text: str, start: int, stop: int, end: int) -> tuple[int, Name | None]:
         """Where a capitalised complement ends, and the person whose name follows it in the same run."""
@@ -188,8 +220,10 @@ class Offices:
     def _premodifies(self, text: str, word: str, start: int, end: int) -> bool:
         if not self.premodified or not word or not text[start].isupper():
             return False
-        if not word[-1].isalpha() and word[-1] != ".":
+        if not word[-1].isalpha() and not _ABBREVIATION.fullmatch(word):
             return False
+        if text[start:end].isupper() and end - start > 1:  # "WHO", "IT" and "US" are no words of grammar
+            return True
         return text[start:end] not in self.people.common and word not in self.stop
 
 

@@ -133,6 +133,8 @@ class _Positions:
             start = at + 3
         else:
             return None
+        aside = self.offices.aside.match(view.folded, start, view.end) if opening[0] == "," else None
+        start = aside.end() if aside else start
         if start >= view.end or not text[start].isupper():
             return None
         name = self.people.read(text, start, view.end)

@@ -218,6 +218,10 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
     mine, theirs = _general(one), _general(other)
     fields, alike = _fields(one, mine, other, theirs), one.words & other.words
     if mine & theirs:
+        if not one.roles & other.roles and _listed("owned", "chambers") & (one.roles | other.roles) and not (
+            _told(one) and _told(other)
+        ):
+            return "open"  # who presides a chamber or a region is not the country's president
         return "open" if fields and not alike else "same"
     if led and (one.boss or other.boss):
         leading = _listed("leading", "offices")
@@ -310,6 +314,11 @@ def exclusive(made: Office, lexicon: Lexicon) -> bool:
         ):
             return True
     return bool(made.roles) and bool(made.owners) and any("-" in role for role in made.roles)
+
+
+def alone(made: Office) -> bool:
+    """Whether it says by itself which body it is of: "House speaker"."""
+    return bool(made.roles & _listed("owned", "alone"))
 
 
 def kinds_of_owner(made: Office, lexicon: Lexicon) -> frozenset[str]:

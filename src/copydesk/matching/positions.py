@@ -104,11 +104,16 @@ class _Found:
             self.others.append((mention, "may share the office"))
         elif mention.status not in _HELD.get(wanted.status, ()) or wanted.status in ("former", "candidate"):
             self.others.append((mention, f"is a {mention.status} holder"))
+        elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
+            self._contradict(mention)
         elif not (wanted.owners or wanted.names) or (not owned and not owners.means(self.index, mention, wanted)):
             self.others.append((mention, "holds an office whose owner is not named"))
         else:
-            said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
-            self.against.append((mention, said))
+            self._contradict(mention)
+
+    def _contradict(self, mention: Mention) -> None:
+        said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
+        self.against.append((mention, said))
 
 
 def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
