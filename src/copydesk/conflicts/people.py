@@ -8,8 +8,8 @@ from importlib.resources import files
 from .. import terms
 from ..matching import offices
 from ..matching.layout import Index
-from ..matching.people import parts
 from ..matching.offices import Office
+from ..matching.people import parts
 from ..mentions import Mention
 from ..names import normalise, same_person
 from ..periods import Period

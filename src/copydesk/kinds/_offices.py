@@ -71,6 +71,7 @@ class Offices:
         present = [c for c, status in self.copulas.items() if status == "current"]
         self.said = re.compile(rf"{SPACE}{any_of(present)}{SPACE}")
         self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
+        self.joint = re.compile(rf"{SPACE}{any_of(_list(words.get('joint', '')))}{SPACE}(?P<head>{any_of(self.heads)})(?!\w)")
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))
         self.left = re.compile(self._left(_list(words["articles"])))

@@ -68,7 +68,7 @@ class _Positions:
         beside = None if phrase.nested >= 0 else phrase.name or self._beside(view, phrase)
         if beside:
             return beside, ""
-        after = None if inside else self._after(view, phrase)
+        after = None if inside else self._after(view, phrase) or self._joint(view, phrase)
         before = self._before(view, edge, phrase)
         if before and after and before[2]:
             return None
@@ -145,6 +145,16 @@ class _Positions:
         if opening[1] == "(":
             return name if text[name.end:name.end + 1] == ")" else None
         return name if _CLOSED.match(text, name.end, view.end) else None
+
+    def _joint(self, view: View, phrase: Phrase) -> Name | None:
+        """The holder of two offices at once: "the mayor and presidential candidate, Jane Smith"."""
+        joint = self.offices.joint.match(view.folded, phrase.end, view.end)
+        if not joint:
+            return None
+        second = self.offices.right(view.text, view.folded, joint.start("head"), joint.end("head"), view.end)
+        if self.offices.premodified:  # "the prime minister and president Jane Smith" are two
+            return self._after(view, second)
+        return second.name or (None if second.nested >= 0 else self._beside(view, second)) or self._after(view, second)
 
     def _before(self, view: View, edge: int, phrase: Phrase) -> tuple[Name, str, bool] | None:
         """A name before the office, set off, in brackets or with a verb; and whether an article stands between."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import takewhile
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, Literal
 
 from .. import terms
@@ -18,6 +18,8 @@ BOSS = "!boss"
 """Stands for whoever leads a body, whatever the office is called there: chief, head, leader."""
 LOWER = "lower"
 """The rank of a vice, deputy or assistant."""
+_MANAGING = frozenset({"manager", "chief-executive", "secretary-general", "coach-trainer"})
+"""What "director" and "manager" may be short for."""
 _SEVERAL = 2
 _STEM = 5
 """How many letters two forms of a name share at least."""
@@ -38,6 +40,8 @@ class Office:
     """What the wording says of when it is held: former, acting, elected, next, candidate; empty for now."""
     boss: bool = False
     """Whether the wording only says that it leads: "head", "chief"."""
+    sent: tuple[str, ...] = ()
+    """Of an ambassador whose, and where: "French ambassador to Russia"."""
 
 
 EXCLUSIVE = frozenset({
@@ -87,7 +91,7 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
         roles=frozenset(read.roles - wider), words=frozenset(read.words - {""}),
         owners=_owners(read.owners, read.loose, lexicon), ranks=frozenset({LOWER} if read.lower else ()),
         names=frozenset(terms.simple(texts[at].lower()) for at in named), status=status,
-        boss=read.boss and not read.roles,
+        boss=read.boss and not read.roles, sent=tuple(read.order) if "ambassador" in read.roles else (),
     )
 
 
@@ -100,7 +104,8 @@ def _status(text: str, lang: str) -> tuple[str, str]:
         if words not in folded:
             continue
         found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", folded)
-        if found and text[found.start()].islower() and len(terms.words(folded)) > len(terms.words(words)):
+        alone = len(terms.words(folded)) <= len(terms.words(words))
+        if found and not alone and (not found.start() or text[found.start()].islower()):
             status = status or known[words]
             text = f"{text[: found.start()]} {text[found.end() :]}".strip(" -")
             folded = fold(text)
@@ -109,9 +114,10 @@ def _status(text: str, lang: str) -> tuple[str, str]:
 
 def _named(texts: Sequence[str], readings: Sequence[Reading], phrased: set[int], lexicon: Lexicon) -> list[int]:
     """The capitalised words that the table does not know, outside the offices that it knows."""
+    covered = {n for at, reading in enumerate(readings) if reading.phrase for n in range(at, at + reading.length)} | phrased
     return [
         at for at, (text, reading) in enumerate(zip(texts, readings, strict=True))
-        if text[:1].isupper() and not reading.function and 1 < len(text) and len(texts) > 1 and at not in phrased
+        if text[:1].isupper() and not reading.function and len(text) > 1 and len(texts) > 1 and at not in covered
         and not any(key[0] not in "*=#@" and (key[0] == "!" or lexicon.concept(key)) for key in reading.keys)
     ]
 
@@ -137,6 +143,7 @@ class _Reader:
         self.words: set[str] = set()
         self.owners: set[str] = set()
         self.loose: set[str] = set()
+        self.order: list[str] = []
         self.owned: set[int] = set()
         self.phrased: set[int] = set()
         self.lower = self.boss = False
@@ -165,6 +172,7 @@ class _Reader:
             self.lower = True
             return
         self.owners.update(strict)
+        self.order += strict[:1]
         self.loose.update(loose)
         if (strict or loose) and not role:
             self.owned.update(range(at, at + reading.length))
@@ -228,7 +236,7 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
         if (one.boss and other.boss) or (mine | theirs) <= leading:
             return "open" if one.words and other.words and not alike else "same"
         return "open"
-    if led and (mine | theirs) <= {"manager", "chief-executive", "secretary-general", "coach-trainer"} and "manager" in mine | theirs:
+    if led and "manager" in mine | theirs and (mine | theirs) <= _MANAGING:
         return "open" if one.words or other.words else "same"
     wider = next((c for a in sorted(mine) for b in sorted(theirs) if (c := _wider_of(a, b, lexicon))), None)
     if wider:
@@ -268,6 +276,9 @@ def delegated(one: Office, other: Office, lexicon: Lexicon) -> bool:
 
 def _owned(one: Office, other: Office, lexicon: Lexicon) -> Match:
     """Whether two offices are of the same place or body; "same" too where one does not say."""
+    if len(one.sent) == len(other.sent) == _SEVERAL:
+        ends = [_near(a, b, one, other, lexicon) for a, b in zip(one.sent, other.sent, strict=True)]
+        return "same" if all(ends) else "other"
     if one.owners and other.owners:
         few, many = sorted((one.owners, other.owners), key=len)
         near = [max((_near(a, b, one, other, lexicon) for b in many), default=0) for a in few]
@@ -295,7 +306,8 @@ def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
     if same.get(a, a) == same.get(b, b):
         return _SEVERAL
     if a not in lexicon.ancestors(b) and b not in lexicon.ancestors(a):
-        return 0
+        # "the Senate" may be any country's
+        return int(bool({word for word in a.split("-") if len(word) > 3} & set(b.split("-"))))
     if {a.removesuffix("-oblast"), a} & {b.removesuffix("-oblast"), b}:
         return _SEVERAL
     ministers = all(

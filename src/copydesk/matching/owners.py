@@ -3,39 +3,53 @@
 from collections.abc import Iterator
 
 from .. import terms
-from . import query as _query
-from .layout import Entity, Index
-from .offices import Office, alike, kinds_of_owner
 from ..mentions import Mention
+from . import query as _query
+from .layout import Index
+from .offices import Office, alike, kinds_of_owner
 
 REACH = 3
 """How many sentences back an owner may have been named."""
 
 
-def means(index: Index, mention: Mention, wanted: Office) -> bool:
+def means(index: Index, mention: Mention, wanted: Office, *, whole: bool = False) -> bool:
     """Whether the article means the claim's owner by an office that it gives without one.
 
-    What was named last and may own such an office decides: the sentence, then those before it, then the headline; where it
-    names several, the one that the article names most. Countries need not be named in their own newspapers.
+    What was named last and may own such an office decides, other offices left aside: in the sentence as far as the office (or in
+    the `whole` of it), in those before it, in the headline; where one names several, the one that the article names most. Countries need not
+    be named in their own newspapers, unless the article is about another.
     """
     kinds = kinds_of_owner(wanted, index.lexicon)
-    for sentence in _sentences(index, mention):
-        found = _owners(index, mention, sentence, wanted, kinds)
-        if not found and kinds.isdisjoint({"place"}):
-            found = _owners(index, mention, sentence, wanted, kinds, whole=True)
-        if not found:
-            continue
-        fitting = [at for at in found if _is(index, at, wanted)]
-        if not fitting:
-            return _home(index, wanted) and not _abroad(index, found)
-        if len(fitting) == len(found) or fitting[0] == found[0]:
-            return True
-        return _most(index, wanted)
-    return _home(index, wanted)
-
-
-def _sentences(index: Index, mention: Mention) -> Iterator[int]:
     here = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
+    if _home(index, wanted):
+        return _at_home(index, mention, wanted, kinds, here)
+    for sentence in _sentences(index, here):
+        found = _owners(index, mention, sentence, wanted, kinds, whole=whole and sentence == here)
+        if not found and sentence == here and "place" not in kinds:
+            found = _owners(index, mention, sentence, wanted, kinds, whole=True)
+        fitting = [at for at in found if _is(index, at, wanted)]
+        if found and not fitting:
+            return sentence != here and bool(wanted.names) and _leads(index, wanted)
+        if fitting:
+            return len(fitting) == len(found) or fitting[0] == found[0] or _most(index, wanted)
+    return False
+
+
+def _at_home(index: Index, mention: Mention, wanted: Office, kinds: frozenset[str], here: int) -> bool:
+    """Whether an office without a country is that of the readers' own."""
+    near = _owners(index, mention, here, wanted, kinds)
+    if near:
+        return any(_is(index, at, wanted) for at in near) or not _abroad(index, near)
+    heads = [at for number in sorted(index.topics) for at in _owners(index, mention, number, wanted, kinds, whole=True)]
+    return any(_is(index, at, wanted) for at in heads) or not _abroad(index, heads)
+
+
+def _leads(index: Index, wanted: Office) -> bool:
+    """Whether a name stands in the headline or the lead."""
+    return any(_named(index, at, wanted) for number in sorted(index.topics) for at in range(*index.words(number)))
+
+
+def _sentences(index: Index, here: int) -> Iterator[int]:
     near = list(range(here, max(-1, here - REACH), -1))
     yield from near
     yield from (number for number in sorted(index.topics) if number not in near)
@@ -45,9 +59,11 @@ def _owners(
     index: Index, mention: Mention, sentence: int, wanted: Office, kinds: frozenset[str], *, whole: bool = False
 ) -> list[int]:
     """The words of a sentence that name what may own an office, as far as the mention or in the `whole`; no persons."""
+    # "Ontario Premier Jane Smith met Prime Minister John Brown": what another office is of
+    placed = any((c := index.lexicon.concept(owner)) and c.kind == "place" for owner in wanted.owners)
     people = [
-        span for m in index.annotated.mentions
-        if m.person and (span := m.person_span or (m.start, m.end))
+        span for m in index.annotated.mentions for span in (m.person_span, m.position_span if placed else None)
+        if span is not None and span != mention.position_span
     ]
     found = {entity.at for entity in index.entities[sentence] if entity.kind in kinds}
     found |= {at for at in range(*index.words(sentence)) if wanted.names and _named(index, at, wanted)}

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..assertions.model import Assertion
 from ..findings import Finding, Statement, Verdict
+from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon
@@ -41,12 +42,31 @@ def check(index: Index, assertion: Assertion) -> Finding:
         if mention.kind != "position" or not mention.position or not mention.person:
             continue
         office = offices.office(mention.position, _lang(index, mention.start) or article.lang, lexicon)
-        if last is not None and _counterpart(index, mention):
+        office = _premodified(index, mention, office)
+        if _counterpart(index, mention):
+            if last is None or not (office.owners or office.names):
+                continue
             office = replace(last, owners=office.owners or last.owners, names=office.names)
         elif office.roles or office.boss:
             last = office
         found.weigh(mention, office)
     return _finding(index, assertion, found.agreeing, found.against, found.others)
+
+
+def _premodified(index: Index, mention: Mention, office: Office) -> Office:
+    """With the noun that qualifies it, where a language sets it before the head: "mission director" is no director."""
+    place = mention.position_span
+    first = index.word_at(place.start) if place else 0
+    if not place or first == 0 or first >= len(index.starts) or not data(index.lang_of(first), "match").get("head_last"):
+        return office
+    before, text = first - 1, index.annotated.article.text
+    word = text[index.starts[before] : index.ends[before]]
+    if index.function[before] or not word.islower() or text[index.ends[before] : index.starts[first]] != " ":
+        return office
+    keys = index.keys[before]
+    if any(key[0] == "!" or ((c := index.lexicon.concept(key)) and c.kind in ("verb", "adj")) for key in keys):
+        return office
+    return replace(office, words=office.words | {next((key for key in keys if key[0] not in "~@"), word)})
 
 
 def _counterpart(index: Index, mention: Mention) -> bool:
@@ -84,7 +104,7 @@ class _Found:
         if held and match == "open" and (_wider(wanted, office, lexicon) or _loosely(wanted, office)):
             match = "same"
         if match == "same" and not offices.as_worded(wanted, office) and not (
-            office.owners or office.names or owners.means(self.index, mention, wanted)
+            office.owners or office.names or owners.means(self.index, mention, wanted, whole=True)
         ):
             match = "open"
         if match == "same" and held:
@@ -104,6 +124,8 @@ class _Found:
             self.others.append((mention, "may share the office"))
         elif mention.status not in _HELD.get(wanted.status, ()) or wanted.status in ("former", "candidate"):
             self.others.append((mention, f"is a {mention.status} holder"))
+        elif (self.assertion.person or "").split()[:1] == (mention.person or "").split():
+            self.others.append((mention, "names only a first name"))
         elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
         elif not (wanted.owners or wanted.names) or (not owned and not owners.means(self.index, mention, wanted)):
