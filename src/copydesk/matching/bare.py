@@ -6,6 +6,7 @@ from .. import terms
 from ..assertions._language import own_letters
 from ..assertions.claims import claim_id, read_claim
 from ..assertions.model import Assertion, Claim, Place
+from ..languages import data
 from ..mentions import Mention
 
 
@@ -23,22 +24,45 @@ def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
 
 
 def _held(claim: Claim) -> tuple[str, str] | None:
-    """The person and the office that a claim speaks of: in a phrase, or as "Office: Name"."""
+    """The person and the office that a claim speaks of: in a phrase, as "Office: Name", or by a verb of leading."""
     for mention in claim.mentions:
         if mention.kind == "position" and mention.person and mention.position:
             return mention.person, mention.position
     office, colon, person = claim.text.partition(":")
-    if colon and _NAME.match(person.strip()):
-        lexicon = terms.lexicon()
-        for reading in lexicon.read(claim.lang or "en", terms.words(office)):
-            for key in reading.keys:
-                concept = lexicon.concept(key)
-                if concept is not None and concept.kind == "role":
-                    return person.strip(" ."), office.strip()
+    if colon and _NAME.match(person.strip()) and _office_lang(claim.text) is not None:
+        return person.strip(" ."), office.strip()
+    found = _LEADS.fullmatch(claim.text.strip(" ."))
+    if found and _office_in(found["verb"], claim.lang or "en"):
+        return found["name"], found["office"]
     return None
 
 
+def _office_lang(claim: str) -> str | None:
+    """The language that knows best the words before a colon, or a verb of leading; None: they name no office."""
+    office, colon, person = claim.partition(":")
+    leads = _LEADS.fullmatch(claim.strip(" ."))
+    if not leads and not (colon and _NAME.match(person.strip())):
+        return None
+    known = terms.lexicon().familiarity(claim if leads else office)
+    found = [code for code in sorted(known) if _office_in(leads["verb"] if leads else office, code)]
+    spaced = office.endswith(" ")
+    return max(
+        found, key=lambda code: known[code] + (spaced and data(code, "claims").get("spaced_colon", False)), default=None
+    )
+
+
+def _office_in(text: str, lang: str) -> bool:
+    lexicon = terms.lexicon()
+    return any(
+        key == "!bosses" or ((concept := lexicon.concept(key)) is not None and concept.kind == "role")
+        for reading in lexicon.read(lang, terms.words(text)) for key in reading.keys
+    )
+
+
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
+_LEADS = re.compile(
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3}) (?P<office>(?P<verb>[a-zà-ÿ]+) .{3,80})"
+)
 
 
 def _read(claim: str, lang: str | None) -> Claim:
@@ -47,6 +71,7 @@ def _read(claim: str, lang: str | None) -> Claim:
     Letters and words of figures and dates count too, a unit or a currency like two words: "72,8 milliards d'euros" is a
     value in French only.
     """
+    lang = lang or _office_lang(claim)
     if lang:
         return read_claim(claim, lang)
     known = terms.lexicon().familiarity(claim)

@@ -15,9 +15,9 @@ REACH = 3
 def means(index: Index, mention: Mention, wanted: Office, *, whole: bool = False) -> bool:
     """Whether the article means the claim's owner by an office that it gives without one.
 
-    What was named last and may own such an office decides, other offices left aside: in the sentence as far as the office (or in
-    the `whole` of it), in those before it, in the headline; where one names several, the one that the article names most. Countries need not
-    be named in their own newspapers, unless the article is about another.
+    What was named last and may own such an office decides, other offices left aside: in the sentence as far as the office
+    (or in the `whole` of it), in those before it, in the headline; where one names several, the one that the article names
+    most. Countries need not be named in their own newspapers, unless the article is about another.
     """
     kinds = kinds_of_owner(wanted, index.lexicon)
     here = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
