@@ -30,9 +30,16 @@ def means(index: Index, mention: Mention, wanted: Office, *, whole: bool = False
         fitting = [at for at in found if _is(index, at, wanted)]
         if found and not fitting:
             return sentence != here and bool(wanted.names) and _leads(index, wanted)
+        if fitting and _placed(index, wanted):
+            return _most(index, wanted)
         if fitting:
             return len(fitting) == len(found) or fitting[0] == found[0] or _most(index, wanted)
     return False
+
+
+def _placed(index: Index, wanted: Office) -> bool:
+    """Whether a place owns the claim's office."""
+    return any((c := index.lexicon.concept(owner)) and c.kind == "place" for owner in wanted.owners)
 
 
 def _at_home(index: Index, mention: Mention, wanted: Office, kinds: frozenset[str], here: int) -> bool:
@@ -60,7 +67,7 @@ def _owners(
 ) -> list[int]:
     """The words of a sentence that name what may own an office, as far as the mention or in the `whole`; no persons."""
     # "Ontario Premier Jane Smith met Prime Minister John Brown": what another office is of
-    placed = any((c := index.lexicon.concept(owner)) and c.kind == "place" for owner in wanted.owners)
+    placed = _placed(index, wanted)
     people = [
         span for m in index.annotated.mentions for span in (m.person_span, m.position_span if placed else None)
         if span is not None and span != mention.position_span
@@ -107,9 +114,10 @@ def _abroad(index: Index, found: list[int]) -> bool:
 
 def _most(index: Index, wanted: Office) -> bool:
     """Whether the article names the claim's owner more than anything else of its kind."""
+    wide = "place" if _placed(index, wanted) else "org"
     counts: dict[str, int] = {}
     for at, kind, _ in (entity for entities in index.entities for entity in entities):
-        if kind in ("place", "org"):
+        if kind == wide:
             for key in index.keys[at]:
                 if key[0] not in "!*=#@~" and index.lexicon.is_entity(key):
                     counts[key] = counts.get(key, 0) + 1

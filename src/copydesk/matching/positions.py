@@ -37,18 +37,21 @@ def check(index: Index, assertion: Assertion) -> Finding:
         )
     wanted = offices.office(assertion.position or "", assertion.claim.lang or "en", lexicon)
     found = _Found(index, assertion, wanted)
-    last: Office | None = None
+    last: tuple[Office, int] | None = None
     for mention in index.annotated.mentions:
         if mention.kind != "position" or not mention.position or not mention.person:
             continue
         office = offices.office(mention.position, _lang(index, mention.start) or article.lang, lexicon)
         office = _premodified(index, mention, office)
         if _counterpart(index, mention):
-            if last is None or not (office.owners or office.names):
+            same_sentence = last is not None and last[1] == _sentence(index, mention)
+            if last is None or not same_sentence or not (office.owners or office.names):
                 continue
-            office = replace(last, owners=office.owners or last.owners, names=office.names)
-        elif office.roles or office.boss:
-            last = office
+            office = replace(last[0], owners=office.owners, names=office.names)
+            found.weigh(mention, office, surely=False)
+            continue
+        if office.roles or office.boss:
+            last = office, _sentence(index, mention)
         found.weigh(mention, office)
     return _finding(index, assertion, found.agreeing, found.against, found.others)
 
@@ -67,6 +70,10 @@ def _premodified(index: Index, mention: Mention, office: Office) -> Office:
     if any(key[0] == "!" or ((c := index.lexicon.concept(key)) and c.kind in ("verb", "adj")) for key in keys):
         return office
     return replace(office, words=office.words | {next((key for key in keys if key[0] not in "~@"), word)})
+
+
+def _sentence(index: Index, mention: Mention) -> int:
+    return index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
 
 
 def _counterpart(index: Index, mention: Mention) -> bool:
@@ -90,9 +97,11 @@ class _Found:
         self.against: list[tuple[Mention, str]] = []
         self.others: list[tuple[Mention, str]] = []
 
-    def weigh(self, mention: Mention, office: Office) -> None:
-        """Put a position where it belongs."""
+    def weigh(self, mention: Mention, office: Office, *, surely: bool = True) -> None:
+        """Put a position where it belongs; what is not `surely` the office only agrees."""
         match = offices.compare(self.wanted, office, self.index.lexicon)
+        if not surely and match == "other":
+            return
         if same(self.assertion.person or "", mention.person or ""):
             self._of_person(mention, match, office)
         elif match == "same":
@@ -169,7 +178,7 @@ def _finding(
             article=article, assertion=assertion, verdict="not_mentioned",
             reason="the article gives nobody this position", others=others,
         )
-    number = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
+    number = _sentence(index, mention)
     ties = tuple(
         (span, word) for span, word in (
             (mention.person_span, assertion.person or ""), (mention.position_span, assertion.position or "")
