@@ -226,6 +226,17 @@ def test_mistakes_in_several_files_stand_under_their_folder(desk: Desk) -> None:
     result.stdout.fnmatch_lines(["*_ ERROR collecting assertions _*", "assertions/waivers.yaml:1:*", "ERROR assertions"])
 
 
+def test_articles_without_a_folder_of_assertions(desk: Desk) -> None:
+    made = desk()
+    (made.path / "assertions" / "weapons.yaml").unlink()
+    (made.path / "assertions").rmdir()
+    result = _run(made)
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+    result.stdout.fnmatch_lines(["copydesk: corpus/ has articles, and there is no folder assertions/ beside it; make it*"])
+    (made.path / "corpus" / "fr" / "2024-05-03-a.md").write_text("# notes of some other project\n", "utf-8")
+    assert "copydesk:" not in _run(made).stdout.str()
+
+
 def test_mistakes_in_an_article_are_a_collection_error(desk: Desk) -> None:
     result = _run(desk(a="---\nlang: fr\npublished: soon\n---\n", b=ATACMS))
     result.assert_outcomes(errors=1)

@@ -132,6 +132,8 @@ class Gate:
             return
         if self.diff is not None and self.desk.changes is not None:
             yield f"changes      {self.desk.changes.line(self.options.since or '')}"
+        if not self.tally.seen:
+            return
         yield from self.tally.lines(verbose=verbose)
         if self.settings.cache is not None:
             cache = self.desk.cache

@@ -63,6 +63,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(CopydeskRun(config, corpus, assertions), "copydesk-run")
 
 
+def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
+    """Who has articles and no folder of assertions yet wonders why nothing was run."""
+    if exitstatus != pytest.ExitCode.NO_TESTS_COLLECTED or config.pluginmanager.is_blocked("copydesk"):
+        return
+    corpus, assertions = (_folder(config, name) for name in ("corpus", "assertions"))
+    if corpus.is_dir() and not assertions.is_dir() and any(map(_is_article, corpus.glob("*/*.md"))):
+        terminalreporter.write_line(
+            f"copydesk: {corpus.name}/ has articles, and there is no folder {assertions.name}/ beside it; make it, and write "
+            "facts there, such as `- ATACMS range 300 km` in weapons.yaml"
+        )
+
+
 def _folder(config: pytest.Config, name: str) -> Path:
     return config.rootpath / str(config.getini(f"copydesk_{name}"))
 
