@@ -232,8 +232,12 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
     if arrived(index, figure):
         return True
     low, high = figure.region
+    money = figure.mention.kind == "money"
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
         if term.verb and places.within(figure.sentence, low, high):
+            return True
+        # "a net loss of 141 million" is what a claim of the net loss asks for
+        if money and term.weight > GENERIC and places.within(figure.sentence, max(low, figure.first - 3), figure.first):
             return True
     return False
 

@@ -415,7 +415,7 @@ def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, plac
         if kind not in wanted and not (kind == "name" and other <= head and _adjunct(index, other)):
             continue
         if own:
-            if not _takes(index, at, other, figure):
+            if not _takes(index, at, other, figure) or _bracketed(index, at, other, figure):
                 continue
         elif not _governs(index, other, figure):
             continue
@@ -448,6 +448,15 @@ def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
     if at < figure.first:
         return at < other and segment[at] != segment[other] and not _adjunct(index, other)
     return segment[at] != segment[figure.last - 1]
+
+
+def _bracketed(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a name only says in brackets what the claim's name is: "Ferrand (Greens), 31%"."""
+    text = index.annotated.folded
+    opening = text.find("(", index.ends[at], index.starts[other])
+    return opening >= 0 and not text[index.ends[at] : opening].strip() and (
+        0 < text.find(")", index.ends[other], index.starts[figure.first])
+    )
 
 
 def _governs(index: Index, other: int, figure: Figure) -> bool:
