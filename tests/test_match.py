@@ -182,3 +182,30 @@ def test_a_number_that_ends_a_name_is_not_the_value(claim: str, value: int) -> N
 ])
 def test_a_bare_claim_about_an_office(claim: str) -> None:
     assert claim_assertion(claim).kind == "position"
+
+
+def _verdict(text: str, claim: str) -> str:
+    article = Article(id="a", text=text, lang="fr", published="2024-06-10")
+    return check(annotate(article), claim_assertion(claim)).verdict
+
+
+@pytest.mark.parametrize(("text", "claim", "verdict"), [
+    # brackets behind a name say what it is, they do not take its figure
+    ("Nadia Ferrand (PS), 30,8 % des voix, devance Paul Oriol, 16,8 %.", "Nadia Ferrand : 30,8 % des voix", "consistent"),
+    ("Nadia Ferrand (PS), 30,8 % des voix, devance Paul Oriol, 16,8 %.", "Nadia Ferrand : 38,8 % des voix", "contradicted"),
+    # a loss that is asked for is no change of something
+    ("Norvik a essuyé en 2023 une perte nette de 141 millions d'euros.", "Norvik net loss in 2023: 141 million euros",
+     "consistent"),
+    # a share of trains is none of strikers
+    ("Un TGV sur huit circulait mardi. La grève à la SNCF était suivie par 48 % des cheminots.",
+     "Grève à la SNCF : 48 % des cheminots", "consistent"),
+    # an exact figure of the article says more than a bound that the asserted one happens to fit
+    ("La barre des 10.000 morts est franchie en Valdorie : plus de 10.000 morts.\n\nAu total, 10.328 morts sont "
+     "recensés en Valdorie.", "Valdorie : 10 832 morts", "contradicted"),
+    ("La barre des 10.000 morts est franchie en Valdorie : plus de 10.000 morts.", "Valdorie : 10 832 morts", "consistent"),
+    # a part counts what its whole counts
+    ("L'épidémie a tué plus de 80.000 personnes, dont 17.127 en Italie et 13.798 en Espagne.",
+     "Épidémie : 13 798 morts en Espagne", "consistent"),
+])
+def test_whose_figure_it_is(text: str, claim: str, verdict: str) -> None:
+    assert _verdict(text, claim) == verdict

@@ -60,6 +60,9 @@ DECIDES: dict[Verdict, float] = {
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
+ROOM = 0.25
+"""The same where the asserted number only fits a bound."""
+BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 
@@ -232,9 +235,10 @@ def _decide(
     worst = max(against, key=_first, default=None)
     if worst and (telling := _told(judged, worst[1], best)):
         return telling
-    if best and (not worst or best[0] > worst[0] - (CLEARLY if best[2].same else -CLEARLY)):
+    ahead = _ahead(best[1], best[2], expected) if best else 0.0
+    if best and (not worst or best[0] > worst[0] - ahead):
         return "consistent", best[1], best[2]
-    if best and worst and abs(best[0] - worst[0]) <= EQUALLY:
+    if best and worst and ahead > -ROOM and abs(best[0] - worst[0]) <= EQUALLY:
         return "unclear", best[1], best[2]
     if worst:
         return "contradicted", worst[1], worst[2]
@@ -245,6 +249,16 @@ def _decide(
     if single:
         return "contradicted", *single
     return "not_mentioned", None, None
+
+
+def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
+    """By how much a figure that disagrees must be tied more closely than one that agrees; negative: it may be tied less.
+
+    "More than 10,000" leaves room for what the exact figure of the same article does not.
+    """
+    if comparison.same:
+        return CLEARLY
+    return -ROOM if expected.modifier == "exact" and link.figure.mention.modifier in BOUNDS else -CLEARLY
 
 
 def _told(

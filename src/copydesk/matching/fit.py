@@ -244,6 +244,8 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
 
 def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether the figure's own noun is one that the claim does not name ("31 billion in savings")."""
+    if figure.family == "ratio" and figure.last - figure.first > 2:
+        return _names_other(index, found, figure)  # "one train in eight" is a share of trains
     if figure.counted is None or figure.mention.kind == "percent":
         return False
     if figure.generic:
@@ -252,6 +254,14 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
         return False
     begin, end = figure.counted
     return not any(places.within(figure.sentence, begin, end + 1) for places in found)
+
+
+def _names_other(index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a figure's own words name a thing, and none that the claim names."""
+    things = [at for at in range(figure.first, figure.last) if any(key[0] not in "!*=#@~" for key in index.keys[at])]
+    return bool(things) and not any("!generic" in index.keys[at] for at in things) and not any(
+        places.within(figure.sentence, at, at + 1) for at in things for places in found
+    )
 
 
 def counts_mentioned(query: Query, found: Sequence[Places], figure: Figure) -> str | None:

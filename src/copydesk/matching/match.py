@@ -455,7 +455,7 @@ def _bracketed(index: Index, at: int, other: int, figure: Figure) -> bool:
     text = index.annotated.folded
     opening = text.find("(", index.ends[at], index.starts[other])
     return opening >= 0 and not text[index.ends[at] : opening].strip() and (
-        0 < text.find(")", index.ends[other], index.starts[figure.first])
+        text.find(")", index.ends[other], index.starts[figure.first]) > 0
     )
 
 
