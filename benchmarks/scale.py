@@ -2,7 +2,7 @@
 
     python benchmarks/scale.py [--task extract|check|conflicts] [--largest 100000] [--characters N] [--assertions FOLDER]
         [--workers 2] [--rounds 3] [--into FOLDER]
-    python benchmarks/scale.py --pytest [--articles 10000] [--facts 1000]
+    python benchmarks/scale.py --pytest [--articles 10000] [--facts 1000] [--granularity article|fact]
     python benchmarks/scale.py --peers [--peer-python PYTHON] [--articles 400]
 
 Articles are the real ones of corpus/ and benchmarks/verdicts/articles in turn, each with other numbers and another day.
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.corpus import parse_article
+from copydesk.scale.job import Task
 from copydesk.text import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,17 +86,13 @@ def write(folder: Path, count: int, characters: int, *, by_day: bool = False) ->
     return path.stat().st_size
 
 
-def measure(task: str, source: Path, into: Path, workers: int, size: int, assertions: Path) -> dict[str, float]:
+def measure(task: Task, source: Path, into: Path, workers: int, size: int, assertions: Path) -> dict[str, float]:
     """A run in this process: processor seconds of all its processes, seconds on the clock, peak memory in MB."""
     from copydesk.scale.job import job
     from copydesk.scale.run import batch
 
     begin = time.perf_counter()
-    made = batch(
-        job("check" if task == "check" else "conflicts" if task == "conflicts" else "extract",
-            folder=assertions if task == "check" else None),
-        [source], into, workers=workers, size=size,
-    )
+    made = batch(job(task, folder=assertions if task == "check" else None), [source], into, workers=workers, size=size)
     if made.failed or made.problems:
         raise SystemExit(f"{made.failed} {made.problems} problems")
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -128,6 +125,7 @@ def main() -> int:
     parser.add_argument("--peer-python", default=sys.executable, help="an interpreter that has them")
     parser.add_argument("--articles", type=int, help="how many, with --pytest (10,000) or --peers (400)")
     parser.add_argument("--facts", type=int, default=1000, help="--pytest: how many assertions")
+    parser.add_argument("--granularity", choices=("article", "fact"), default="article", help="--pytest: an item is one")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     namespace = parser.parse_args()
     if namespace.one:
@@ -141,11 +139,13 @@ def main() -> int:
         if namespace.pytest:
             from scale_pytest import measure_pytest
 
-            return measure_pytest(root, namespace.articles or 10_000, namespace.facts, namespace.workers)
+            return measure_pytest(
+                root, namespace.articles or 10_000, namespace.facts, namespace.workers, namespace.granularity
+            )
         if namespace.peers:
             from scale_peers import measure_peers
 
-            return measure_peers(root, namespace.articles or 400, namespace.workers, namespace.peer_python)
+            return measure_peers(root, namespace.articles or 400, namespace.peer_python)
         return _growth(namespace, root)
 
 
@@ -184,13 +184,16 @@ def _apart(namespace: argparse.Namespace, source: Path, into: Path, shard: int) 
 
 def answer(command: Sequence[str]) -> dict[str, Any]:
     """The JSON that a program's last line holds."""
-    paths = [str(Path(entry).resolve()) for entry in (ROOT / "src", *os.environ.get("PYTHONPATH", "").split(os.pathsep)) if entry]
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))},
-    )
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True, env=environment())
     made: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return made
+
+
+def environment() -> dict[str, str]:
+    """This process's environment, with the modules of this checkout."""
+    given = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    paths = [str(Path(entry).resolve()) for entry in (str(ROOT / "src"), *given)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 
 
 if __name__ == "__main__":

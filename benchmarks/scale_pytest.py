@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scale import ROOT, real
-
 from copydesk.text import Article
+from scale import ROOT, environment, real
 
 SYLLABLES = ("ba", "do", "ka", "lu", "mi", "no", "ra", "su", "te", "vo")
 SAYS = {
@@ -53,7 +52,7 @@ def make(folder: Path, articles: int, facts: int) -> int:
             (folder / "assertions" / path.name).write_text(text, "utf-8")
             known += len(re.findall(r"^- ", text, re.MULTILINE))
     things = [name for name, _ in zip(names(), range(max(0, facts - known)), strict=False)]
-    claims = "".join(f"- {name} missile range {300 + number} km\n" for number, name in enumerate(things))
+    claims = "".join(f"- The {name} missile has a range of {300 + number} km\n" for number, name in enumerate(things))
     (folder / "assertions" / "missiles.yaml").write_text(claims or "[]\n", "utf-8")
     kept = real()
     for number in range(articles):
@@ -72,15 +71,15 @@ def _write(corpus: Path, article: Article, number: int, things: list[str]) -> No
     path.write_text(f"---\ntitle: V {number}\nlang: {article.lang}\npublished: {article.published}\n---\n{text}\n", "utf-8")
 
 
-def run(folder: Path, *options: str, article: bool = False) -> Run:
+def run(folder: Path, granularity: str, *options: str) -> Run:
     """One run of pytest there. Raises SystemExit when it breaks down."""
-    more = ("-o", "copydesk_granularity=article") if article else ()
     kept = folder / "said.txt"
     begin = time.perf_counter()
     with kept.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *more, *options, "corpus", "assertions"],
-            cwd=folder, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, "COLUMNS": "120", "CI": ""},
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", f"copydesk_granularity={granularity}",
+             *options, "corpus", "assertions"],
+            cwd=folder, stdout=said, stderr=subprocess.STDOUT, env={**environment(), "COLUMNS": "120", "CI": ""},
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -91,20 +90,19 @@ def run(folder: Path, *options: str, article: bool = False) -> Run:
     return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, told)
 
 
-def measure_pytest(root: Path, articles: int, facts: int, workers: int) -> int:
+def measure_pytest(root: Path, articles: int, facts: int, workers: int, granularity: str) -> int:
     """Make the desk and print what pytest takes."""
     folder = root / "desk"
     held = make(folder, articles, facts)
-    print(f"{articles:,} articles, {held:,} assertions; processor time is user and system time of all processes")
-    print(f"{'':42}{'cpu s':>8}{'wall s':>8}{'MB':>7}{'lines said':>12}  result")
-    for title, options, article in (
-        ("collection, cold cache", ("--collect-only",), False), ("first run", (), False), ("second run, warm cache", (), False),
-        ("collection, warm cache", ("--collect-only",), False), (f"warm, -n {workers}", ("-n", str(workers)), False),
-        ("one item an article: collection", ("--collect-only",), True), ("one item an article: warm", (), True),
-        (f"one item an article: warm, -n {workers}", ("-n", str(workers)), True),
+    print(f"{articles:,} articles, {held:,} assertions, one item a{'n' * (granularity == 'article')} {granularity}; "
+          "processor time is user and system time of all processes")
+    print(f"{'':24}{'cpu s':>8}{'wall s':>8}{'MB':>7}{'lines said':>12}  result", flush=True)
+    for title, options in (
+        ("collection", ("--collect-only",)), ("first run", ()), ("second run, warm cache", ()),
+        (f"warm cache, -n {workers}", ("-n", str(workers))),
     ):
-        made = run(folder, *options, article=article)
+        made = run(folder, granularity, *options)
         lines = made.said.rstrip().splitlines()
-        print(f"{title:42}{made.cpu:8.1f}{made.wall:8.1f}{made.memory:7.0f}{len(lines):12,}  {lines[-1] if lines else ''}",
+        print(f"{title:24}{made.cpu:8.1f}{made.wall:8.1f}{made.memory:7.0f}{len(lines):12,}  {lines[-1] if lines else ''}",
               flush=True)
     return 0

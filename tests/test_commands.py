@@ -108,6 +108,25 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.Capt
     assert [line.startswith(name) for line, name in zip(lines, names, strict=True)] == [True] * 3
 
 
+LINES = (
+    '{"text": "Les missiles ATACMS ont une portée de 300 km."}\n{"text": "a\n{"text": 3}\n'
+    '{"text": "Il y a 12 ponts.", "title": "T"}\n'
+)
+
+
+@pytest.mark.parametrize("command", [["extract"], ["check", "--claim", "ATACMS range 300 km"], ["conflicts"]])
+def test_a_bad_record_costs_itself(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text(LINES, "utf-8")
+    (tmp_path / "b.txt").write_text("Un pont\n\nIl y a 7 ponts à Brénac.\n", "utf-8")
+    files = [(tmp_path / name).as_posix() for name in ("none.txt", "a.jsonl", "b.txt")]
+    assert main([command[0], *files, *command[1:]]) == 1
+    out, err = capsys.readouterr()
+    lines = [line for line in err.splitlines() if not line.startswith("without a publication date")]
+    assert [line.partition(": ")[0].rpartition("/")[2] for line in lines] == ["none.txt", "a.jsonl:2:10", "a.jsonl:3:1"]
+    if command[0] == "extract":
+        assert all(value in out for value in ("300 km", "12 ponts", "7 ponts"))
+
+
 def test_ingest_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     into = tmp_path / "corpus"
     arguments = ["ingest", str(ROOT / "seeds"), "--into", str(into)]

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import ingest, readers
+from copydesk.__main__ import main
 from copydesk.errors import CopydeskError, InputError, MissingExtra, Problem
 from copydesk.ingest.make import Made, identity
 from copydesk.readers import Document, Limits, Source, documents, formats, modules, read, read_file
@@ -449,6 +450,26 @@ def test_a_missing_extra_is_named(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtra, match=rf"run: pip install 'copydesk\[{extra}\]'"):
         list(read(data, name))
+
+
+def test_a_folder_of_what_needs_extras_costs_those_files_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.html", "b.html"):
+        (tmp_path / "in" / name).write_text("<html><p>a</p></html>", "utf-8")
+    (tmp_path / "in" / "c.txt").write_text(f"Le tunnel\n{FRENCH}", "utf-8")
+    monkeypatch.setitem(sys.modules, "lxml.html", None)
+    assert main(["ingest", (tmp_path / "in").as_posix(), "--into", (tmp_path / "corpus").as_posix()]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [Path(line.split(":")[0]).name for line in lines if "copydesk[html]" in line] == ["a.html", "b.html"]
+    assert len(list((tmp_path / "corpus").rglob("*.md"))) == 1
+
+
+def test_where_a_line_of_json_breaks_off() -> None:
+    for data, place in ((b'{"text": "a"', 13), (b'{"text": "a"\n', 13), (b'{"text": "a"\r\n', 13), (b'{"text": "a\n', 10)):
+        assert _all(data, "a.jsonl")[1][0].startswith(f"a.jsonl:1:{place}: this is not JSON")
+    assert _all(b'{"text":\n "a"\n', "a.json")[1][0].startswith("a.json:2:5: ")
 
 
 def test_the_core_imports_no_extra() -> None:

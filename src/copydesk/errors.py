@@ -51,5 +51,6 @@ class MissingExtra(CopydeskError):
     """A feature needs packages that are not installed; the text says which extra brings them."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs packages that are not installed; run: pip install 'copydesk[{extra}]' "
-                         f"(in a checkout: pip install -e '.[{extra}]')")
+        self.what = f"{feature} needs packages that are not installed"
+        self.remedy = f"run: pip install 'copydesk[{extra}]' (in a checkout: pip install -e '.[{extra}]')"
+        super().__init__(f"{self.what}; {self.remedy}")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ..findings import Finding
     from ..jsonl import Record
     from ..terms import Lexicon
-    from ..text import Article
 
 VERDICTS = ("contradicted", "unclear", "consistent", "not_mentioned")
 NAME = "check"
@@ -43,12 +42,14 @@ def run(namespace: Namespace) -> int:
         return _serve(namespace.files)
     from ..annotate import annotate
     from ..matching.check import check_all
+    from .extract import articles
 
     assertions, table = _assertions(namespace)
     counts: Counter[str] = Counter()
     hidden = False
+    bad: list[str] = []
     for file in namespace.files:
-        for article in _articles(file, namespace):
+        for article in articles(file, namespace, bad):
             for finding in check_all(annotate(article), assertions, lexicon=table):
                 counts[finding.verdict] += 1
                 if namespace.format == "jsonl":
@@ -59,7 +60,7 @@ def run(namespace: Namespace) -> int:
                     hidden = True
     if namespace.format != "jsonl":
         _count(counts, hidden)
-    return int(counts["contradicted"] > 0)
+    return int(bool(bad) or counts["contradicted"] > 0)
 
 
 def _is_shown(finding: "Finding", namespace: Namespace) -> bool:
@@ -145,12 +146,6 @@ def _assertions(namespace: Namespace) -> tuple[Sequence["Assertion"], "Lexicon |
         made.extend(loaded.assertions)
         terms = loaded.terms
     return made, lexicon(terms) if terms and terms.is_file() else None
-
-
-def _articles(file: str, namespace: Namespace) -> Sequence["Article"]:
-    from . import extract
-
-    return extract._articles(file, namespace)
 
 
 def _show(finding: "Finding", explain: bool) -> None:

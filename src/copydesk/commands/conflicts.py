@@ -35,15 +35,16 @@ def _days(text: str) -> int:
 
 
 def run(namespace: Namespace) -> int:
-    """0 when no two articles disagree, 1 when two do (a count that only grew is no disagreement)."""
+    """0 when no two articles disagree, 1 when two do (a count that only grew is no disagreement) or some input was bad."""
     from ..annotate import annotate
     from ..conflicts import conflicts
     from ..terms import lexicon
 
     undated: list[str] = []
+    bad: list[str] = []
     accepted, own_terms = _desk(namespace.assertions)
     found = conflicts(
-        (annotate(article) for article in _articles(namespace, undated)),
+        (annotate(article) for article in _articles(namespace, undated, bad)),
         days=namespace.days, updates=namespace.updates, accepted=accepted,
         lexicon=lexicon(own_terms),
     )
@@ -54,18 +55,18 @@ def run(namespace: Namespace) -> int:
             _show(conflict)
     if undated:
         print(f"without a publication date, compared by names only: {', '.join(undated)}", file=sys.stderr)
-    return int(any(conflict.kind != "update" for conflict in found))
+    return int(bool(bad) or any(conflict.kind != "update" for conflict in found))
 
 
-def _articles(namespace: Namespace, undated: list[str]) -> Iterator["Article"]:
+def _articles(namespace: Namespace, undated: list[str], bad: list[str]) -> Iterator["Article"]:
     """Every article of the files and folders, each id once."""
     from ..corpus import load_corpus
-    from . import extract
+    from .extract import articles
 
     seen: set[str] = set()
     for file in namespace.files:
         path = Path(file)
-        for article in load_corpus(path) if path.is_dir() else extract._articles(file, namespace):
+        for article in load_corpus(path) if path.is_dir() else articles(file, namespace, bad):
             if article.id in seen:
                 continue
             seen.add(article.id)

@@ -3,10 +3,12 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ..errors import Problem
     from ..jsonl import Record
     from ..text import Article
 
@@ -54,12 +56,13 @@ def _file(file: str, namespace: Namespace) -> int:
     if lines and file.endswith((".jsonl", ".ndjson")):
         with Path(file).open("rb") as source:
             return serve(source, file, _answer)
-    for article in _articles(file, namespace):
+    bad: list[str] = []
+    for article in articles(file, namespace, bad):
         if lines:
             print(json.dumps(_form(article), ensure_ascii=False))
         else:
             _show(article, namespace.explain)
-    return 0
+    return int(bool(bad))
 
 
 def _answer(record: "Record") -> "Record":
@@ -75,11 +78,27 @@ def _form(article: "Article") -> dict[str, Any]:
     return {"id": article.id, "mentions": mention_forms(annotate(article).mentions, article.text)}
 
 
-def _articles(file: str, namespace: Namespace) -> list["Article"]:
-    """The articles of a file: a corpus file as it stands, any other format as its reader gives it."""
-    from ..corpus import LARGEST, parse_article
+def articles(file: str, namespace: Namespace, bad: list[str]) -> Iterator["Article"]:
+    """The articles of a file. What is wrong with it, or with one of its articles, is said and kept in `bad`."""
     from ..errors import CopydeskError
-    from ..jsonl import article_of
+
+    def report(problem: "Problem | str") -> None:
+        bad.append(str(problem))
+        print(problem, file=sys.stderr)
+
+    try:
+        yield from _articles(file, namespace, report)
+    except OSError as error:
+        report(f"{file}: {error.strerror or error}")
+    except CopydeskError as error:
+        report(str(error))
+
+
+def _articles(file: str, namespace: Namespace, report: Callable[["Problem"], None]) -> Iterator["Article"]:
+    """A corpus file as it stands, any other format as its reader gives it. Raises CopydeskError, OSError."""
+    from ..corpus import LARGEST, parse_article
+    from ..errors import CopydeskError, Problem
+    from ..jsonl import RecordError, article_of
     from ..readers import formats, read, read_file
 
     name = "-.txt" if file == "-" else file
@@ -87,17 +106,18 @@ def _articles(file: str, namespace: Namespace) -> list["Article"]:
     data = _beginning(file)
     article = parse_article(data, file, None) if len(data) <= LARGEST else None
     if article:
-        return [article]
+        yield article
+        return
     if Path(name).suffix.lower() not in formats():
         raise CopydeskError(f"{file}: no reader for this format; it reads {' '.join(sorted(formats()))}")
-    found = []
-    for document in read(data, name) if file == "-" else read_file(Path(file), name):
+    for document in read(data, name, report) if file == "-" else read_file(Path(file), name, report=report):
         known = {"lang": namespace.lang, "published": namespace.published}
         meta = {key: document.meta.get(key) or value for key, value in known.items()}
         text = "\n".join(document.lines)
-        made = article_of({"id": identifier + document.name, "text": text, **meta})
-        found.append(_placed(made, file))
-    return found
+        try:
+            yield _placed(article_of({"id": identifier + document.name, "text": text, **meta}), file)
+        except RecordError as error:
+            report(Problem(file=file, line=document.line, column=1, what=str(error), remedy="it is passed over"))
 
 
 def _beginning(file: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ..corpus import render_article
-from ..errors import InputError, Problem
+from ..errors import InputError, MissingExtra, Problem
 from ..frontmatter import Value
 from ..furniture import roles, strip_furniture
 from ..language import detect
@@ -103,6 +103,10 @@ def _articles(
     except InputError as error:
         for mistake in error.problems:
             report(mistake)
+    except MissingExtra as error:
+        report(Problem(file=file.as_posix(), line=1, column=1, what=error.what, remedy=error.remedy))
+    except OSError as error:
+        report(problem(file, 1, f"the file cannot be read ({error.strerror or error})", "make it readable"))
 
 
 def _latest(found: Iterable[Made], note: Callable[[str], None]) -> list[Made]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..annotate import Annotated
 from ..assertions.model import Assertion
@@ -76,8 +77,29 @@ def check_all(
     annotated: Annotated, assertions: Iterable[Assertion], *, lexicon: Lexicon | None = None
 ) -> list[Finding]:
     """What an article says about each assertion; the article is laid out once."""
-    index = _index.index(annotated, lexicon)
+    index = _laid_out(_Asked(annotated, lexicon))
     return [_check(index, assertion) for assertion in assertions]
+
+
+class _Asked:
+    """An article and a lexicon as a cache key: the very same ones."""
+
+    __slots__ = ("annotated", "lexicon")
+
+    def __init__(self, annotated: Annotated, lexicon: Lexicon | None) -> None:
+        self.annotated, self.lexicon = annotated, lexicon
+
+    def __hash__(self) -> int:
+        return hash((id(self.annotated), id(self.lexicon)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.annotated is other.annotated and self.lexicon is other.lexicon
+
+
+@lru_cache(maxsize=1)
+def _laid_out(asked: _Asked) -> Index:
+    """The article laid out; that of the one asked about last is still there when its findings are shown."""
+    return _index.index(asked.annotated, asked.lexicon)
 
 
 def _check(index: Index, assertion: Assertion) -> Finding:
@@ -183,9 +205,10 @@ def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
 
 
 def _later(index: Index, assertion: Assertion) -> Later[tuple[Mention, str]]:
-    """`_explained`, when somebody asks, since hardly anybody does; the article is laid out anew, to keep little until then."""
+    """`_explained`, when somebody asks, since hardly anybody does. Until then little is kept: an article that another came
+    after is laid out anew."""
     annotated, lexicon = index.annotated, index.lexicon
-    return Later(lambda: _explained(_index.index(annotated, lexicon), assertion))
+    return Later(lambda: _explained(_laid_out(_Asked(annotated, lexicon)), assertion))
 
 
 def _again(link: Link, comparison: Comparison | None) -> bool:

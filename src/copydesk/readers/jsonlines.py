@@ -18,13 +18,13 @@ def read(source: Source) -> Iterator[Document]:
         yield from _whole(source)
         return
     for number, text in text_lines(source):
-        record = _parsed(text, source, number)
+        record = _parsed(text.rstrip(), source, number)
         if record is not None:
             yield from _document(record, source, str(number), number)
 
 
 def _whole(source: Source) -> Iterator[Document]:
-    record = _parsed(decode(source.data()), source, 1)
+    record = _parsed(decode(source.data()).rstrip(), source)
     if isinstance(record, dict) and not ninjs.is_ninjs(record):
         record = next((record[key] for key in _LISTS if isinstance(record.get(key), list)), record)
     if isinstance(record, list):
@@ -34,15 +34,17 @@ def _whole(source: Source) -> Iterator[Document]:
         yield from _document(record, source, "", 1)
 
 
-def _parsed(text: str, source: Source, number: int) -> Any:
+def _parsed(text: str, source: Source, number: int | None = None) -> Any:
+    """What the text says; None after its problem has been reported. `number` is that of the line that it is, if it is one."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        what, place = f"this is not JSON ({error.msg})", number + error.lineno - 1
-        source.report(source.problem(what, "write one JSON object a line", place, error.colno))
+        what = f"this is not JSON ({error.msg})"
+        place = (error.lineno, error.colno) if number is None else (number, error.pos + 1)
+        source.report(source.problem(what, "write one JSON object a line", *place))
     except (ValueError, RecursionError) as error:
         what = "this JSON is nested too deep" if isinstance(error, RecursionError) else f"this is not JSON ({error})"
-        source.report(source.problem(what, "write one JSON object a line", number))
+        source.report(source.problem(what, "write one JSON object a line", number or 1))
     return None
 
 
