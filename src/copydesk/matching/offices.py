@@ -328,6 +328,11 @@ def exclusive(made: Office, lexicon: Lexicon) -> bool:
     return bool(made.roles) and bool(made.owners) and any("-" in role for role in made.roles)
 
 
+def of_body(made: Office, lexicon: Lexicon) -> bool:
+    """Whether a body owns it rather than a place."""
+    return bool(made.names) or any((c := lexicon.concept(owner)) and c.kind == "org" for owner in made.owners)
+
+
 def alone(made: Office) -> bool:
     """Whether it says by itself which body it is of: "House speaker"."""
     return bool(made.roles & _listed("owned", "alone"))

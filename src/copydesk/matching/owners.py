@@ -25,12 +25,14 @@ def means(index: Index, mention: Mention, wanted: Office, *, whole: bool = False
         return _at_home(index, mention, wanted, kinds, here)
     for sentence in _sentences(index, here):
         found = _owners(index, mention, sentence, wanted, kinds, whole=whole and sentence == here)
-        if not found and sentence == here and "place" not in kinds:
-            found = _owners(index, mention, sentence, wanted, kinds, whole=True)
+        if not found and sentence == here and "place" not in kinds and any(
+            _is(index, at, wanted) for at in _owners(index, mention, sentence, wanted, kinds, whole=True)
+        ):
+            return True
         fitting = [at for at in found if _is(index, at, wanted)]
         if found and not fitting:
             return sentence != here and bool(wanted.names) and _leads(index, wanted)
-        if fitting and _placed(index, wanted):
+        if fitting and _placed(index, wanted) and not (sentence in index.topics and len(fitting) == len(found)):
             return _most(index, wanted)
         if fitting:
             return len(fitting) == len(found) or fitting[0] == found[0] or _most(index, wanted)

@@ -137,6 +137,8 @@ class _Found:
             self.others.append((mention, "names only a first name"))
         elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
+        elif not owned and _head_of_state(mention, office) and offices.of_body(wanted, self.index.lexicon):
+            self.others.append((mention, "is the country's"))
         elif not (wanted.owners or wanted.names) or (not owned and not owners.means(self.index, mention, wanted)):
             self.others.append((mention, "holds an office whose owner is not named"))
         else:
@@ -145,6 +147,13 @@ class _Found:
     def _contradict(self, mention: Mention) -> None:
         said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
         self.against.append((mention, said))
+
+
+def _head_of_state(mention: Mention, office: Office) -> bool:
+    """Whether a title right before a name is that of a country's president: "le président Jean Martin"."""
+    person, place = mention.person_span, mention.position_span
+    beside = person is not None and place is not None and person.start - place.end == 1
+    return beside and office.roles == {"president"} and not office.words
 
 
 def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
