@@ -200,7 +200,7 @@ def changes(figure: Figure, unit: str | None) -> Iterator[tuple[str, str, Decima
         value = figure.value / 1000
         yield "scale", figure.written(digits(value, figure.lang, "")), value, unit
     other = words["units"].get(unit)
-    if other and not figure.scale and figure.value > 1:
+    if other and not figure.scale and figure.value > 1 and not figure.after.startswith("-"):
         yield "unit", figure.written(figure.numeral, after=f" {other[2]}"), figure.value, other[1]
 
 
@@ -212,9 +212,12 @@ def _other(value: Decimal, unit: str | None) -> Decimal:
 
 
 def _next(value: Decimal) -> Decimal:
-    """One more in the last digit that is not zero, two in a decimal (whose rounding covers the next)."""
+    """One more in the last digit that is not zero, two in a decimal (whose rounding covers the next); another one more
+    where that would make a rounder number, which the old one may be rounded to."""
     exponent = _exponent(value.normalize())
-    return value + Decimal(1 if exponent >= 0 else 2).scaleb(exponent)
+    step = Decimal(1).scaleb(exponent)
+    other = value + step * (1 if exponent >= 0 else 2)
+    return other if _exponent(other.normalize()) <= exponent else other + step
 
 
 def _exponent(value: Decimal) -> int:

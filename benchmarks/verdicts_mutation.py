@@ -19,7 +19,7 @@ from copydesk.corpus import load_corpus
 from copydesk.matching.check import check, claim_assertion
 from copydesk.mentions import Mention
 from copydesk.sentences import sentences
-from copydesk.text import Article, Passage
+from copydesk.text import Article, Passage, Span
 from copydesk.units import comparable, convert
 from copydesk.values import bounds
 from rewrites import Figure, changes, rewrites, table, take_apart
@@ -27,8 +27,11 @@ from verdicts_measures import ROOT, article_form, load, percent
 
 WINDOW = 8
 """How many words to each side of a figure make a claim about it."""
+LONG, SAYING = 4, 2
+"""A claim has at least so many words of so many letters."""
 ALIKE = 12
 """How many times a neighbouring figure may exceed the one whose place it takes."""
+_MARK = re.compile(r"[,;:](?!\d)|[()«»“”\"]|\s[–—-]\s")
 STEM = 4
 """How many letters of a surname all its spellings share."""
 
@@ -58,6 +61,7 @@ class Tally:
     """How many values were asked about and borne out, and the verdicts by kind of change."""
 
     asked: int = 0
+    uncovered: int = 0
     tied: int = 0
     outcomes: Counter[tuple[str, bool, str]] = field(default_factory=Counter)
 
@@ -66,7 +70,8 @@ def report(misses: list[str]) -> str:
     """The figures of every source of targets, as a table. Failures are appended to `misses`."""
     out = [
         "\n## (c) Mutation\n",
-        "| what | values | borne out | changed | caught | rewritten | flagged | still consistent |", "|---" * 8 + "|",
+        "| what | values | uncovered | borne out | changed | caught | rewritten | flagged | still consistent |",
+        "|---" * 9 + "|",
     ]
     outcomes: Counter[tuple[str, bool, str]] = Counter()
     sources = {"assertions/": _assertions(), "figures of corpus/": _figures(), "tuned claims": _claims()}
@@ -74,7 +79,10 @@ def report(misses: list[str]) -> str:
         tally = Tally()
         for name, annotated, assertion in found:
             tally.asked += 1
-            _run(name, annotated, assertion, tally, misses, title)
+            if assertion is None:
+                tally.uncovered += 1
+            else:
+                _run(name, annotated, assertion, tally, misses, title)
         out.append(_line(title, tally))
         outcomes += tally.outcomes
     return "\n".join([*out, "", *_by_kind(outcomes)])
@@ -98,7 +106,7 @@ def _line(title: str, tally: Tally) -> str:
         counts[wrong][verdict] += n
     changed, rewritten = counts[True].total(), counts[False].total()
     return (
-        f"| {title} | {tally.asked} | {tally.tied} | {changed} | "
+        f"| {title} | {tally.asked} | {tally.uncovered} | {tally.tied} | {changed} | "
         f"{percent(counts[True]['contradicted'] / changed if changed else None)} | {rewritten} | "
         f"{counts[False]['contradicted']} | {percent(counts[False]['consistent'] / rewritten if rewritten else None)} |"
     )
@@ -126,7 +134,7 @@ def _run(
 
 # -- where the values come from
 
-Asked = Iterator[tuple[str, Annotated, Assertion]]
+Asked = Iterator[tuple[str, Annotated, Assertion | None]]
 
 
 def _assertions() -> Asked:
@@ -138,16 +146,16 @@ def _assertions() -> Asked:
 
 
 def _figures() -> Asked:
-    """Every definite figure of the corpus, asserted in the words around it."""
+    """Every definite figure of the corpus, asserted in the words of its part of the sentence; None where those say too
+    little for an assertion."""
     for article in load_corpus(ROOT / "corpus"):
         annotated = annotate(article)
         for mention in annotated.mentions:
             if mention.kind in ("date", "ordinal", "position", "name") or not _definite(mention):
                 continue
-            claim = _claim_around(article, mention)
-            if claim:
-                assertion = replace(claim_assertion(claim.text, claim.lang), claim=claim)
-                yield f"{article.id}:{article.place(mention.start)[0]}", annotated, assertion
+            claim = _claim_around(annotated, mention)
+            assertion = replace(claim_assertion(claim.text, claim.lang), claim=claim) if claim else None
+            yield f"{article.id}:{article.place(mention.start)[0]}", annotated, assertion
 
 
 def _claims() -> Asked:
@@ -162,13 +170,18 @@ def _claims() -> Asked:
         yield row["id"], annotated[row["article"]], claim_assertion(row["claim"])
 
 
-def _claim_around(article: Article, mention: Mention) -> Claim | None:
-    """A claim in the words around a figure, within its sentence, that reads as the same value."""
+def _claim_around(annotated: Annotated, mention: Mention) -> Claim | None:
+    """A claim in the words around a figure that reads as the same value: within its sentence, and no further than the
+    next mark or the word that joins another figure's part to its own."""
+    article = annotated.article
     for span in sentences(article):
         if not span.start <= mention.start < span.end:
             continue
-        before = article.text[span.start : mention.start].split()[-WINDOW:]
-        after = article.text[mention.end : span.end].split()[:WINDOW]
+        begin, end = _part(annotated, mention, span)
+        before = article.text[begin : mention.start].split()[-WINDOW:]
+        after = article.text[mention.end : end].split()[:WINDOW]
+        if sum(len(word) >= LONG for word in (*before, *after)) < SAYING:
+            return None
         text = " ".join([*before, article.text[mention.start : mention.end], *after])
         claim = read_claim(text, article.lang)
         at = len(" ".join(before)) + bool(before)
@@ -176,6 +189,29 @@ def _claim_around(article: Article, mention: Mention) -> Claim | None:
             if read.start == at and (read.low, read.high, read.unit) == (mention.low, mention.high, mention.unit):
                 return replace(claim, expected=read)
     return None
+
+
+def _part(annotated: Annotated, mention: Mention, sentence: Span) -> tuple[int, int]:
+    """Where a figure's part of its sentence begins and ends."""
+    text = annotated.article.text
+    begin, end = sentence.start, sentence.end
+    for mark in _MARK.finditer(text, sentence.start, sentence.end):
+        if mark.end() <= mention.start:
+            begin = mark.end()
+        elif mark.start() >= mention.end:
+            end = mark.start()
+            break
+    joins = re.compile(rf"\b(?:{'|'.join(map(re.escape, table()[_lang(annotated.article, mention)]['joins']))})\b")
+    for other in annotated.mentions:
+        if other.kind in ("date", "ordinal", "position", "name"):
+            continue
+        if begin <= other.start < other.end <= mention.start:
+            found = joins.search(text, other.end, mention.start)
+            begin = found.end() if found else other.end
+        elif mention.end <= other.start < end:
+            joined = list(joins.finditer(text, mention.end, other.start))
+            end = joined[-1].start() if joined else other.start
+    return begin, end
 
 
 # -- editing
@@ -237,13 +273,14 @@ def _trial(
     unit: str | None,
 ) -> Iterator[Trial]:
     """The edited article, if the new value lies apart from the asserted one."""
-    if value is not None and _apart(target, value, unit):
+    if value is not None and all(_apart(target, place, value, unit) for place in (target.mention, *places)):
         article = target.annotated.article
         yield Trial(change, wrong, wording, _edit(article, [(m.start, m.end, wording) for m in places]))
 
 
-def _apart(target: Target, value: Decimal, unit: str | None) -> bool:
-    expected, mention = target.assertion.claim.expected, target.mention
+def _apart(target: Target, mention: Mention, value: Decimal, unit: str | None) -> bool:
+    """Whether a new value, bound as the mention is, leaves no room for the asserted one."""
+    expected = target.assertion.claim.expected
     if expected is None or not comparable(unit, expected.unit):
         return False
     value = convert(value, unit, expected.unit)
@@ -270,13 +307,21 @@ def _neighbour(target: Target, mention: Mention) -> Mention | None:
         if other.kind != mention.kind or not comparable(other.unit, mention.unit) or not _definite(other):
             return False
         figure = _figure(target.annotated.article, other)
-        mine, theirs = _value(mention), _value(other)
-        if figure is None or (figure.spelled and figure.value == 1) or mine == theirs or min(mine, theirs) <= 0:
+        if figure is None or (figure.spelled and figure.value == 1) or (other.unit and not figure.before and not figure.after):
+            return False  # what leaves its unit to the figure before it would have none in another's place
+        mine, theirs = _value(mention), convert(_value(other), other.unit, mention.unit)
+        if mine == theirs or min(mine, theirs) <= 0 or (other.unit == mention.unit and theirs == _rounded(mine, theirs)):
             return False
         return max(mine, theirs) <= ALIKE * min(mine, theirs)
 
     others = filter(passes, target.annotated.mentions)
     return min(others, key=lambda m: abs(m.start - mention.start), default=None)
+
+
+def _rounded(value: Decimal, other: Decimal) -> Decimal:
+    """The value rounded to the last digit of another."""
+    exponent = other.normalize().as_tuple().exponent
+    return value.quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
 
 
 def _value(mention: Mention) -> Decimal:
