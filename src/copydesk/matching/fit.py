@@ -162,7 +162,11 @@ def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
     if asked is None or asked.days is None or asked.days < YEAR or figure.mention.kind == "date":
         return False
     spoken = [d for d in dates(index, figure) if not (index.published and _news(d, index.published))]
-    return bool(spoken) and all(d.days is not None and d.days * 3 < asked.days and asked.holds(d) for d in spoken)
+    return bool(spoken) and all(
+        # "since 1 January" begins the year and is no part of it
+        d.days is not None and d.days * 3 < asked.days and asked.holds(d) and not (d.days == 1 and d.first == asked.first)
+        for d in spoken
+    )
 
 
 def historic(query: Query, index: Index, figure: Figure) -> bool:

@@ -219,7 +219,7 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
             for link in live:
                 if term in link.own:
                     link.own.remove(term)
-        elif not term.verb and any(term in link.own for link in live):
+        elif not term.verb and any(term in link.own and not link.miscounted for link in live):
             for link in live:
                 link.doubted = link.doubted or term in link.far
 
