@@ -70,8 +70,7 @@ def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pyte
     corpus, assertions = (_folder(config, name) for name in ("corpus", "assertions"))
     if corpus.is_dir() and not assertions.is_dir() and any(map(_is_article, corpus.glob("*/*.md"))):
         terminalreporter.write_line(
-            f"copydesk: {corpus.name}/ has articles, and there is no folder {assertions.name}/ beside it; make it, and write "
-            "facts there, such as `- ATACMS range 300 km` in weapons.yaml"
+            f"copydesk: {corpus.name}/ has articles, and there is no folder {assertions.name}/ beside it; make it, for facts"
         )
 
 
@@ -223,14 +222,10 @@ class CopydeskRun:
             show(line)
         if self.trouble:
             show(self.trouble, red=True)
-        self._shorten(terminalreporter.stats.get("failed", ()))
+        if self.gate.started:
+            from .reports.summary import shorten
 
-    def _shorten(self, reports: Iterable[pytest.TestReport]) -> None:
-        """The short summary that follows has room for what is said, not for the file once more."""
-        for report in reports:
-            shorten = getattr(report.longrepr, "shorten", None)
-            if shorten is not None and any(name == PROPERTY for name, _ in report.user_properties):
-                shorten(report.nodeid.split("::")[0])
+            shorten(terminalreporter.stats.get("failed", ()))
 
 
 def _is_article(path: Path) -> bool:

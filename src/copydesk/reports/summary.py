@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +33,6 @@ class Line:
     def __str__(self) -> str:
         return self.text
 
-    def shorten(self, file: str) -> None:
-        """Leave the file out of the message: the summary has named it before."""
-        self.reprcrash = Crash(self.reprcrash.message.removeprefix(f"{file}:"))
-
     def toterminal(self, writer: Any) -> None:
         """Show it."""
         for line in self.text.split("\n"):
@@ -48,6 +44,14 @@ class Crash:
     """Where pytest's short summary looks for the message."""
 
     message: str
+
+
+def shorten(reports: Iterable[Any]) -> None:
+    """Leave the file out of the messages of the short summary: each line of it has named the file before."""
+    for report in reports:
+        if isinstance(report.longrepr, Line):
+            file = report.nodeid.split("::")[0]
+            report.longrepr.reprcrash = Crash(report.longrepr.reprcrash.message.removeprefix(f"{file}:"))
 
 
 @dataclass(slots=True)
