@@ -16,6 +16,7 @@ from ..findings import Finding, Statement, Verdict
 from ..mentions import Mention
 from ..terms import Lexicon
 from . import attribution as _attribution
+from . import doubts as _doubts
 from . import index as _index
 from . import match
 from . import query as _query
@@ -254,6 +255,9 @@ def _decide(
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
+    if against:
+        same = [link for link, comparison in judged if link.lost is None and comparison is not None and comparison.same]
+        against = [entry for entry in against if _doubts.doubt(within, entry[1], same) is None]
     best = max(agreeing, key=_first, default=None)
     worst = max(against, key=_first, default=None)
     if worst and (telling := _told(judged, worst[1], best)):

@@ -1,0 +1,199 @@
+"""What speaks against calling a figure wrong though a claim's words tie it: asked only of figures that would contradict.
+
+A false alarm costs more than a miss. A figure that several things in one article could be said of must be tied by every
+word of the claim that tells these things apart.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ..periods import Period
+from . import fit as _fit
+from . import places as _places
+from .claim import BROADER, GENERIC, Term
+from .layout import Entity, Figure, Index
+from .match import Field, Link
+from .places import Places, Tie
+
+LACKING = 0.66
+"""A figure that lacks more than this of a claim's words, one of them known and nowhere in the article, may be of another
+thing."""
+HERE = ("own", "shared", "opening")
+BEFORE = ("before1", "before2", "before3")
+YEAR = 365
+TELLING = 1000
+BARE = ("money", "percent", "count")
+
+Spots = Sequence[tuple[Term, Places, Tie]]
+"""Where each term of a claim is nearest to a figure."""
+
+
+import os
+OFF = set(os.environ.get("OFF", "").split(","))
+
+def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
+    """Why a figure that is tied to a claim had better not contradict it."""
+    spots = _spots(within, link.figure)
+    if "a" not in OFF and _lacks(within, link, spots):
+        return "lacks a word of the claim"
+    if "b" not in OFF and _broader(within, link.figure, spots):
+        return "is of a broader thing"
+    if "c" not in OFF and _carried(within, link.figure, spots):
+        return "carried"
+    if "h" not in OFF and _beside_other(within, link.figure, spots):
+        return "other beside"
+    if "t" not in OFF and _untimely(within, link.figure):
+        return "time"
+    if "u" not in OFF and _undated(within, link.figure):
+        return "undated"
+    if "g" not in OFF and _read_otherwise(within, link.figure, spots):
+        return "the same number stands there"
+    if "v" not in OFF:
+        for other in agreeing:
+            if _better(within, other.figure, link.figure, spots):
+                return "another agrees"
+    return None
+
+
+def _spots(within: Field, figure: Figure) -> Spots:
+    number = len(within.query.names)
+    return [
+        (term, places, _places.nearest(places, figure, within.index, int(at < number)))
+        for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
+        if term.weight > GENERIC
+    ]
+
+
+def _lacks(within: Field, link: Link, spots: Spots) -> bool:
+    """Whether a word of the claim that any article of its languages would write is not in the article."""
+    expected = within.query.expected
+    if expected is None or expected.kind not in BARE or link.words >= LACKING:
+        return False
+    if any(term.head and tie[0] >= 0.6 for term, _, tie in spots):
+        return False
+    return any(term.known and term.kind == "word" and not places.anything() for term, places, _ in spots)
+
+
+def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the article has only the wider word beside the figure: cars, where the claim speaks of electric cars."""
+    expected = within.query.expected
+    if expected is None or expected.kind not in BARE:
+        return False
+    return any(
+        term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
+        and not (term.head and figure.generic)
+        for term, _, tie in spots
+    )
+
+
+def _carried(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a name stands only in a sentence before, among others of its class that the figure may be of as well."""
+    index = within.index
+    for term, places, (_near, at, place) in spots:
+        if term.kind != "name" or place not in BEFORE:
+            continue
+        rivals = _others(within, term, index.entities[index.sentence_of[at]])
+        if any(other.at < at for other in rivals) and not _leading(within, term, places):
+            return True
+    return False
+
+
+def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a name that the figure's sentence lacks has another of its class in the figure's part of it."""
+    index = within.index
+    low, high = figure.region
+    for term, places, (_near, _at, place) in spots:
+        if term.kind == "name" and place not in HERE and not (
+            term.entity == "place" and _leading(within, term, places)
+        ) and _others(
+            within, term, [e for e in index.entities[figure.sentence] if low <= e.at < high], nouns=False
+        ):
+            return True
+    return False
+
+
+def _leading(within: Field, term: Term, places: Places) -> bool:
+    """Whether no other of its class stands before a name in the article: it is what the article is about."""
+    first = places.sentences.get(0)
+    return bool(first) and not any(
+        other.at < first[0][0] for other in _others(within, term, within.index.entities[0])
+    )
+
+
+def _others(within: Field, term: Term, entities: Iterable[Entity], nouns: bool = True) -> list[Entity]:
+    """The entities of a term's class that the claim does not name."""
+    classes = ("place",) if term.entity == "place" else ("org", "name")
+    keys = within.index.keys
+    return [
+        entity for entity in entities
+        if entity.kind in classes and (entity.noun or not nouns) and within.query.own.isdisjoint(keys[entity.at])
+    ]
+
+
+def _untimely(within: Field, figure: Figure) -> bool:
+    """Whether the claim asks for a month and the figure is of a longer time."""
+    if within.query.month is None:
+        return False
+    spoken = _fit.dates(within.index, figure)
+    return bool(spoken) and all((day.days or 999) > 31 for day in spoken)
+
+
+def _undated(within: Field, figure: Figure) -> bool:
+    """Whether the claim speaks of another year than the article's, and nothing says that the figure does."""
+    asked, published = within.query.period, within.index.published
+    if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure):
+        return False
+    if asked.last and published.first and (published.first - asked.last).days > YEAR:
+        return True
+    if asked.first and published.last and asked.first > published.last:
+        return not any(day.meets(asked) for days in within.index.dates.values() for _, day in days)
+    return False
+
+
+def _read_otherwise(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
+    expected = within.query.expected
+    if expected is None or expected.kind not in ("money", "count") or expected.low is None or expected.low < TELLING:
+        return False
+    for figures in within.index.families.values():
+        for other in figures:
+            mention = other.mention
+            if (
+                abs(other.sentence - figure.sentence) <= 1 and mention.low == expected.low == mention.high
+                and mention.kind in ("money", "count") and mention.kind != expected.kind
+                and not _weighed(within, other, figure, spots)[1]
+            ):
+                return True
+    return False
+
+
+def _better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure that agrees is tied by something of the claim that the one which disagrees lacks, and not the
+    other way round."""
+    gains, losses = _weighed(within, other, figure, spots)
+    if not losses and _timely(within, other) and not _timely(within, figure):
+        gains += 1
+    return gains > 0 and losses < 1
+
+
+def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tuple[float, float]:
+    """How many terms tie the other figure where this one lacks them, and the reverse."""
+    gains = losses = 0.0
+    together = other.sentence == figure.sentence
+    for (term, _, here), (_, _, there) in zip(spots, _spots(within, other), strict=True):
+        if there[2] == "own" and there[0] >= 0.6 and here[2] not in (*HERE, "before1"):
+            gains += 1
+        elif here[2] in ("own", "shared"):
+            if there[2] in ("", "apart", "topic", "before2", "before3") or (there[2] == "other" and not together):
+                losses += 1
+            elif there[2] == "before1" and term.kind == "word":
+                losses += 0.5
+    return gains, losses
+
+
+def _timely(within: Field, figure: Figure) -> bool:
+    """Whether the figure's own clause names the claim's time."""
+    query = within.query
+    spoken = _fit.dates(within.index, figure)
+    if query.month is not None:
+        return any((day.days or 999) <= 31 and day.first and day.first.month == query.month for day in spoken)
+    return query.period is not None and any(day.meets(query.period) for day in spoken)
