@@ -24,7 +24,10 @@ def _article(number: int) -> Annotated:
 
 def _claims(kind: str) -> list[Any]:
     return [
-        pytest.param(number, claim, id=f"{row['class']}: {claim}")
+        pytest.param(
+            number, claim, id=f"{row['class']}: {claim}",
+            marks=[pytest.mark.xfail(reason="open")] if claim in row.get("open", []) else [],
+        )
         for number, row in enumerate(PARAGRAPHS) for claim in row.get(kind, [])
     ]
 

@@ -255,9 +255,7 @@ def _decide(
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
-    if against:
-        same = [link for link, comparison in judged if link.lost is None and comparison is not None and comparison.same]
-        against = [entry for entry in against if _doubts.doubt(within, entry[1], same) is None]
+    against = [entry for entry in against if _sound(within, entry[1], judged)]
     best = max(agreeing, key=_first, default=None)
     worst = max(against, key=_first, default=None)
     if worst and (telling := _told(judged, worst[1], best)):
@@ -273,7 +271,7 @@ def _decide(
         chosen = max(partly, key=_first)
         return "unclear", chosen[1], chosen[2]
     single = None if best else only(within, expected, judged)
-    if single:
+    if single and _sound(within, single[0], judged):
         return "contradicted", *single
     return "not_mentioned", None, None
 
@@ -286,6 +284,12 @@ def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
     if comparison.same:
         return CLEARLY
     return -ROOM if expected.modifier == "exact" and link.figure.mention.modifier in BOUNDS else -CLEARLY
+
+
+def _sound(within: match.Field, link: Link, judged: Sequence[Judged]) -> bool:
+    """Whether nothing speaks against a contradiction."""
+    same = [other for other, found in judged if other.lost is None and found is not None and found.same]
+    return _doubts.doubt(within, link, same) is None
 
 
 def _told(

@@ -6,11 +6,10 @@ word of the claim that tells these things apart.
 
 from collections.abc import Iterable, Sequence
 
-from ..periods import Period
 from . import fit as _fit
 from . import places as _places
 from .claim import BROADER, GENERIC, Term
-from .layout import Entity, Figure, Index
+from .layout import Entity, Figure
 from .match import Field, Link
 from .places import Places, Tie
 
@@ -18,39 +17,36 @@ LACKING = 0.66
 """A figure that lacks more than this of a claim's words, one of them known and nowhere in the article, may be of another
 thing."""
 HERE = ("own", "shared", "opening")
-BEFORE = ("before1", "before2", "before3")
+"""Places of a term that bind it to a figure."""
+AWAY = ("", "apart", "topic", "before2", "before3")
+MEANT = 0.6
+"""How well a word must answer a term to tie a figure better than another."""
 YEAR = 365
 TELLING = 1000
+"""A number from here on hardly stands in a sentence by chance."""
 BARE = ("money", "percent", "count")
+"""Kinds whose unit says little of what is measured."""
 
 Spots = Sequence[tuple[Term, Places, Tie]]
 """Where each term of a claim is nearest to a figure."""
 
 
-import os
-OFF = set(os.environ.get("OFF", "").split(","))
-
 def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
-    """Why a figure that is tied to a claim had better not contradict it."""
-    spots = _spots(within, link.figure)
-    if "a" not in OFF and _lacks(within, link, spots):
-        return "lacks a word of the claim"
-    if "b" not in OFF and _broader(within, link.figure, spots):
-        return "is of a broader thing"
-    if "c" not in OFF and _carried(within, link.figure, spots):
-        return "carried"
-    if "h" not in OFF and _beside_other(within, link.figure, spots):
-        return "other beside"
-    if "t" not in OFF and _untimely(within, link.figure):
-        return "time"
-    if "u" not in OFF and _undated(within, link.figure):
-        return "undated"
-    if "g" not in OFF and _read_otherwise(within, link.figure, spots):
-        return "the same number stands there"
-    if "v" not in OFF:
-        for other in agreeing:
-            if _better(within, other.figure, link.figure, spots):
-                return "another agrees"
+    """Why a figure that is tied to a claim had better not contradict it; `agreeing` are those that say what it says."""
+    figure = link.figure
+    spots = _spots(within, figure)
+    if _lacks(within, link, spots):
+        return "lacks what the claim speaks of"
+    if _broader(within, figure, spots):
+        return "is of a wider thing"
+    if _beside_other(within, figure, spots):
+        return "stands beside another name"
+    if _untimely(within, figure) or _undated(within, figure):
+        return "is of another time"
+    if _read_otherwise(within, figure, spots):
+        return "stands beside the asserted number"
+    if any(_better(within, other.figure, figure, spots) for other in agreeing):
+        return "is tied less than one that agrees"
     return None
 
 
@@ -68,7 +64,7 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
     expected = within.query.expected
     if expected is None or expected.kind not in BARE or link.words >= LACKING:
         return False
-    if any(term.head and tie[0] >= 0.6 for term, _, tie in spots):
+    if any(term.head and tie[0] >= MEANT for term, _, tie in spots):
         return False
     return any(term.known and term.kind == "word" and not places.anything() for term, places, _ in spots)
 
@@ -80,52 +76,45 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
         return False
     return any(
         term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
-        and not (term.head and figure.generic)
+        and not (figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1])
         for term, _, tie in spots
     )
 
 
-def _carried(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a name stands only in a sentence before, among others of its class that the figure may be of as well."""
-    index = within.index
-    for term, places, (_near, at, place) in spots:
-        if term.kind != "name" or place not in BEFORE:
-            continue
-        rivals = _others(within, term, index.entities[index.sentence_of[at]])
-        if any(other.at < at for other in rivals) and not _leading(within, term, places):
-            return True
-    return False
-
-
 def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a name that the figure's sentence lacks has another of its class in the figure's part of it."""
+    """Whether a country or a body that the figure's sentence lacks has another in the figure's part of it."""
+    if not any(term.entity in ("place", "org") and tie[2] not in HERE for term, _, tie in spots):
+        return False
     index = within.index
     low, high = figure.region
-    for term, places, (_near, _at, place) in spots:
-        if term.kind == "name" and place not in HERE and not (
-            term.entity == "place" and _leading(within, term, places)
-        ) and _others(
-            within, term, [e for e in index.entities[figure.sentence] if low <= e.at < high], nouns=False
-        ):
-            return True
-    return False
+    close = range(figure.first - 1, figure.counted[1] + 1 if figure.counted else figure.last + 1)
+    segment = index.segment_of[figure.first]
+    beside = [
+        entity for entity in index.entities[figure.sentence]
+        if low <= entity.at < high and (entity.noun or entity.at in close)
+        and (entity.kind == "org" or index.segment_of[entity.at] == segment)
+    ]
+    return any(
+        tie[2] not in HERE and _others(within, term, beside)
+        and (term.entity == "org" or (term.entity == "place" and not _leading(within, term, places)))
+        for term, places, tie in spots
+    )
 
 
 def _leading(within: Field, term: Term, places: Places) -> bool:
     """Whether no other of its class stands before a name in the article: it is what the article is about."""
     first = places.sentences.get(0)
-    return bool(first) and not any(
+    return first is not None and not any(
         other.at < first[0][0] for other in _others(within, term, within.index.entities[0])
     )
 
 
-def _others(within: Field, term: Term, entities: Iterable[Entity], nouns: bool = True) -> list[Entity]:
+def _others(within: Field, term: Term, entities: Iterable[Entity]) -> list[Entity]:
     """The entities of a term's class that the claim does not name."""
-    classes = ("place",) if term.entity == "place" else ("org", "name")
     keys = within.index.keys
     return [
         entity for entity in entities
-        if entity.kind in classes and (entity.noun or not nouns) and within.query.own.isdisjoint(keys[entity.at])
+        if entity.kind == term.entity and within.query.own.isdisjoint(keys[entity.at])
     ]
 
 
@@ -158,12 +147,26 @@ def _read_otherwise(within: Field, figure: Figure, spots: Spots) -> bool:
         for other in figures:
             mention = other.mention
             if (
-                abs(other.sentence - figure.sentence) <= 1 and mention.low == expected.low == mention.high
+                other.sentence == figure.sentence and mention.low == expected.low == mention.high
                 and mention.kind in ("money", "count") and mention.kind != expected.kind
-                and not _weighed(within, other, figure, spots)[1]
+                and _nearer(within, other, figure, spots)
             ):
                 return True
     return False
+
+
+def _nearer(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
+    """Whether a word of the claim beside a figure stands nearer to another one."""
+    return any(
+        tie[2] == "own" and _distance(within, other, tie[1]) < _distance(within, figure, tie[1]) for _, _, tie in spots
+    )
+
+
+def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
+    """How many words part a word from a figure, and whether more than words do."""
+    apart = figure.first - at if at < figure.first else at - figure.last + 1
+    segment = within.index.segment_of
+    return apart, segment[at] != segment[figure.first]
 
 
 def _better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
@@ -180,10 +183,10 @@ def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tupl
     gains = losses = 0.0
     together = other.sentence == figure.sentence
     for (term, _, here), (_, _, there) in zip(spots, _spots(within, other), strict=True):
-        if there[2] == "own" and there[0] >= 0.6 and here[2] not in (*HERE, "before1"):
+        if there[2] == "own" and there[0] >= MEANT and here[2] not in (*HERE, "before1"):
             gains += 1
         elif here[2] in ("own", "shared"):
-            if there[2] in ("", "apart", "topic", "before2", "before3") or (there[2] == "other" and not together):
+            if there[2] in AWAY or (there[2] == "other" and not together):
                 losses += 1
             elif there[2] == "before1" and term.kind == "word":
                 losses += 0.5
