@@ -1,9 +1,10 @@
 """Check the term tables: format of every cell, unique concepts, known broader concepts, doubled strict forms.
 
-    python tools/check_terms.py [FILE.tsv ...]
+    python tools/check_terms.py [--hidden] [FILE.tsv ...]
 
-Without arguments every table of the package is checked. Errors end the run with status 1; a strict form that stands in
-two concepts of one file is a warning, because both concepts would claim the same words.
+Without files every table of the package is checked. Errors end the run with status 1; a strict form that stands in
+two concepts of one file is a warning, because both concepts would claim the same words. `--hidden` also lists words
+that hide an inflected form of another concept.
 """
 
 import re
@@ -124,7 +125,29 @@ def doubled_forms(rows: Iterable[Row]) -> Iterator[str]:
             yield f"{name}: {language} {form!r} in {', '.join(sorted(concepts))}"
 
 
+def hidden_forms(rows: Iterable[Row]) -> Iterator[str]:
+    """Words of one concept that are an inflected form of another's too ("actifs", assets and workers): the table's own
+    word wins, and the other concept is never seen in it. Nothing is wrong with most of them; each is for a reader to judge.
+    """
+    from copydesk.terms._inflection import inflection, simple
+
+    rows = list(rows)
+    for language in LANGUAGES:
+        owners: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            for form in row.forms(language):
+                if form == form.lower() and form.isalpha():
+                    owners[simple(form)].add(row.concept)
+        for word, concepts in sorted(owners.items()):
+            for base in sorted({*inflection(language).bases(word)} & owners.keys() - {word}):
+                if not owners[base] & concepts:
+                    one, other = (", ".join(sorted(names)) for names in (concepts, owners[base]))
+                    yield f"{language} {word!r} ({one}) hides a form of {base!r} ({other})"
+
+
 def main(arguments: list[str]) -> int:
+    hidden = "--hidden" in arguments
+    arguments = [argument for argument in arguments if argument != "--hidden"]
     tables = sorted(path for path in DATA.glob("*.tsv") if path.name != NAMES)
     chosen = [Path(argument).resolve() for argument in arguments] or tables
     errors: list[str] = []
@@ -138,6 +161,8 @@ def main(arguments: list[str]) -> int:
         print(f"error: {error}")
     for warning in warnings:
         print(f"warning: {warning}")
+    for note in hidden_forms(rows) if hidden else ():
+        print(f"note: {note}")
     count = sum(row.path in chosen for row in rows)
     print(f"{count} concepts in {len(chosen)} files, {len(errors)} errors, {len(warnings)} warnings")
     return 1 if errors else 0
