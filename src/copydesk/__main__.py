@@ -37,16 +37,28 @@ class _Parser(argparse.ArgumentParser):
         return {option for parser in parsers for action in parser._actions for option in action.option_strings}
 
 
+class _Help(argparse.HelpFormatter):
+    """Commands and what they do in two columns."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=16)
+
+
 def _parser() -> argparse.ArgumentParser:
     from .commands import commands
 
     parser = _Parser(
-        prog="copydesk", description="A fact-consistency test suite for news corpora.", allow_abbrev=False
+        prog="copydesk", description="A fact-consistency test suite for news corpora.", allow_abbrev=False,
+        formatter_class=_Help, epilog="copydesk COMMAND --help tells more of a command; pytest runs all the checks.",
     )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     chosen = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, module in commands().items():
-        command = chosen.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
+        command = chosen.add_parser(
+            name, help=module.HELP, description=module.HELP, allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=f"examples:\n{module.EXAMPLES}" if hasattr(module, "EXAMPLES") else None,
+        )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     return parser

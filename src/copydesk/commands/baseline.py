@@ -8,6 +8,7 @@ from pathlib import Path
 
 NAME = "baseline"
 HELP = "write today's discrepancies as waivers; an existing baseline only shrinks, unless --grow"
+EXAMPLES = '  copydesk baseline --until 2027-06-30 --by "foreign desk"'
 
 
 def add_arguments(parser: ArgumentParser) -> None:

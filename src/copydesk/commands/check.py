@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 VERDICTS = ("contradicted", "unclear", "consistent", "not_mentioned")
 NAME = "check"
 HELP = "check claims against articles, without pytest"
+EXAMPLES = """\
+  copydesk check corpus/fr/*.md                                  the facts of assertions/
+  copydesk check story.txt --claim "ATACMS range 300 km"         one claim, in English, French or Spanish"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

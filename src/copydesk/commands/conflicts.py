@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 NAME = "conflicts"
 HELP = "list what two articles say differently about the same thing at the same time"
+EXAMPLES = """\
+  copydesk conflicts                              the articles of corpus/ against one another
+  copydesk conflicts a.md b.md --days 2"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NAME = "explain"
 HELP = "what was read in an article, by which rule, which assertions were asked, and why others lost"
+EXAMPLES = """\
+  copydesk explain fr/2024-05-31-kharkiv:13       what was read in a line, and why"""
 _ORDER: "tuple[Verdict, ...]" = ("contradicted", "unclear", "consistent", "not_mentioned")
 
 

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 NAME = "ingest"
 HELP = "make corpus files from source documents: front matter, the text without the page around it"
+EXAMPLES = """\
+  copydesk ingest story.txt pages/ --dry-run
+  copydesk ingest seeds --into corpus --update"""
 _DATES = """\
 without it "on Monday" is no date, and facts are asked whatever their `valid`; say it in sources.toml beside the source:
     ["story.txt"]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 NAME = "lint"
 HELP = "report every mistake in assertion files, with its place and remedy"
+EXAMPLES = """\
+  copydesk lint                       every file of assertions/
+  copydesk lint --fix assertions/us-aid.yaml"""
 FOLDER = "assertions"
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NAME = "mutate"
 HELP = "say how strong the assertions are: which figures could be altered unnoticed"
+EXAMPLES = """\
+  copydesk mutate corpus/fr/2024-05-31-kharkiv.md --fail-under 60"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

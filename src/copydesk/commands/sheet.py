@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LARGEST = 64 << 20
 NAME = "sheet"
 HELP = "assertions out to a spreadsheet (CSV, XLSX), and in again"
+EXAMPLES = """\
+  copydesk sheet export facts.xlsx
+  copydesk sheet import facts.xlsx --into assertions --replace"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -6,6 +6,8 @@ from . import report
 
 NAME = "stale"
 HELP = "list assertions whose validity ended, that were checked long ago, or that nothing matches"
+EXAMPLES = """\
+  copydesk stale --older-than 1y --only unchecked"""
 SIGNS = {"ended": "their validity ended", "unchecked": "checked long ago, or never", "unmatched": "nothing matches them"}
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 NAME = "suggest"
 HELP = "draft assertions for the figures of an article that no assertion covers"
+EXAMPLES = """\
+  copydesk suggest fr/2024-05-31-kharkiv                          drafts to read and copy
+  copydesk suggest fr/2024-05-31-kharkiv --into assertions/new.yaml   the same into a file, commented out"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
