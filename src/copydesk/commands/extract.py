@@ -16,7 +16,7 @@ NAME = "extract"
 HELP = "show what the parsers read in articles: figures, dates, positions, names"
 EXAMPLES = """\
   copydesk extract corpus/fr/*.md
-  echo "Il a parcouru 300 km lundi." | copydesk extract --published 2024-05-31 -"""
+  copydesk extract --published 2024-05-31 - < story.txt"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

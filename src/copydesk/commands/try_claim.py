@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAME = "try"
 HELP = "what an assertion would say of every article, before it is merged"
 EXAMPLES = """\
-  copydesk try "Portée des ATACMS : 500 km"
+  copydesk try "ATACMS range 300 km"
   copydesk try "US aid remaining 9.2 billion USD" --valid 2024-11 --tolerance 2%"""
 _FILE = "<claim>"
 _ORDER: "tuple[Verdict, ...]" = ("contradicted", "unclear", "consistent", "not_mentioned")
