@@ -54,8 +54,40 @@ CROWNS = (
 )
 LAND = "Russian troops advanced, the analysts said. They had taken 640 square kilometres in October, Russia's best month."
 
+TOLL = (
+    "Une frappe a visé un immeuble de Corvelle dans la nuit. Onze personnes ont été tuées, selon le maire de Corvelle. Un "
+    "précédent bilan faisait état de sept tués."
+)
+FIRST_TOLL = "Une frappe a visé un immeuble de Corvelle dans la nuit. Un premier bilan fait état de sept tués à Corvelle."
+JETS = "Harnell handed over 781 planes last year. That was 6 percent more than in 2023, the plane maker said on Thursday."
+PARTY = "Voters in Navalia chose a new assembly. The Greens, who held 14 seats going into the vote, were reduced to nine."
+TOURISTS = (
+    "España recibió 10,9 millones de turistas en julio. En los siete primeros meses del año llegaron 55,5 millones de turistas."
+)
+ARRESTS = "La marche a eu lieu jeudi en France. Au total 57 personnes ont été interpellées, dont 34 à Paris."
+WEIGHT = "Excess weight caused 3.7 million deaths in 2021, including 480,000 from cancer, and cost the global economy dear."
+
 
 @pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
+    # an earlier toll, and a first one that nothing updates
+    ("fr", TOLL, "Corvelle: 11 muertos en un ataque", C),
+    ("fr", TOLL, "Corvelle: 7 muertos en un ataque", X),
+    ("fr", FIRST_TOLL, "Corvelle: 7 muertos en un ataque", C),
+    # what was held before a vote
+    ("en", PARTY, "Navalia assembly: Greens with 9 seats", C),
+    # "handed over 735" is no bound
+    ("en", JETS, "Harnell handed over 781 planes", C),
+    ("en", JETS, "Harnell handed over 735 planes", X),
+    # one month, and many
+    ("es", TOURISTS, "10,9 millions de touristes en Espagne en juillet", C),
+    ("es", TOURISTS, "55,5 millions de touristes en Espagne en juillet", X),
+    ("es", TOURISTS, "55,5 millions de touristes en Espagne de janvier à juillet", C),
+    # a part is told by a place within the claim's, and by nothing behind its own words
+    ("fr", ARRESTS, "Marche de jeudi : 57 interpellations en France", C),
+    ("fr", ARRESTS, "Marche de jeudi : 34 interpellations en France", X),
+    ("fr", ARRESTS, "Marche de jeudi : 34 interpellations à Paris", C),
+    ("en", WEIGHT, "Le surpoids a causé 3,7 millions de morts dans le monde en 2021", C),
+    ("en", WEIGHT, "Le surpoids a causé 480 000 morts dans le monde en 2021", X),
     # net profit is not operating profit; profit may be either
     ("en", PROFIT, "Bénéfice net de Harnell : 4,4 milliards d'euros", N),
     ("en", PROFIT, "Bénéfice de Harnell : 4,4 milliards d'euros", X),

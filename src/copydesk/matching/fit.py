@@ -9,6 +9,9 @@ from .layout import Figure, Index
 from .places import Places
 
 YEAR = 365
+NEARBY = 2
+"""How many sentences apart an earlier and a later toll stand at most."""
+MONTH = 31
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
 
@@ -43,8 +46,17 @@ def _latest(query: Query, index: Index, figure: Figure) -> bool:
     if asked is not None:
         return any(day.meets(asked) for day in dates(index, figure))
     return not any(
-        other is not figure and other.sentence == figure.sentence for other in index.families.get(figure.family, ())
+        other is not figure and (other.sentence == figure.sentence or _updates(index, other, figure))
+        for other in index.families.get(figure.family, ())
     )
+
+
+def _updates(index: Index, other: Figure, figure: Figure) -> bool:
+    """Whether another figure, in a sentence close by, is of the very thing that an earlier one is of."""
+    if abs(other.sentence - figure.sentence) > NEARBY or "prior" in other.cues or other.mention.kind == "date":
+        return False
+    theirs = {key for at in index.segment(other) for key in index.keys[at] if key[0] not in "!*=#@"}
+    return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
 
 
 def aged(index: Index, figure: Figure) -> bool:
@@ -120,6 +132,8 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     if figure.mention.kind == "date" or (asked is None and query.valid is None and query.month is None):
         return None
     spoken = dates(index, figure)
+    if "cumulative" in figure.cues and "cumulative" not in query.cues and _of_month(query):
+        return "is of many months"
     if query.month is not None:
         months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
         return f"speaks of {spoken[0]}" if months and query.month not in months else None
@@ -137,6 +151,11 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if years and not any(d.meets(query.valid) for d in years):
             return f"speaks of {years[0]}"
     return None
+
+
+def _of_month(query: Query) -> bool:
+    """Whether the claim speaks of one month or less."""
+    return query.month is not None or (query.period is not None and (query.period.days or YEAR) <= MONTH)
 
 
 def _news(day: Period, published: Period) -> bool:
@@ -218,15 +237,22 @@ def named_behind(query: Query, index: Index, found: Sequence[Places], figure: Fi
 
 def of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether one of the claim's terms says what part it is: it stands between the cue and the end of the clause."""
-    begin, end = figure.first, figure.region[1]
+    begin, end = figure.first, index.segment(figure).stop
     for at in range(begin - 1, figure.region[0] - 1, -1):
         if "!part" in index.keys[at]:
             begin = at
             break
     return any(
-        places.within(figure.sentence, begin, end)
+        places.within(figure.sentence, begin, end) and (term.kind != "name" or _itself(index, term, begin, end))
         for term, places in zip(query.terms, found, strict=True) if term.weight > GENERIC
     )
+
+
+def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
+    """Whether a place is named itself, not one that lies in it: "34 of them in Paris" is a part of those in France."""
+    if term.entity != "place":
+        return True
+    return any(key.lstrip("~") in term.concepts for at in range(begin, end) for key in index.keys[at])
 
 
 def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

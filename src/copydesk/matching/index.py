@@ -391,6 +391,8 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
     for at in range(low, high):
         if "!rivals" in made.keys[at]:
             found.add("rivals")
+        if "!cumulative" in made.keys[at]:
+            found.add("cumulative")
         if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
             found.add("prior")
     _cues_behind(made, figure, high, found)

@@ -45,7 +45,7 @@ def only(within: match.Field, expected: Mention, judged: Sequence[Judged]) -> tu
     if mention.several is not None and expected.several is None:
         return None
     rivals = [
-        other.score for other, _ in judged
+        other.score - (AHEAD if link.beside and not other.beside else 0) for other, _ in judged
         if not other.miscounted and (other.figure.mention.low, other.figure.mention.high) != (mention.low, mention.high)
     ]
     ahead = link.score - max(rivals, default=0.0)

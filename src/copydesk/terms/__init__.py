@@ -26,7 +26,7 @@ __all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon"
 CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
-    "aging", "ages", "bosses",
+    "aging", "ages", "bosses", "cumulative",
 )
 ENTITIES = ("place", "org", "person")
 _COGNATE = 5
