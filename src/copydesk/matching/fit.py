@@ -129,11 +129,17 @@ def dates(index: Index, figure: Figure) -> list[Period]:
 def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     """Whether a figure is of another time than the claim."""
     asked = query.period
-    if figure.mention.kind == "date" or (asked is None and query.valid is None and query.month is None):
+    if figure.mention.kind == "date" or (
+        asked is None and query.valid is None and query.month is None and "cumulative" not in query.cues
+    ):
         return None
     spoken = dates(index, figure)
     if "cumulative" in figure.cues and "cumulative" not in query.cues and _of_month(query):
         return "is of many months"
+    if "cumulative" in query.cues and "cumulative" not in figure.cues:
+        spoken = dates(index, figure)
+        if spoken and all((day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken):
+            return f"speaks of {spoken[0]}"
     if query.month is not None:
         months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
         return f"speaks of {spoken[0]}" if months and query.month not in months else None
@@ -151,6 +157,10 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if years and not any(d.meets(query.valid) for d in years):
             return f"speaks of {years[0]}"
     return None
+
+
+def _recent(index: Index, day: Period) -> bool:
+    return index.published is not None and _news(day, index.published)
 
 
 def _of_month(query: Query) -> bool:
@@ -252,7 +262,7 @@ def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
     """Whether a place is named itself, not one that lies in it: "34 of them in Paris" is a part of those in France."""
     if term.entity != "place":
         return True
-    return any(key.lstrip("~") in term.concepts for at in range(begin, end) for key in index.keys[at])
+    return any(key in term.concepts for at in range(begin, end) for key in index.keys[at])
 
 
 def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

@@ -69,8 +69,9 @@ class Link:
 
     def tells(self, other: "Link") -> bool:
         """Whether a rare term stands beside this figure that the other's part of its sentence lacks, or a name of the
-        claim in its sentence that is nowhere near the other."""
-        return any(term not in other.near for term in self.own) or any(
+        claim in its sentence that is nowhere near the other. A part is of what its whole is of."""
+        part = "part" in other.figure.cues and other.figure.sentence == self.figure.sentence
+        return any(term not in other.near and not (part and term.kind == "word") for term in self.own) or any(
             term.kind == "name" and term in other.far for term in self.near
         )
 

@@ -82,10 +82,12 @@ class _Builder:
         period = month = None
         for mention in dates:
             period = period or _period(mention)
-        for mention in undated:
-            spoken = _period(mention)
-            if spoken and spoken.first and 28 <= (spoken.days or 0) <= 31:
-                month = spoken.first.month
+        spans = [spoken for spoken in map(_period, undated) if spoken and spoken.first and (spoken.days or 0) >= 28]
+        months = {spoken.first.month for spoken in spans if spoken.first}
+        if len(months) == 1 and all((spoken.days or 0) <= 31 for spoken in spans):
+            month = months.pop()
+        elif months:
+            cues.add("cumulative")
         direction = any("direction" in term.contrasts for term in words)
         headed = _mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
