@@ -65,7 +65,7 @@ TOURISTS = (
     "España recibió 10,9 millones de turistas en julio. En los siete primeros meses del año llegaron 55,5 millones de turistas."
 )
 ARRESTS = "La marche a eu lieu jeudi en France. Au total 57 personnes ont été interpellées, dont 34 à Paris."
-WEIGHT = "Excess weight caused 3.7 million deaths in 2021, including 480,000 from cancer, and cost the global economy dear."
+WEIGHT = "Obesity caused 3.7 million deaths in 2021, including 480,000 from cancer, and cost the global economy dear."
 
 
 @pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
@@ -86,8 +86,8 @@ WEIGHT = "Excess weight caused 3.7 million deaths in 2021, including 480,000 fro
     ("fr", ARRESTS, "Marche de jeudi : 57 interpellations en France", C),
     ("fr", ARRESTS, "Marche de jeudi : 34 interpellations en France", X),
     ("fr", ARRESTS, "Marche de jeudi : 34 interpellations à Paris", C),
-    ("en", WEIGHT, "Le surpoids a causé 3,7 millions de morts dans le monde en 2021", C),
-    ("en", WEIGHT, "Le surpoids a causé 480 000 morts dans le monde en 2021", X),
+    ("en", WEIGHT, "L'obésité a causé 3,7 millions de morts dans le monde en 2021", C),
+    ("en", WEIGHT, "L'obésité a causé 480 000 morts dans le monde en 2021", X),
     # net profit is not operating profit; profit may be either
     ("en", PROFIT, "Bénéfice net de Harnell : 4,4 milliards d'euros", N),
     ("en", PROFIT, "Bénéfice de Harnell : 4,4 milliards d'euros", X),
