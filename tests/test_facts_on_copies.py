@@ -61,11 +61,8 @@ def test_every_claim_is_stated_where_its_evidence_stands(name: str) -> None:
     assert list(stated(loaded().by_id[name])), f"no article states {name}"
 
 
-# A changed value that is not caught: the event's words do not tie the date, or the count, closely enough to contradict.
-MISSED = {
-    "kyiv-districts-hit-by-debris", "blinken-meets-nato", "kallas-hearing", "normandy-celebrations",
-    "drone-attacks-intensified",
-}
+# A changed weekday is not caught: the sentence says both when she spoke and of what, and only one of them is the hearing.
+MISSED = {"kallas-hearing"}
 
 
 @pytest.mark.parametrize("name", [

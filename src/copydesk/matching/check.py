@@ -4,7 +4,6 @@ The article is on trial and the assertion is the evidence. A false alarm costs m
 a much closer tie than to agree: see `CONTRADICT` and `AGREE`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +15,7 @@ from ..findings import Finding, Statement, Verdict
 from ..mentions import Mention
 from ..terms import Lexicon
 from . import attribution as _attribution
+from . import dating as _dating
 from . import doubts as _doubts
 from . import index as _index
 from . import match
@@ -52,8 +52,6 @@ NAMED = Needs(0.4, 0.0, 0.9)
 """The same for a measure beside the very names of the claim, whatever the article calls the rest."""
 FIT = Needs(0.62, 0.55, 0.5)
 """To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
-SURE = 0.85
-"""The tie that a date needs which only the day of the article places."""
 CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 DECIDES: dict[Verdict, float] = {
@@ -243,7 +241,7 @@ def _decide(
                 agreeing.append((link.score - CLEARLY, link, comparison))
             continue
         if comparison.verdict == "consistent":
-            if comparison.same and _relative(index, link) and not (link.beside and link.weakest >= SURE):
+            if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
                 comparison = replace(comparison, same=False)
             needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
             if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
@@ -251,13 +249,15 @@ def _decide(
             if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if _contradicts(link, comparison) and _anchored(link) and _exact_enough(index, link, expected):
+            if _contradicts(link, comparison) and _anchored(link) and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
     against = [entry for entry in against if _sound(within, entry[1], judged)]
     best = max(agreeing, key=_first, default=None)
     worst = max(against, key=_first, default=None)
+    if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
+        return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(judged, worst[1], best)):
         return telling
     ahead = _ahead(best[1], best[2], expected) if best else 0.0
@@ -324,35 +324,6 @@ def _contradicts(link: Link, comparison: Comparison) -> bool:
     if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and meets(link, CLOSE):
         return True
     return meets(link, needs) and link.weakest >= needs.names
-
-
-def _exact_enough(index: Index, link: Link, expected: Mention) -> bool:
-    """Whether a mention is definite enough to contradict: a number, or a date written in full where the claim's is."""
-    mention = link.figure.mention
-    if mention.kind != "date":
-        return mention.several is None or expected.several is not None
-    got, asked = mention.date or "", expected.date or ""
-    if not (got[:4].isdigit() and asked[:4].isdigit()):
-        return False
-    written = index.annotated.article.text[mention.start : mention.end]
-    if _YEAR.search(written):
-        return len(got) <= len(asked)
-    if abs(int(got[:4]) - int(asked[:4])) > 1:
-        return False  # "on 6 June" says nothing of the year 1944
-    if len(asked) == 10 and got[:4] == asked[:4] and any(c.isdigit() for c in written):
-        return True
-    # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
-    return len(got) == len(asked) and link.score >= SURE and link.weakest >= SURE and link.beside > 0
-
-
-_YEAR = re.compile(r"\d{4}")
-
-
-def _relative(index: Index, link: Link) -> bool:
-    """Whether a date is told only by the day of the article ("on Friday")."""
-    mention = link.figure.mention
-    text = index.annotated.article.text
-    return mention.kind == "date" and not any(c.isdigit() for c in text[mention.start : mention.end])
 
 
 def _telling(link: Link) -> bool:

@@ -1,0 +1,60 @@
+"""Dates that answer a claim: which are definite enough to contradict, and which of two tells the day."""
+
+import re
+
+from ..mentions import Mention
+from .layout import Index
+from .match import Link
+
+SURE = 0.85
+"""The tie that a date needs which only the day of the article places."""
+CERTAIN = 0.9
+"""The tie of the claim's words alone that will do as well, where a name is only paraphrased ("the capital")."""
+ROOM = 0.05
+"""How much less closely a date written in full may be tied than one that only may be the same day."""
+_FULL = 10
+_YEAR = re.compile(r"\d{4}")
+
+
+def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
+    """Whether a mention is definite enough to contradict: a number, or a date written in full where the claim's is."""
+    mention = link.figure.mention
+    if mention.kind != "date":
+        return mention.several is None or expected.several is not None
+    got, asked = mention.date or "", expected.date or ""
+    if not (got[:4].isdigit() and asked[:4].isdigit()):
+        return False
+    written = _written(index, mention)
+    if _YEAR.search(written):
+        return len(got) <= len(asked)
+    if abs(int(got[:4]) - int(asked[:4])) > 1:
+        return False  # "on 6 June" says nothing of the year 1944
+    if len(asked) == _FULL and any(c.isdigit() for c in written):
+        # the year is only guessed, the day and the month are said
+        return got[:4] == asked[:4] or (len(got) == _FULL and got[5:] != asked[5:])
+    # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
+    sure = link.weakest >= SURE or link.words >= CERTAIN
+    return len(got) == len(asked) and link.score >= SURE and sure and link.beside > 0
+
+
+def relative(index: Index, link: Link) -> bool:
+    """Whether a date is told only by the day of the article ("on Friday")."""
+    mention = link.figure.mention
+    return mention.kind == "date" and not any(c.isdigit() for c in _written(index, mention))
+
+
+def better_dated(index: Index, best: Link, worst: Link, expected: Mention) -> bool:
+    """Whether a date that disagrees is written in full and tied as closely as one that may only be the same day.
+
+    "It began on Friday … it will pass the Earth on 13 April 2029"; "in July" for the 1st of July.
+    """
+    said = worst.figure.mention.date or ""
+    if expected.kind != "date" or len(expected.date or "") != _FULL or len(said) != _FULL:
+        return False
+    if relative(index, worst) or not relative(index, best):
+        return False
+    return worst.beside >= best.beside and worst.words >= best.words and worst.score >= best.score - ROOM
+
+
+def _written(index: Index, mention: Mention) -> str:
+    return index.annotated.article.text[mention.start : mention.end]
