@@ -203,6 +203,11 @@ def _verdict(text: str, claim: str) -> str:
     ("La barre des 10.000 morts est franchie en Valdorie : plus de 10.000 morts.\n\nAu total, 10.328 morts sont "
      "recensés en Valdorie.", "Valdorie : 10 832 morts", "contradicted"),
     ("La barre des 10.000 morts est franchie en Valdorie : plus de 10.000 morts.", "Valdorie : 10 832 morts", "consistent"),
+    # the place of the claim stands beside the one figure, and the whole country's beside the other
+    ("Norvik compte 167 millions d'abonnés dans le monde.\n\nNorvik a recruté aux États-Unis, où le groupe a 61 millions "
+     "d'abonnés.", "Norvik : 61 millions d'abonnés aux États-Unis", "consistent"),
+    # each year belongs to its own verb
+    ("Fondé en 1976 dans un garage, Norvik avait failli disparaître en 1997.", "Norvik fondé en 1976", "consistent"),
     # a part counts what its whole counts
     ("L'épidémie a tué plus de 80.000 personnes, dont 17.127 en Italie et 13.798 en Espagne.",
      "Épidémie : 13 798 morts en Espagne", "consistent"),

@@ -296,7 +296,7 @@ def _told(
     judged: Sequence[Judged], worst: Link, best: tuple[float, Link, Comparison] | None
 ) -> tuple[Verdict, Link | None, Comparison | None] | None:
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
-    if best and best[1].tells(worst) and not worst.tells(best[1]):
+    if best and (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1]):
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":

@@ -62,6 +62,8 @@ class Link:
     ties: list[tuple[int, Term]] = field(default_factory=list)
     own: list[Term] = field(default_factory=list)
     """Terms that stand right beside the figure."""
+    sites: list[Term] = field(default_factory=list)
+    """Places of the claim that stand right beside the figure: "84,000 in the country, 8,000 of them in Paris"."""
     near: list[Term] = field(default_factory=list)
     """Terms that stand in its sentence, and beside no other figure."""
     far: list[Term] = field(default_factory=list)
@@ -74,6 +76,10 @@ class Link:
         return any(term not in other.near and not (part and term.kind == "word") for term in self.own) or any(
             term.kind == "name" and term in other.far for term in self.near
         )
+
+    def sited(self, other: "Link") -> bool:
+        """Whether a place of the claim stands right beside this figure, and not in the other's part of its sentence."""
+        return any(term not in other.near for term in self.sites)
 
     lost: str | None = None
     miscounted: bool = False
@@ -362,7 +368,9 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
 def _note(link: Link, term: Term, place: str, near: float) -> None:
     if place == "own":
         link.own.append(term)
-    if place in ("own", "shared", "opening"):
+        if term.entity == "place":
+            link.sites.append(term)
+    if place in ("own", "shared") or (place == "opening" and not (term.kind == "word" and link.figure.family == "date")):
         link.near.append(term)
     elif near < NEAR["before1"][0]:
         link.far.append(term)
