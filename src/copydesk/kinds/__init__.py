@@ -25,6 +25,7 @@ class View:
     `cursor` is where the last exclusive mention ended: nothing before it may be claimed again.
     `found` holds the mentions so far, in order. `published` is the publication period, or None. `terse` says that the
     text is a claim, where a bare number is the value, whatever stands before it ("North Korean troops in Russia 12,000").
+    `decimal` is the decimal sign that the text uses, where its language has two; "" until it was looked for.
     """
 
     text: str
@@ -35,6 +36,7 @@ class View:
     published: Period | None = None
     cursor: int = 0
     terse: bool = False
+    decimal: str = ""
     found: list[Mention] = field(default_factory=list)
 
     @property

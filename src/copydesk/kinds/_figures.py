@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..units import unit as unit_of
 from . import View
 from . import _phrases as phrases
+from ._convention import in_convention
 from ._forms import UnitName
 from ._numerals import Numeral, extend, read_digits, read_slash, read_words
 from ._tables import Tables
@@ -62,6 +63,8 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
         else:
             numeral = read_slash(folded, at, end) if "/" in head or "⁄" in head else None
             numeral = numeral or read_digits(folded, at, end, words)
+            if words.two_decimals and numeral and 4 < numeral.end - at < 8 and folded[numeral.end - 4] in ".,":
+                numeral = in_convention(view, numeral, words)
     else:
         numeral = read_words(folded, at, end, words)
     return extend(numeral, view.text, folded, end, words, money=money) if numeral else None

@@ -102,6 +102,8 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     if "(" in window or ";" in window or not tables.change_words.isdisjoint(window.replace("'", " ").rsplit(None, 5)[-5:]):
         cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
         last = window[cut + 1:].replace("'", " ").split()[-6:]
+        if last and last[-1] in tables.levels and len(last) > 1 and last[-2] in tables.level_behind:
+            return None  # "closed 0.4% higher at 8,231"
         for i in range(len(last) - 1, max(-1, len(last) - 6), -1):
             if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change):
                 return tables.change[last[i]]
@@ -159,6 +161,7 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         if first >= 0 and not after_link and (
             word.endswith(tables.verb_endings)
             or (plural and word[-1] not in "sxz" and view.text[found.start(1)].islower())
+            or (measure and words == 1 and not plural and word[-1] == "s" and word.endswith(tables.participles))
         ):
             break
         if tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end()):

@@ -169,6 +169,16 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     return False
 
 
+def is_span(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
+    """Whether the modifier at `begin` does not bind a span of time: "agreed over five years", "higher than a year ago"."""
+    phrase = view.folded[begin:start].rstrip(" ")
+    if phrase in words.never_of_span:
+        return True
+    if phrase not in words.span_words or view.folded.startswith(words.span_ahead, end):
+        return False
+    return phrases.last_word(view.folded, max(view.start, begin - 24), begin)[0] not in words.span_behind
+
+
 def behind_age_cue(before: str, words: Tables) -> bool:
     """Whether the words before a figure say that it is an age ("aged", "âgé de")."""
     return before.endswith(words.age_behind) and any(
@@ -187,6 +197,10 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
         return True
     if not numeral.digits or figure.end - figure.start > 3:
         return False
+    if words.age_links and begin == figure.start and not text[figure.end:figure.end + 1].isdecimal():
+        word, first = phrases.last_word(view.folded, max(view.start, begin - 24), begin)
+        if word in words.age_links and words.bare_link and phrases.last_word(view.folded, view.start, first)[0] in words.age_nouns:
+            return phrases.counted_after(view, figure.end, words, measure=False, single=False) is None
     after = text[figure.end:figure.end + 1]
     if after == ")" and text[figure.start - 1:figure.start] == "(" and text[figure.start - 2:figure.start - 1] == " ":
         name = _FULL_NAME.search(text, max(view.start, figure.start - 40), figure.start - 2)
@@ -197,6 +211,10 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     if _FULL_NAME.search(text, low, stop):
         return True
     following = NEXT_WORD.match(text, figure.end + 1, view.end)
+    if 10 <= numeral.value < 105 and words.bare_ages:
+        noun, first = phrases.last_word(view.folded, low, stop)
+        if noun in words.age_nouns and text[first].islower():
+            return True
     return (
         words.bare_ages and 15 <= numeral.value < 105 and following is not None and following.group(1)[0].islower()
         and _ONE_NAME.search(text, low, stop) is not None

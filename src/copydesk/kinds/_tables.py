@@ -80,6 +80,7 @@ class Tables:
         rules = numbers.get("rules", {})
         self.decimal: str = numbers["decimal"]
         self.group: str = numbers["group"]
+        self.two_decimals: bool = rules.get("two_decimals", False)
         self.small: dict[str, int] = with_unaccented(numbers["words"])
         self.hundreds: dict[str, int] = with_unaccented(numbers.get("hundreds", {}))
         self.thousands: dict[str, int] = with_unaccented(numbers.get("thousands", {}))
@@ -241,10 +242,15 @@ class Tables:
         self.age_groups = _words(age, "groups")
         self.age_at = _words(age, "at")
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
+        self.bare_link: bool = age.get("bare_link", False)
         self.bare_ages: bool = age.get("bare", False)
 
     def _read_modifiers(self, modifiers: Data) -> None:
         self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
+        spans = modifiers.get("spans", {})
+        self.span_words, self.span_behind = _words(spans, "words"), _words(spans, "behind")
+        self.span_ahead: tuple[str, ...] = tuple(f" {cue}" for cue in spans.get("ahead", ())) or ("\0",)
+        self.never_of_span = _words(spans, "never")
         self.before = by_last_word(modifiers.get("before", {}))
         self.before_phrases = {last: tuple(phrase for phrase, _ in rows) for last, rows in self.before.items()}
         after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}
@@ -255,6 +261,7 @@ class Tables:
         self.reached = _words(modifiers, "change", "reached")
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
+        self.levels, self.level_behind = _words(change, "levels"), _words(change, "levels_behind")
         self.particles, self.no_change = _words(change, "particles"), _words(change, "not_behind")
         self.change_words = frozenset(self.change)
 
@@ -272,6 +279,7 @@ class Tables:
         self.plurals = _words(counted, "plurals")
         self.verb_first_endings: tuple[str, ...] = tuple(counted.get("verb_first_endings", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
+        self.participles: tuple[str, ...] = tuple(counted.get("participles", ())) or ("\0",)
         self.agreement: bool = counted.get("agreement", False)
         self.noun_last: bool = counted.get("noun_last", False)
         self.capital_nouns: bool = counted.get("capital_nouns", False)

@@ -288,6 +288,10 @@ class QuantityReader:
             modifier = phrases.modifier_after(view, end, words)
         if kind == "duration" and name in ("a", "mo") and standing.is_age(view, first, begin, end, words):
             kind = "age"
+        if kind == "duration" and modifier is not None and words.span_words and (
+            standing.is_span(view, first, begin, end, words)
+        ):
+            modifier, begin = None, first
         for i in range(-listed, 0):
             view.found[i] = view.found[i]._replace(kind=kind, unit=name)
         per, per_end = phrases.per(view, end, words)
