@@ -28,10 +28,10 @@ _KEYS = {
         "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
     },
-    "modifiers": {"before", "after", "not_of_duration", "change", "factors"},
+    "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors"},
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
-        "agreement", "verb_endings", "verb_first_endings", "compared", "parts", "parts_behind", "plurals", "names", "streets",
+        "agreement", "verb_endings", "verb_first_endings", "compared", "parts", "parts_behind", "participles", "plurals", "names", "streets",
     },
 }
 _FILES = [(lang, name) for lang in _LANGUAGES for name in _KEYS]

@@ -24,12 +24,16 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     large = numeral.exponent >= 6
     if not large and (part := _part_of_span(view, figure, begin, words)):
         return part
-    earlier = next((m for m in reversed(view.found[-5:]) if m.kind == "money"), None) if large else _earlier(view)
+    earlier = _earlier(view)
+    if large and not (earlier and view.folded[earlier.end:begin].strip(" ") in words.range_joins):
+        earlier = next((m for m in reversed(view.found[-5:]) if m.kind == "money"), None)
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
         return None
     gap = view.folded[earlier.end:begin]
     if "\n" in gap:
         return None
+    if gap.strip(" ") in words.range_joins - words.loose_joins and earlier.kind != "percent":
+        return earlier.unit  # "208 pounds to 193"
     if large:
         return earlier.unit if len(gap) < _FAR and gap.count(". ") < 2 else None
     compared = len(gap) < _NEAR and ". " not in gap and ";" not in gap and gap.rstrip(" ").endswith(words.compared)

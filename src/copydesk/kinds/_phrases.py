@@ -90,6 +90,10 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
     following = _NEXT.match(view.folded, found.end(), view.end)
     if following and following.group(1) in tables.links:  # "trois jours et plus de 12 000 habitants"
         return None
+    if following and following.group(1) in tables.after_not:  # "au plus bas"
+        return None
+    if found.group(1) in tables.sums and view.folded[found.start()] == ",":  # "$454 million, plus $112,000 a day"
+        return None
     modifier: Modifier = tables.after_names[found.group(1)]
     return modifier
 
@@ -167,6 +171,8 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
         if tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end()):
             break  # "1.9 million of Gaza's 2.3 million people"
         if first < 0:
+            if word in tables.links or (word in tables.numeral_words and word not in tables.articles):
+                break  # "cuatro de los seis detenidos"
             if word in tables.skips:
                 at = found.end()
                 continue

@@ -122,7 +122,11 @@ def _plain_range(
             view, second.end, words, measure=False, single=False
         ) is not None
     behind, _ = phrases.last_word(view.folded, max(view.start, view.cursor), figure.start)
-    own = unit is not None or money is not None or first.exponent > 0
+    if low > 0 and high > 20 * low and (
+        (unit is not None and unit.name.id == name) or behind in words.range_not_behind or behind in words.change
+    ):
+        return False  # "1,20 m à 2 000 mètres", "shrank by 850,000 to 1.41 billion"
+    own = unit is not None or money is not None or first.exponent > 0 or (first.grouped and second.exponent > 0)
     if own and (behind in words.range_not_behind or behind in words.change):
         return False  # "rose by $43 billion to $419 billion"
     if joiner not in words.range_joins or low >= high:

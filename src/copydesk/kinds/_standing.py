@@ -144,6 +144,11 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     folded = view.folded
     low = max(view.start, begin - 24)
     before = folded[low:begin].rstrip(" ")
+    for phrase, _ in words.between if begin == start else ():  # "detenidos, de entre 20 y 35 años,"
+        if before.endswith(f" {phrase}"):
+            before = before[:-len(phrase)].rstrip(" ")
+            begin = low + len(before) + 1
+            break
     if behind_age_cue(before, words) or folded.startswith(words.age_suffixes + words.age_ahead, end):
         return True
     word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
@@ -155,7 +160,7 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True
     if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and before[:-1][-1:].isalpha():
         word, first = phrases.last_word(folded, max(view.start, low - 24), low + len(before) - 1)
-        return bool(word) and (view.text[first].isupper() or word in words.age_nouns)
+        return bool(word) and (view.text[first].isupper() or word in words.age_nouns or folded[end] == ",")
     if before.endswith("(") and folded[end:end + 1] == ")":
         return True
     word, first = phrases.last_word(folded, view.start, begin)
@@ -227,6 +232,9 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     if numeral.exponent or not (numeral.digits or counted is None):
         return False
     word, first = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start)
+    if not word and folded[figure.start - 2:figure.start] == ". ":  # "ranked No. 4"
+        short, at = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start - 2)
+        word, first = (f"{short}.", at) if f"{short}." in words.short_heads else (word, first)
     if figure.low != figure.high:
         if word.rstrip("°.") in words.name_heads or _address(view, figure, words):
             view.cursor = figure.end
@@ -248,7 +256,7 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     whole = numeral.decimals == 0 and not numeral.grouped
     if whole and counted is None and word in words.year_behind and 1000 <= numeral.value < 2200:
         return True
-    if word in words.name_links and _goes_on(view, first, counted, words):
+    if word in words.name_links and _goes_on(view, first, counted, numeral.grouped, words):
         return True
     if words.dialled and counted is None and numeral.decimals == 0 and (
         any(cue in folded[max(view.start, figure.start - 24):figure.start] for cue in words.dialled)
@@ -324,7 +332,7 @@ def _listed(folded: str, figure: Figure, numeral: Numeral) -> bool:
     )
 
 
-def _goes_on(view: View, at: int, counted: phrases.Counted | None, words: Tables) -> bool:
+def _goes_on(view: View, at: int, counted: phrases.Counted | None, grouped: bool, words: Tables) -> bool:
     """ "Nord Stream 1 et 2", "les articles 106 et 107 de la Charte": whether a name with its number ends at `at`."""
     number_before = _NUMBERED.search(view.folded, max(view.start, at - 42), at)
     if number_before is None:
@@ -332,7 +340,7 @@ def _goes_on(view: View, at: int, counted: phrases.Counted | None, words: Tables
     name, first = phrases.last_word(view.folded, view.start, number_before.start())
     if not name:
         return False
-    return name in words.name_heads or (counted is None and view.text[first].isupper() and _in_sentence(view, first))
+    return (name in words.name_heads and not grouped) or (counted is None and view.text[first].isupper() and _in_sentence(view, first))
 
 
 def _in_sentence(view: View, first: int) -> bool:

@@ -254,6 +254,8 @@ class Tables:
         self.before = by_last_word(modifiers.get("before", {}))
         self.before_phrases = {last: tuple(phrase for phrase, _ in rows) for last, rows in self.before.items()}
         after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}
+        after_rules = modifiers.get("after_rules", {})
+        self.after_not, self.sums = _words(after_rules, "not_before"), _words(after_rules, "sums")
         self.after_names = with_unaccented(after)
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
         factors = modifiers.get("factors", {}).get("behind", ())
@@ -289,6 +291,7 @@ class Tables:
         """What makes a number part of a name."""
         names, streets = counted.get("names", {}), counted.get("streets", {})
         self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
+        self.short_heads = frozenset(head for head in self.name_heads if head.endswith("."))
         self.name_links = _words(names, "links")
         self.dialled: tuple[str, ...] = tuple(names.get("dialled", ()))
         self.openers = _words(names, "openers")

@@ -21,6 +21,8 @@ ORDER = 30
 _RUN = re.compile(r"\d+")
 _OPEN = frozenset(" \n(['\"«:;,/")
 _FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
+_SPORT = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')  # 9"58
+_NEAR = 80
 _FIGURE_UNITS = ("duration", "age", "length", "area", "speed", "temperature")
 _NOTHING = (None, None)
 _PRIMES = frozenset("'′″\"")
@@ -77,7 +79,7 @@ class QuantityReader:
         low = max(view.start, view.cursor)
         if start - 2 > low and folded[start - 1] == " " and folded[start - 2].isalpha() and (
             (last := view.text[start - 2]).islower() and last not in words.last_signs
-        ) and "'" not in folded[start:start + 3]:  # most numbers: a word stands before
+        ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead:  # most numbers: a word stands before
             numeral = number(view, start, words)
             return self._signed(view, self._unit(view, numeral, None, start), False) if numeral else ()
         sign = sign_before(view, start, words)
@@ -89,6 +91,10 @@ class QuantityReader:
             inches = Decimal(feet[1]) * 12 + Decimal(feet[2])
             whole = Numeral(start, feet.end(), inches, True)
             return self._finish(view, Figure(start, feet.end(), inches, inches, "[in_i]", whole, "compound"))
+        if folded[start + 1:start + 3].strip("0123456789")[:1] == '"' and (time := _SPORT.match(folded, start, view.end)):
+            seconds = Decimal(f"{time[1]}.{time[2]}")
+            whole = Numeral(start, time.end(), seconds, True)
+            return self._finish(view, Figure(start, time.end(), seconds, seconds, "s", whole, "compound"))
         numeral = self._leading_point(view, start) or number(view, start, words, money=sign is not None)
         if numeral is None:
             return ()
@@ -96,7 +102,12 @@ class QuantityReader:
             return ()  # "PS5" is a console, "PS8.1bn" is money
         begin = sign.start if sign else numeral.start
         negative = negative_between
-        if begin > low and folded[begin - 1] in "+-–" and (
+        if begin - 2 > low and folded[begin - 1] == " " and folded[begin - 2] in "+-–" and (
+            folded[begin - 3] == "(" or (folded[begin - 2] == "+" and folded[begin - 3] == " ")
+        ):  # "(- 2,3 %)", "après + 0,1 %"
+            negative = folded[begin - 2] != "+"
+            begin -= 2
+        elif begin > low and folded[begin - 1] in "+-–" and (
             begin - 1 == view.start or folded[begin - 2] in _OPEN or folded[begin - 2] == "+"
         ):
             negative = folded[begin - 1] != "+" and not folded.startswith("+/", max(low, begin - 3))
@@ -222,6 +233,8 @@ class QuantityReader:
         start = numeral.start if begin is None else begin
         unit = None if money else unit_behind(view, numeral, words)
         name: str | None
+        if unit is not None and self._millions_again(view, numeral, unit):
+            unit = None
         if unit is not None:
             name, end = unit.name.id, self._scale_behind(view, numeral, unit)
             if unit.name.cents and view.found and view.folded[numeral.end:unit.end].strip(" -") in words.shared_cents:
@@ -248,6 +261,17 @@ class QuantityReader:
                 return figure._replace(end=again.end)
         return figure
 
+    def _millions_again(self, view: View, numeral: Numeral, unit: NamedUnit) -> bool:
+        """ "8.9m visitors, above the 2022 figure of 7.7m": the letter that was a scale just before is one again."""
+        exponent = self.tables.short_scales.get(unit.name.symbol or "")
+        last = next((m for m in reversed(view.found[-3:]) if m.kind in ("count", "money")), None)
+        if not exponent or last is None or numeral.exponent or numeral.start - last.end > _NEAR or unit.end - numeral.end > 1:
+            return False
+        if view.text[last.end - 1] != unit.name.symbol or "\n" in view.folded[last.end:numeral.start]:
+            return False
+        numeral.value, numeral.exponent, numeral.end = numeral.value.scaleb(exponent), exponent, unit.end
+        return True
+
     def _scale_behind(self, view: View, numeral: Numeral, unit: NamedUnit) -> int:
         """Where the unit ends; a scale word behind a sign of money counts too ("75 USD million")."""
         scale = self.tables.scale_word.match(view.folded, unit.end, view.end)
@@ -271,6 +295,10 @@ class QuantityReader:
             return ()  # minutes and seconds of an angle
         if end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum()):
             return ()
+        if figure.unit is None and not numeral.digits and not numeral.fraction and not words.hyphen_nouns and (
+            folded[end:end + 1] == "-" and folded[end + 1:end + 2].isalpha()
+        ):
+            return ()  # "un trois-pièces"
         low, high = figure.low, figure.high
         if figure.cents:
             low, high = low / 100, high / 100
