@@ -8,7 +8,9 @@ from ._numerals import Numeral
 from ._tables import Tables
 
 _REACH = 20_000
-_POINT = re.compile(r"(?<![\d.,:])\d{1,3}(?:,\d{3})*\.(?:\d(?![\d.,:])|\d\d ?%)|\$ ?\d[\d,]{0,12}\.\d\d?(?!\d)|\d,\d{3},\d{3}(?!\d)")
+_POINT = re.compile(
+    r"(?<![\d.,:])\d{1,3}(?:,\d{3})*\.(?:\d(?![\d.,:])|\d\d ?%)|\$ ?\d[\d,]{0,12}\.\d\d?(?!\d)|\d,\d{3},\d{3}(?!\d)"
+)
 _COMMA = re.compile(r"(?<![\d.,:])\d{1,3}(?:\.\d{3})*,\d\d?(?!\d)|\d\.\d{3}\.\d{3}(?!\d)")
 
 

@@ -2,7 +2,8 @@
 
 from ..mentions import Mention
 from . import View
-from ._figures import Figure
+from ._figures import Figure, NamedUnit
+from ._numerals import Numeral
 from ._tables import Tables
 
 _CARRIED = frozenset({"money", "percent", "length", "area", "mass", "speed", "temperature", "volume"})
@@ -77,6 +78,20 @@ def cents_of(view: View, start: int, code: str) -> str:
         if mention.kind == "money" and mention.unit and start - mention.end < _FAR:
             return mention.unit if "\n" not in view.folded[mention.end:start] else code
     return code
+
+
+def millions_again(view: View, numeral: Numeral, unit: NamedUnit, words: Tables) -> bool:
+    """Whether a letter that was a scale just before is one again, and no unit: "8.9m visitors, above a target of 7.7m"."""
+    exponent = words.short_scales.get(unit.name.symbol or "")
+    last = next((m for m in reversed(view.found[-3:]) if m.kind in ("count", "money")), None)
+    if not exponent or last is None or numeral.exponent or unit.end - numeral.end > 1 or (
+        view.text[last.end - 1] != unit.name.symbol or numeral.start - last.end > _NEAR + 20
+    ):
+        return False
+    if "\n" in view.folded[last.end:numeral.start]:
+        return False
+    numeral.value, numeral.exponent, numeral.end = numeral.value.scaleb(exponent), exponent, unit.end
+    return True
 
 
 def points(view: View, figure: Figure, words: Tables) -> int | None:

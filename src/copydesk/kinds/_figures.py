@@ -15,6 +15,8 @@ from ._tables import Tables
 NEXT_WORD = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
 _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
 _LETTERS = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
+_FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
+_SPORT = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
 _MARKED = 4  # letters of the longest sign or country mark before a sign
 _CHAIN = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
 
@@ -68,6 +70,18 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
     else:
         numeral = read_words(folded, at, end, words)
     return extend(numeral, view.text, folded, end, words, money=money) if numeral else None
+
+
+def marked_measure(view: View, start: int) -> Figure | None:
+    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58 a time in seconds."""
+    ahead = view.folded[start:start + 3]
+    if "'" in ahead and (feet := _FEET.match(view.folded, start, view.end)):
+        value, unit, end = Decimal(feet[1]) * 12 + Decimal(feet[2]), "[in_i]", feet.end()
+    elif '"' in ahead and (time := _SPORT.match(view.folded, start, view.end)):
+        value, unit, end = Decimal(f"{time[1]}.{time[2]}"), "s", time.end()
+    else:
+        return None
+    return Figure(start, end, value, value, unit, Numeral(start, end, value, True), "compound")
 
 
 def sign_before(view: View, at: int, words: Tables) -> Sign | None:

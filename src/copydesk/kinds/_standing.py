@@ -202,9 +202,9 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
         return True
     if not numeral.digits or figure.end - figure.start > 3:
         return False
-    if words.age_links and begin == figure.start and not text[figure.end:figure.end + 1].isdecimal():
+    if words.bare_link and begin == figure.start:  # "una anciana de 82"
         word, first = phrases.last_word(view.folded, max(view.start, begin - 24), begin)
-        if word in words.age_links and words.bare_link and phrases.last_word(view.folded, view.start, first)[0] in words.age_nouns:
+        if word in words.age_links and phrases.last_word(view.folded, view.start, first)[0] in words.age_nouns:
             return phrases.counted_after(view, figure.end, words, measure=False, single=False) is None
     after = text[figure.end:figure.end + 1]
     if after == ")" and text[figure.start - 1:figure.start] == "(" and text[figure.start - 2:figure.start - 1] == " ":
@@ -340,7 +340,9 @@ def _goes_on(view: View, at: int, counted: phrases.Counted | None, grouped: bool
     name, first = phrases.last_word(view.folded, view.start, number_before.start())
     if not name:
         return False
-    return (name in words.name_heads and not grouped) or (counted is None and view.text[first].isupper() and _in_sentence(view, first))
+    return (name in words.name_heads and not grouped) or (
+        counted is None and view.text[first].isupper() and _in_sentence(view, first)
+    )
 
 
 def _in_sentence(view: View, first: int) -> bool:

@@ -10,8 +10,8 @@ from ..values import Modifier
 from . import View
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_unit, cents_of, listed_before, points
-from ._figures import Figure, NamedUnit, number, sign_before, unit_behind
+from ._elision import carried_unit, cents_of, listed_before, millions_again, points
+from ._figures import Figure, NamedUnit, marked_measure, number, sign_before, unit_behind
 from ._numerals import Numeral, extend, read_words, vulgar
 from ._ranges import compound, ranged, ratio, share
 from ._tables import Tables, tables
@@ -20,9 +20,6 @@ ORDER = 30
 
 _RUN = re.compile(r"\d+")
 _OPEN = frozenset(" \n(['\"«:;,/")
-_FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
-_SPORT = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')  # 9"58
-_NEAR = 80
 _FIGURE_UNITS = ("duration", "age", "length", "area", "speed", "temperature")
 _NOTHING = (None, None)
 _PRIMES = frozenset("'′″\"")
@@ -87,14 +84,8 @@ class QuantityReader:
         if sign is None and start - 1 > low and folded[start - 1] == "-" and view.text[start - 2] in words.last_signs:
             sign = sign_before(view, start - 1, words)  # "$-50.8bn"
             negative_between = sign is not None
-        if "'" in folded[start:start + 3] and (feet := _FEET.match(folded, start, view.end)):
-            inches = Decimal(feet[1]) * 12 + Decimal(feet[2])
-            whole = Numeral(start, feet.end(), inches, True)
-            return self._finish(view, Figure(start, feet.end(), inches, inches, "[in_i]", whole, "compound"))
-        if folded[start + 1:start + 3].strip("0123456789")[:1] == '"' and (time := _SPORT.match(folded, start, view.end)):
-            seconds = Decimal(f"{time[1]}.{time[2]}")
-            whole = Numeral(start, time.end(), seconds, True)
-            return self._finish(view, Figure(start, time.end(), seconds, seconds, "s", whole, "compound"))
+        if marked := marked_measure(view, start):
+            return self._finish(view, marked)
         numeral = self._leading_point(view, start) or number(view, start, words, money=sign is not None)
         if numeral is None:
             return ()
@@ -233,7 +224,7 @@ class QuantityReader:
         start = numeral.start if begin is None else begin
         unit = None if money else unit_behind(view, numeral, words)
         name: str | None
-        if unit is not None and self._millions_again(view, numeral, unit):
+        if unit is not None and millions_again(view, numeral, unit, words):
             unit = None
         if unit is not None:
             name, end = unit.name.id, self._scale_behind(view, numeral, unit)
@@ -261,17 +252,6 @@ class QuantityReader:
                 return figure._replace(end=again.end)
         return figure
 
-    def _millions_again(self, view: View, numeral: Numeral, unit: NamedUnit) -> bool:
-        """ "8.9m visitors, above the 2022 figure of 7.7m": the letter that was a scale just before is one again."""
-        exponent = self.tables.short_scales.get(unit.name.symbol or "")
-        last = next((m for m in reversed(view.found[-3:]) if m.kind in ("count", "money")), None)
-        if not exponent or last is None or numeral.exponent or numeral.start - last.end > _NEAR or unit.end - numeral.end > 1:
-            return False
-        if view.text[last.end - 1] != unit.name.symbol or "\n" in view.folded[last.end:numeral.start]:
-            return False
-        numeral.value, numeral.exponent, numeral.end = numeral.value.scaleb(exponent), exponent, unit.end
-        return True
-
     def _scale_behind(self, view: View, numeral: Numeral, unit: NamedUnit) -> int:
         """Where the unit ends; a scale word behind a sign of money counts too ("75 USD million")."""
         scale = self.tables.scale_word.match(view.folded, unit.end, view.end)
@@ -298,6 +278,7 @@ class QuantityReader:
         if figure.unit is None and not numeral.digits and not numeral.fraction and not words.hyphen_nouns and (
             folded[end:end + 1] == "-" and folded[end + 1:end + 2].isalpha()
         ):
+            view.cursor = end
             return ()  # "un trois-pièces"
         low, high = figure.low, figure.high
         if figure.cents:
