@@ -67,8 +67,20 @@ TOURISTS = (
 ARRESTS = "La marche a eu lieu jeudi en France. Au total 57 personnes ont été interpellées, dont 34 à Paris."
 WEIGHT = "Obesity caused 3.7 million deaths in 2021, including 480,000 from cancer, and cost the global economy dear."
 
+HEAT = "La ola de calor de agosto duró 16 días en España y dejó una máxima de 45,8 grados en el sur."
+POWER = "El precio medio del mercado mayorista eléctrico fue de 65,3 euros por megavatio hora en España, un 3,6 % más."
+PROBE = "The 1,180-kilogram probe, named Karo 2, separated from its rocket on Monday. It will reach Venus next year."
+
 
 @pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
+    # months, units and what the unit says by itself are no names
+    ("es", HEAT, "Spain's August heatwave lasted 16 days", C),
+    ("es", HEAT, "Spain's August heatwave lasted 6 days", X),
+    ("es", POWER, "Mercado mayorista eléctrico español: 65,3 euros por MWh de media", C),
+    ("es", POWER, "Mercado mayorista eléctrico español: 63 euros por MWh de media", X),
+    ("en", PROBE, "La sonde Karo 2 pèse 1 180 kg", C),
+    ("en", PROBE, "La sonde Karo 2 pèse 1 810 kg", X),
+    ("en", PROBE, "La sonde Vela 7 pèse 1 810 kg", N),
     # an earlier toll, and a first one that nothing updates
     ("fr", TOLL, "Corvelle: 11 muertos en un ataque", C),
     ("fr", TOLL, "Corvelle: 7 muertos en un ataque", X),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from . import fit as _fit
 from . import places as _places
 from . import query as _query
-from .claim import GENERIC, Query, Term
+from .claim import GENERIC, IMPLIED, Query, Term
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
@@ -148,6 +148,11 @@ class Field:
             near.update(figure.sentence for figure in self.figures)
         return near
 
+    def _implied(self, term: Term) -> bool:
+        """Whether a word only says what the claim's unit says: an area, a weight, how long."""
+        expected = self.query.expected
+        return expected is not None and not IMPLIED.get(family(expected), frozenset()).isdisjoint(term.concepts)
+
     def _word(self, term: Term, places: Places) -> Wanted:
         """A word of the claim with what it weighs: less where the article may well say it otherwise."""
         weight, absent = term.weight, False
@@ -156,7 +161,9 @@ class Field:
                 weight *= UNKNOWN if self.query.lang != self.index.annotated.article.lang else UNSEEN
             else:
                 absent = weight > GENERIC
-                if absent and term.act and not term.counted:
+                if self._implied(term):
+                    weight, absent = GENERIC, False
+                elif absent and term.act and not term.counted:
                     weight *= UNTOLD
         return Wanted(
             term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent

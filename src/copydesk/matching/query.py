@@ -15,6 +15,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..terms import Concept, Lexicon, Reading
 from ..text import Article
+from . import times as _times
 from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look
 
 __all__ = ["Query", "Term", "home", "of"]
@@ -63,7 +64,7 @@ class _Builder:
         claim = self.claim = self._aged(self.claim)
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
-        undated = [] if dates else self._undated(claim)
+        undated = [] if dates else _times.undated(claim, self.lang)
         self.numbers = [
             (m.start, m.end) for m in mentions
             if m.kind not in ("date", "name", "position") and not _same(m, claim.expected)
@@ -79,14 +80,11 @@ class _Builder:
             if claim.expected:
                 taken.append((claim.expected.start, self._end(claim.text, claim.expected)))
             self._terms(claim.text, taken, claim.expected, names, words, cues)
-        period = month = None
+        period = None
         for mention in dates:
-            period = period or _period(mention)
-        spans = [spoken for spoken in map(_period, undated) if spoken and spoken.first and (spoken.days or 0) >= 28]
-        months = {spoken.first.month for spoken in spans if spoken.first}
-        if len(months) == 1 and all((spoken.days or 0) <= 31 for spoken in spans):
-            month = months.pop()
-        elif months:
+            period = period or _times.period(mention)
+        month, longer = _times.month_of(undated)
+        if longer:
             cues.add("cumulative")
         direction = any("direction" in term.contrasts for term in words)
         headed = _mark_head(words, self.lang)
@@ -186,11 +184,6 @@ class _Builder:
         texts = terms.words(claim.text[claim.expected.end :])[:2]
         readings = self.lexicon.read(self.lang, texts)
         return len(readings) > 1 and "!shares" in readings[0].keys and (readings[1].function or texts[1].isdigit())
-
-    def _undated(self, claim: Claim) -> list[Mention]:
-        """Dates that only an article's date could place: "in June", "on Monday". The year they are read in is none."""
-        read = annotate(Article(id="claim", text=claim.text, lang=self.lang, published="2001-07-01"))
-        return [m for m in read.mentions if m.kind == "date" and not _overlaps(m, claim.expected)]
 
     def _end(self, text: str, expected: Mention) -> int:
         """Where the value ends, with what it is per ("barrels a day")."""
@@ -325,6 +318,11 @@ class _Builder:
         related = {n for c in own for n in (*self.lexicon.descendants(c), *self.lexicon.ancestors(c))}
         return frozenset(found - own - related)
 
+    def _measures(self, word: str) -> bool:
+        """Whether a capital is a month's ("Spain's August heatwave") or that of what the value is per ("MWh")."""
+        value = self.claim.expected
+        return word.lower() in _times.calendar(self.lang) or (value is not None and value.per == word)
+
     def _term(
         self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool,
         numeral: bool = False,
@@ -335,7 +333,7 @@ class _Builder:
         entity = next((c.kind for c in known if self.lexicon.is_entity(c.id)), "")
         text = " ".join(texts[at : at + length])
         kind = "word"
-        if entity or (not known and texts[at][:1].isupper() and not initial):
+        if entity or (not known and texts[at][:1].isupper() and not initial and not self._measures(texts[at])):
             kind = "name"
         parts: tuple[Term, ...] = ()
         if length > 1:
@@ -382,17 +380,6 @@ def _mark_head(words: Sequence[Term], lang: str) -> bool:
 
 def _same(mention: Mention, expected: Mention | None) -> bool:
     return expected is not None and (mention.start, mention.end) == (expected.start, expected.end)
-
-
-def _overlaps(mention: Mention, expected: Mention | None) -> bool:
-    return expected is not None and mention.start < expected.end and expected.start < mention.end
-
-
-def _period(mention: Mention) -> Period | None:
-    try:
-        return Period.parse(mention.date) if mention.date else None
-    except ValueError:
-        return None
 
 
 @cache

@@ -1,0 +1,47 @@
+"""The times that a claim speaks of."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ..annotate import annotate
+from ..assertions.model import Claim
+from ..languages import data
+from ..mentions import Mention
+from ..periods import Period
+from ..text import Article
+
+MONTH = 31
+
+
+def undated(claim: Claim, lang: str) -> list[Mention]:
+    """Dates that only an article's date could place: "in June", "on Monday". The year they are read in is none."""
+    read = annotate(Article(id="claim", text=claim.text, lang=lang, published="2001-07-01"))
+    return [m for m in read.mentions if m.kind == "date" and not _overlaps(m, claim.expected)]
+
+
+def month_of(mentions: Sequence[Mention]) -> tuple[int | None, bool]:
+    """The one month that dates without a year speak of, and whether they span more than one."""
+    spans = [spoken for spoken in map(period, mentions) if spoken and spoken.first and (spoken.days or 0) >= 28]
+    months = {spoken.first.month for spoken in spans if spoken.first}
+    if len(months) == 1 and all((spoken.days or 0) <= MONTH for spoken in spans):
+        return months.pop(), False
+    return None, bool(months)
+
+
+def period(mention: Mention) -> Period | None:
+    """The period of a date; None where it is none."""
+    try:
+        return Period.parse(mention.date) if mention.date else None
+    except ValueError:
+        return None
+
+
+@cache
+def calendar(lang: str) -> frozenset[str]:
+    """The names of months and weekdays."""
+    slots = data(lang, "dates").get("slots", {})
+    return frozenset(w for name in ("month", "weekday") for words in slots.get(name, {}).values() for w in words)
+
+
+def _overlaps(mention: Mention, expected: Mention | None) -> bool:
+    return expected is not None and mention.start < expected.end and expected.start < mention.end
