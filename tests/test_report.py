@@ -311,3 +311,10 @@ def test_annotations_select_the_words_they_are_about(made: view.Site) -> None:
     assert article.text[place["start"] : place["end"]] == quote["exact"] and "Rute" in quote["exact"]
     assert (quote["prefix"] + quote["exact"] + quote["suffix"]) in article.text
     assert note["creator"]["name"] == "the desk" and note["created"] == "2026-11-20T00:00:00Z"
+
+
+def test_a_reason_does_not_repeat_the_claim_that_stands_above_it(tmp_path: Path) -> None:
+    desk = small.make(tmp_path)
+    (desk.assertions / "ranges.yaml").write_text("- Portée des ATACMS 300 km\n", "utf-8")
+    (entry,) = [e for e in view.gather(small.read(tmp_path)).open if e.check == "portee-atacms"]
+    assert entry.reason == "the article says 500 km, the assertion says 300 km"

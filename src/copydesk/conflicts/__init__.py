@@ -301,6 +301,7 @@ def _reason(kind: Kind, profiles: Sequence[Profile], one: Mention, other: Mentio
     both = f"{value(one)} against {value(other)}"
     if kind == "age":
         return f"one person, two ages: {both}"
+    shared = f"; both speak of {', '.join(words)}" if words else ""
     if kind == "update":
-        return f"the later article says more: {both} ({', '.join(words)})"
-    return f"{both} ({', '.join(words)})"
+        return f"the later article says more: {both}{shared}"
+    return f"{both}{shared}"

@@ -238,7 +238,7 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
     span = Span(mention.start, mention.end) if mention else None
     return Entry(
         article=article, check=assertion.id, assertion=assertion, state=state, topic=assertion.topic,
-        severity=str(record.get("severity") or assertion.severity), reason=finding.reason,
+        severity=str(record.get("severity") or assertion.severity), reason=_short(finding.reason, assertion),
         place=terminal.place(finding), said=said, reading=wording.value(mention) if mention else None,
         span=span, sentence=excerpt(article, span, statement.sentence) if span and statement else (),
         comparison=statement.comparison if statement else "",
@@ -246,6 +246,11 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
         waiver=waiver, expired=waiver is not None and waiver.expired(desk.today),
         covered=tuple(covered) if isinstance(covered, list) else (),
     )
+
+
+def _short(reason: str, assertion: Assertion) -> str:
+    """The reason without the claim at its end: pages name it beside the reason."""
+    return reason.removesuffix(f': "{assertion.claim.text}"')
 
 
 def _internal(desk: Desk, article: Article, seen: Observation) -> Entry:
