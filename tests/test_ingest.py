@@ -1,14 +1,18 @@
 """Ingest: what stays of a document, what each line is, and the corpus as it is made from the seeds."""
 
+import json
+import tracemalloc
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from copydesk import ingest
 from copydesk.corpus import load_corpus
-from copydesk.errors import InputError
+from copydesk.errors import CopydeskError, InputError
 from copydesk.furniture import roles, strip_furniture
 from copydesk.ingest.dated import stated
+from copydesk.ingest.near import Near
 from copydesk.language import detect
 from copydesk.readers import read
 from copydesk.text import Article
@@ -177,6 +181,29 @@ def test_ingest_is_idempotent_and_never_overwrites_by_itself(tmp_path: Path) -> 
     assert ingest.write(made, tmp_path, replace=True).differing == [made[0].path]
     assert edited.read_bytes() == made[0].content
     assert not list(tmp_path.rglob(".*"))
+
+
+def test_little_is_held_of_an_article(tmp_path: Path) -> None:
+    """Of 100 articles of 9,000 characters; all that are ingested at once are held until the last is read."""
+    with (tmp_path / "a.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(100):
+            text = " ".join(f"m{number}x{n % 89}{n % 97}" for n in range(900))
+            file.write(json.dumps({"id": f"urn:example:{number}", "title": f"T {number}", "text": text}) + "\n")
+    tracemalloc.start()
+    made = ingest.make([tmp_path / "a.jsonl"])
+    written = ingest.write(made, tmp_path / "corpus")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(written.new) == 100
+    assert most < 2 * 100 * 9000
+
+
+def test_no_room_to_look_for_near_duplicates_is_said() -> None:
+    with closing(Near()) as near:
+        near._db.execute("PRAGMA max_page_count = 4")
+        with pytest.raises(CopydeskError, match=r"near-duplicates cannot be looked for .*full.*TMPDIR"):
+            for number in range(200):
+                near.add(str(number), " ".join(f"m{number}x{n}" for n in range(400)))
 
 
 def test_an_unknown_date_is_noted_and_leaves_the_name_undated(tmp_path: Path) -> None:

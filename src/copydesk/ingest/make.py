@@ -1,8 +1,10 @@
 """Corpus files as they should be: the article without the page, what each line is, and what is known about it."""
 
 import hashlib
+import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,13 +33,13 @@ _STATED = ("published", "updated", "publisher", "url", "guid")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """One corpus file as ingest makes it: its place below the corpus folder, what it holds, and what to look at."""
+    """One corpus file as ingest makes it: its place below the corpus folder, what it holds, and what to look at. Text and
+    roles are `packed`, since all that is ingested at once is held until the last file is read."""
 
     path: str
     source: str
     values: Mapping[str, Value]
-    lines: Sequence[str]
-    marks: Sequence[tuple[Role | None, str]]
+    packed: bytes
     identity: Mapping[str, str]
     single: bool
     notes: Sequence[str] = ()
@@ -46,12 +48,31 @@ class Made:
     def content(self) -> bytes:
         """The file's bytes."""
         values = {**self.values, "id": self.path.removesuffix(".md")}
-        return render_article(values, self.lines, self.marks).encode("utf-8")
+        return render_article(values, *_unpacked(self.packed)).encode("utf-8")
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that stay."""
+        return _unpacked(self.packed)[0]
+
+    @property
+    def marks(self) -> list[tuple[Role | None, str]]:
+        """What each line is, and its language where that is not the article's."""
+        return _unpacked(self.packed)[1]
 
     @property
     def text(self) -> str:
         """The article's text."""
         return "\n".join(self.lines)
+
+
+def _packed(lines: Sequence[str], marks: Sequence[tuple[Role | None, str]]) -> bytes:
+    return zlib.compress(json.dumps([lines, marks], ensure_ascii=False).encode("utf-8"), 1)
+
+
+def _unpacked(packed: bytes) -> tuple[list[str], list[tuple[Role | None, str]]]:
+    lines, marks = json.loads(zlib.decompress(packed))
+    return lines, [(role, code) for role, code in marks]
 
 
 def make(
@@ -208,8 +229,8 @@ def _made(document: Document, file: Path, digest: str, by_hand: Mapping[str, str
         values["source"] = {"file": file.name, "sha256": digest}
     marks = [(role, "" if code == lang else code) for role, code in zip(marked, spoken, strict=True)]
     return Made(
-        path=path, source=file.name + (f" {document.name}" if document.name else ""), values=values, lines=lines,
-        marks=marks, identity=same, single=not document.name, notes=notes,
+        path=path, source=file.name + (f" {document.name}" if document.name else ""), values=values,
+        packed=_packed(lines, marks), identity=same, single=not document.name, notes=notes,
     )
 
 

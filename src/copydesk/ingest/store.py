@@ -1,6 +1,8 @@
 """Corpus files to disk: what is new is written, what is there is recognised, nothing is overwritten unasked."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,10 +35,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _There:
-    """A corpus file that is there: what it says, None for one that is no article."""
+    """A corpus file that is there: what it says, None for one that is no article. `text` is the checksum of its text."""
 
     values: Mapping[str, Value] | None
-    text: str
+    text: bytes
     identity: Mapping[str, str]
 
 
@@ -48,20 +50,19 @@ def write(
     `update` replaces articles whose source has changed, `replace` also those that were edited since. `dry_run` writes
     nothing and says what would come of it. Of two processes at once the second sees what the first has written.
     """
-    if dry_run:
-        return _written(made, into, update, replace, dry_run=True)
-    into.mkdir(parents=True, exist_ok=True)
-    with writing.alone(into):
-        return _written(made, into, update, replace, dry_run=False)
+    with closing(Near()) as near:
+        if dry_run:
+            return _written(made, into, near, update, replace, dry_run=True)
+        into.mkdir(parents=True, exist_ok=True)
+        with writing.alone(into):
+            return _written(made, into, near, update, replace, dry_run=False)
 
 
-def _written(made: Iterable[Made], into: Path, update: bool, replace: bool, *, dry_run: bool) -> Written:
+def _written(made: Iterable[Made], into: Path, near: Near, update: bool, replace: bool, *, dry_run: bool) -> Written:
     written = Written()
-    there = {path.relative_to(into).as_posix(): _there(path) for path in sorted(into.rglob("*.md"))}
+    names = {path.relative_to(into).as_posix(): path for path in sorted(into.rglob("*.md"))}
+    there = {name: _there(path, name, near) for name, path in names.items()}
     places = {key: path for path, file in there.items() for key in file.identity.items()}
-    near = Near()
-    for path, file in there.items():
-        near.add(path, file.text)
     for item in made:
         path = _place(item, there, places)
         item = _at(item, path)
@@ -72,7 +73,7 @@ def _written(made: Iterable[Made], into: Path, update: bool, replace: bool, *, d
             written.near.extend((path, other, share) for other, share in alike)
             item = _linked(item, [other for other, _ in alike])
             near.add(path, item.text)
-            there[path] = _There(item.values, item.text, item.identity)
+            there[path] = _There(item.values, _sum(item.text), item.identity)
             places.update(dict.fromkeys(item.identity.items(), path))
         elif _is_unchanged(item, before):
             written.same.append(path)
@@ -115,23 +116,31 @@ def _linked(item: Made, others: list[str]) -> Made:
     return replace(item, values={**values, **({"source": source} if source else {})})
 
 
-def _there(path: Path) -> _There:
+def _there(path: Path, name: str, near: Near) -> _There:
+    """What a file says; its text is remembered as one that others may be near to."""
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         matter = frontmatter.split(text, path.as_posix())
     except (UnicodeDecodeError, InputError):
-        return _There(None, "", {})
+        return _There(None, b"", {})
     if matter is None:
-        return _There(None, text, {})
+        near.add(name, text)
+        return _There(None, _sum(text), {})
     values = {key: value for key, value in matter.values.items() if isinstance(value, str)}
     source = matter.values.get("source")
     file = source.get("file", "") if isinstance(source, dict) else ""
-    return _There(matter.values, text[matter.start :].removesuffix("\n"), identity(values, file))
+    text = text[matter.start :].removesuffix("\n")
+    near.add(name, text)
+    return _There(matter.values, _sum(text), identity(values, file))
+
+
+def _sum(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _is_unchanged(item: Made, before: _There) -> bool:
     """Whether the file says the same, whatever file it came from and whatever it is linked to."""
-    if before.values is None or item.text != before.text:
+    if before.values is None or _sum(item.text) != before.text:
         return False
     now = frontmatter.split(item.content.decode("utf-8"), "")
     assert now is not None
