@@ -72,6 +72,12 @@ class Offices:
         self.said = re.compile(rf"{SPACE}{any_of(present)}{SPACE}")
         self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
         self.joint = re.compile(rf"{SPACE}{any_of(_list(words.get('joint', '')))}{SPACE}(?P<head>{any_of(self.heads)})(?!\w)")
+        self.leading = frozenset(_list(words.get("leading", "")))
+        self.heads |= self.leading
+        self.handover: dict[str, str] = words.get("handover", {})
+        article = rf"(?:{_opening(_list(words.get('definite', '')))})?"
+        self.handed = re.compile(rf"{SPACE}{any_of(_list(words.get('as', '')))}{SPACE}{article}\Z")
+        self.succeeds = re.compile(rf"{SPACE}(?P<verb>{any_of(self.handover)}){SPACE}\Z")
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))
         self.left = re.compile(self._left(_list(words["articles"])))
@@ -121,6 +127,8 @@ class Offices:
                 break
             kind = found.lastgroup or ""
             place = found.start(kind)
+            if kind == "capitals2" and text[place:found.end()].split(" ", 1)[0] in self.people.common:
+                break  # "in May", "at Christmas"
             if kind.startswith("capitals"):
                 nested = place if self.head.match(folded, place) else nested
                 at, name = self.split(text, place, found.end(), end)

@@ -46,6 +46,10 @@ class _Positions:
             return ()
         begin, edge, earlier = before
         begin = head if begin == start else begin
+        if swapped := self._handover(view, edge, Span(begin, self._trim(view.folded, begin, phrase.end))):
+            return swapped
+        if word in grammar.leading:
+            return ()
         inside = self._outer[0] is view and start < self._outer[1]
         if inside and start != self._outer[2]:
             return ()
@@ -221,6 +225,21 @@ class _Positions:
         if not name or not place or (name.start < place.end and name.end > place.start):
             return ()
         return (self._mention(view, place, name, "next", "succession"),)
+
+    def _handover(self, view: View, edge: int, place: Span) -> Sequence[Mention]:
+        """Who comes and who goes, where both stand before the office: "Jane Smith succeeded John Brown as mayor of Leeds"."""
+        grammar, floor = self.offices, max(view.start, edge - _LEFT_REACH)
+        tie = grammar.handed.search(view.folded, floor, edge)
+        old = self._ending_at(view, tie.start()) if tie else None
+        verb = grammar.succeeds.search(view.folded, max(view.start, old.start - _LEFT_REACH), old.start) if old else None
+        new = self._ending_at(view, verb.start()) if verb else None
+        if old is None or new is None or verb is None:
+            return ()
+        status = grammar.handover[verb["verb"]]
+        return (
+            self._mention(view, place, new, status, "handover"),
+            self._mention(view, place, old, "former" if status == "current" else "current", "handover"),
+        )
 
     def _antecedent(self, view: View, start: int) -> Span | None:
         """The office named last in the same sentence."""
