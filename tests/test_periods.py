@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.periods import Period
+from copydesk.periods import Period, in_words
 
 _DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 
@@ -62,3 +62,11 @@ def test_open_ends() -> None:
     assert since.holds(Period.parse("2025")) and not since.holds(Period.parse("2024"))
     assert since.meets(Period.parse("2024")) and not since.meets(Period.parse("../2024-09-30"))
     assert since.days is None and str(since) == "2024-10-01/.."
+
+
+@pytest.mark.parametrize(("edtf", "words"), [
+    ("2024-21", "spring 2024"), ("2024-34", "second quarter of 2024"), ("2023-24/2024-21", "winter 2023/spring 2024"),
+    ("2024-11", "2024-11"), ("2024-11-21", "2024-11-21"), ("2024-12-24/..", "2024-12-24/.."),
+])
+def test_groups_of_months_in_words(edtf: str, words: str) -> None:
+    assert in_words(edtf) == words

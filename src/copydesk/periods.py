@@ -101,3 +101,17 @@ class Period:
                 return f"{first}"[:4] if first.year == last.year else f"{first}"[:4] + "/" + f"{last}"[:4]
             return f"{first}"[:7] + "/" + f"{last}"[:7]
         return f"{first}/{last}"
+
+
+_NAMES = {
+    21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "first quarter of", 34: "second quarter of",
+    35: "third quarter of", 36: "fourth quarter of", 40: "first half of", 41: "second half of",
+}
+
+
+def in_words(edtf: str) -> str:
+    """A date of EDTF with its seasons, quarters and halves in words ("spring 2024"); the rest stays as written."""
+    return _GROUP.sub(lambda found: f"{_NAMES[int(found[2])]} {found[1]}", edtf)
+
+
+_GROUP = re.compile(rf"(\d{{4}})-({'|'.join(map(str, _NAMES))})(?![\d-])")

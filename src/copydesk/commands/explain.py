@@ -69,11 +69,28 @@ def _read(article: "Article", mentions: "Sequence[Mention]", findings: "Sequence
 def _asked(desk: "Desk", article: "Article", line: int | None, findings: "Sequence[Finding]") -> None:
     """The assertions that were asked: of a line those that looked at a mention of it."""
     here = [f for f in findings if line is None or _touches(article, f, line)]
+    elsewhere = [f for f in here if line is not None and f.statement and article.place(f.statement.mention.start)[0] != line]
     total = len(desk.loaded.assertions)
     where = "" if line is None else f"; {len(here)} of them looked at line {line}"
     print(f"{len(findings)} of {total} assertions asked{where}")
     for finding in sorted(here, key=lambda f: (_ORDER.index(f.verdict), f.assertion.place)):
-        _finding(article, finding, line)
+        if finding not in elsewhere:
+            _finding(article, finding, line)
+    if elsewhere:
+        print("\n  answered on other lines:")
+    for finding in elsewhere:
+        _passed_over(article, finding, line)
+
+
+def _passed_over(article: "Article", finding: "Finding", line: int | None) -> None:
+    """An assertion that another line answers: where, and why the mentions of this one did not."""
+    assert finding.statement is not None
+    row, column = article.place(finding.statement.mention.start)
+    verdict = finding.verdict.replace("_", " ")
+    print(f"      {verdict} at {row}:{column}: {finding.assertion.claim.text} ({finding.assertion.id})")
+    for mention, why in finding.others:
+        if article.place(mention.start)[0] == line:
+            print(f"          not {_words(article, mention.start, mention.end)!r}: {why}")
 
 
 def _touches(article: "Article", finding: "Finding", line: int) -> bool:

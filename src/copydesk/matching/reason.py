@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from .. import terms
 from ..assertions.model import Claim
 from ..mentions import Mention
+from ..periods import in_words
 from ..terms import Lexicon
 from ..text import Span
 from ..values import Relation
@@ -90,7 +91,7 @@ def _words(text: str, mention: Mention) -> str:
 def _value(mention: Mention) -> str:
     """A value in figures: `more than 10,000`, `300 km`, `2024-11-13`."""
     if mention.kind == "date":
-        return mention.date or ""
+        return in_words(mention.date or "")
     ends = [v for v in (mention.low, mention.high) if v is not None]
     numbers = " to ".join(dict.fromkeys(f"{v.normalize():,f}" for v in ends)) or "several"
     unit = "" if not mention.unit else "%" if mention.unit == "%" else f" {mention.unit}"

@@ -3,6 +3,7 @@
 import unicodedata
 
 from ..mentions import Mention
+from ..periods import in_words
 from ..values import figure
 
 _MODIFIERS = {
@@ -14,7 +15,7 @@ _MODIFIERS = {
 def value(mention: Mention) -> str:
     """What a mention says: value, unit and modifier; the date; the person and the position."""
     if mention.kind == "date":
-        return mention.date or "no certain date"
+        return in_words(mention.date or "no certain date")
     if mention.kind == "position":
         return f"{mention.person} – {mention.position}"
     if mention.kind == "name":
