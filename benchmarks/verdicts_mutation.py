@@ -233,7 +233,8 @@ def _definite(mention: Mention) -> bool:
 def _trials(target: Target) -> Iterator[Trial]:
     mention, article = target.mention, target.annotated.article
     if mention.kind == "position":
-        yield from _persons(target, _names())
+        if not target.assertion.shared:  # another holder of a shared office contradicts nobody
+            yield from _persons(target, _names())
     elif mention.kind == "date":
         yield from _dates(target)
     elif mention.kind != "ordinal" and _definite(mention):
