@@ -228,14 +228,25 @@ def ranked(within: Field, made: list[Link]) -> list[Link]:
 def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> None:
     """A figure is doubtful where a term of the claim that is rare in the article stands far from it, beside another."""
     live = [link for link in made if link.lost is None and link.score >= LEAST]
+    rare: list[Term] = []
     for term, places in zip(query.terms, found, strict=True):
         if term.weight <= GENERIC or not places.sentences or len(places.sentences) > RARE:
             for link in live:
                 if term in link.own:
                     link.own.remove(term)
-        elif not term.verb and any(term in link.own and not link.miscounted for link in live):
-            for link in live:
-                link.doubted = link.doubted or term in link.far
+        elif not term.verb:
+            rare.append(term)
+    for term in rare:
+        owners = [link for link in live if term in link.own and not link.miscounted]
+        for link in live if owners else ():
+            # of two figures that each have a word which the other lacks, neither takes the claim from the other
+            if term in link.far and (term.kind == "name" or not all(_apart(link, owner) for owner in owners)):
+                link.doubted = True
+
+
+def _apart(link: Link, owner: Link) -> bool:
+    """Whether a rare term stands beside one figure and far from another."""
+    return any(term in owner.far for term in link.own)
 
 
 def _find(query: Query, index: Index) -> list[Places] | None:
