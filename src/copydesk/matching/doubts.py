@@ -34,6 +34,9 @@ Spots = Sequence[tuple[Term, Places, Tie]]
 def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
     """Why a figure that is tied to a claim had better not contradict it; `agreeing` are those that say what it says."""
     figure = link.figure
+    agreeing = list(agreeing)
+    if link.contested and agreeing:
+        return "shares the claim's words with one that agrees"
     spots = _spots(within, figure)
     if _lacks(within, link, spots):
         return "lacks what the claim speaks of"

@@ -87,6 +87,8 @@ class Link:
     rivalled: bool = False
     """Whether another name stands nearer than one of the claim's."""
     doubted: bool = False
+    contested: bool = False
+    """Whether a rare word of the claim stands far from it beside another, and another such word the other way round."""
 
     @property
     def doubtful(self) -> bool:
@@ -239,8 +241,11 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
     for term in rare:
         owners = [link for link in live if term in link.own and not link.miscounted]
         for link in live if owners else ():
-            # of two figures that each have a word which the other lacks, neither takes the claim from the other
-            if term in link.far and (term.kind == "name" or not all(_apart(link, owner) for owner in owners)):
+            if term not in link.far:
+                continue
+            if term.kind != "name" and all(_apart(link, owner) for owner in owners):
+                link.contested = True
+            else:
                 link.doubted = True
 
 
