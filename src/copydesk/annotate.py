@@ -1,11 +1,10 @@
 """Reading an article once: bytes are decided, no assertion is known, every mention comes out with its place."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from operator import itemgetter
 
 from . import _trie
@@ -16,7 +15,7 @@ from .periods import Period
 from .text import Article, fold
 
 _START, _END = itemgetter(0), itemgetter(1)
-_LETTERS = "_a-zß-öø-ÿ"
+_LETTERS = "_a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĳĵķĸĺļľŀłńņňŉŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž"
 """Most of what goes on with a word, so that the pass steps over it quickly."""
 
 
@@ -45,31 +44,40 @@ class _Engine:
         stems = {stem for reader in self.stems for stem in getattr(reader, "stems", ())}
         opened = rf"|(?:{_trie.pattern(stems)})\w+" if stems else ""
         word = rf"(?:{_trie.pattern(w for w in words if w[0].isalnum())})(?!\w){opened}"
-        # Group 1 is a word or a sign; without it, the match is a run of digits
-        self.anywhere = re.compile(rf"((?<!\w)(?:{word})|{_trie.pattern(signs)})|\d+")
-        # Twice as fast: between words only, so it cannot see a word at the very start nor one right behind a sign
-        between = re.compile(rf"[^{_LETTERS}](?:(?<=\d)\d*|(?<=\W)({word}))")
-        self.pattern = self.anywhere if signs or any(w[0].isdecimal() for w in words) else between
+        self.anywhere = re.compile(rf"(?<!\w)(?:{word})|{_trie.pattern(signs)}|\d+")
+        # Twice as fast: between words only, so it cannot see a word at the very start nor one right behind a sign.
+        # One branch for each first letter, which `re` passes over without entering it
+        branches = "|".join(rf"{_trie.pattern(group)}(?!\w)" for group in _by_initial(w for w in words if w[0].isalnum()))
+        self.between = None if signs or any(w[0].isdecimal() for w in words) else re.compile(
+            rf"[^{_LETTERS}](?:{branches}{opened}|(?<=\d)\d*)"
+        )
 
-    def hits(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Every trigger within `start`..`end`, in order."""
-        first = self.anywhere.match(folded, start, end)
-        others = self.pattern.finditer(folded, first.end() if first else start, end)
-        return chain((first,), others) if first else others
+    def hits(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where every trigger within `start`..`end` stands, in order: a word, a sign or a run of digits."""
+        if self.between is None:
+            for hit in self.anywhere.finditer(folded, start, end):
+                yield hit.span()
+            return
+        if first := self.anywhere.match(folded, start, end):
+            yield first.span()
+            start = first.end()
+        for hit in self.between.finditer(folded, start, end):
+            at, stop = hit.span()
+            before = folded[at]
+            if not before.isalnum():
+                yield at + 1, stop
+            elif before.isdecimal():  # digits, or the last of them before a word that sticks to them ("3mars")
+                yield at, stop if folded[stop - 1].isdecimal() else at + 1
 
     def run(self, view: View) -> list[Mention]:
         found = view.found
         view.cursor = view.start
         words, digits, stems = self.words, self.digits, self.stems
-        for hit in self.hits(view.folded, view.start, view.end):
-            start, end = hit.span(1)
-            if start < 0:
-                start, end = hit.span()
-                able = digits
-            else:
-                able = words.get(hit[1]) or stems
+        folded = view.folded
+        for start, end in self.hits(folded, view.start, view.end):
             if start < view.cursor:
                 continue
+            able = digits if folded[start].isdecimal() else words.get(folded[start:end]) or stems
             for reader in able:
                 mentions = reader.read(view, start, end)
                 if mentions:
@@ -80,6 +88,14 @@ class _Engine:
         for reader in self.readers:
             found.extend(reader.finish(view))
         return found
+
+
+def _by_initial(words: Iterable[str]) -> list[list[str]]:
+    """The words in groups that share their first letter, in order."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words):
+        groups.setdefault(word[0], []).append(word)
+    return list(groups.values())
 
 
 Reading = Callable[[Article, bool], Annotated]

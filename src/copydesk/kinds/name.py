@@ -1,7 +1,7 @@
 """Personal names: by a first name, a courtesy title, an office, an age, or the full name elsewhere in the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..languages import data
@@ -11,6 +11,8 @@ from ._person import CAPITAL, SPACE, Name, any_of, people
 
 ORDER = 90
 
+_FEW = 50
+"""Names that are looked for one by one; of more, every place of a capital is noted first, so that the cost stays linear."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -20,7 +22,6 @@ class _Known(NamedTuple):
     text: str
     full: list[Name]
     surnames: list[str]
-    places: dict[str, list[int]]
 
 
 class _Names:
@@ -33,9 +34,10 @@ class _Names:
         self.triggers: Iterable[str] = frozenset(raw["courtesy_lower"])
         self.age = re.compile(rf",{SPACE}\d{{1,3}}[ \u00a0-](?:{any_of(raw['ages'])})(?!\w)")
         self.capital = re.compile(rf"{CAPITAL}(?<![\w\u2010\u2011-].)\w*(?:\.{CAPITAL}\.)?")
+        self.initials = re.compile(rf"\.{CAPITAL}\.")
         titles = {title.rstrip(".") for title in self.people.courtesy}
         self.openings = {first.split("-")[0] for first in self.people.first} | titles | self.people.famous
-        self._last = _Known("", [], [], {})
+        self._last = _Known("", [], [])
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """The name after a courtesy title in lower case."""
@@ -53,39 +55,34 @@ class _Names:
         for name in known.full:
             if view.start <= name.start and name.end <= view.end:
                 found[name.start] = name.end, "courtesy" if name.titled else "first_name" if name.known else "context"
-        alone = list(known.surnames)
+        alone = dict.fromkeys(known.surnames)
         for mention in view.found:
             if mention.kind == "position" and mention.person_span and mention.person:
                 start, end = mention.person_span
                 found.setdefault(start, (end, "position"))
                 if " " in mention.person:
-                    alone.extend(s for s in self._surnames(mention.person) if s not in alone)
+                    alone.update(dict.fromkeys(self._surnames(mention.person)))
+        capitals = self._capitals(text) if len(alone) > _FEW else None
         for surname in alone:
-            length = len(surname)
-            lead = surname.rfind(" ") + 1
-            for place in known.places.get(surname[lead:].partition("-")[0], ()):
-                start = place - lead
-                if start not in found and view.start <= start and start + length <= view.end \
-                        and text.startswith(surname, start) and self._alone(text, start, start + length):
-                    found[start] = start + length, "surname"
+            for start in self._places(text, surname, view.start, view.end, capitals):
+                if start not in found:
+                    found[start] = start + len(surname), "surname"
         return _without_overlaps([
             self._mention(text, start, end, rule) for start, (end, rule) in found.items() if start not in taken
         ])
 
     def _know(self, text: str) -> "_Known":
-        """The full names of the whole text, the family names that may stand alone, and where its capitals stand."""
+        """The full names of the whole text, and the family names that may stand alone."""
         who, openings = self.people, self.openings
         full: list[Name] = []
         surnames: dict[str, None] = {}
-        places: dict[str, list[int]] = {}
         at = 0
         for found in self.capital.finditer(text):
-            word, start = found.group(), found.start()
-            if word in places:
-                places[word].append(start)
-            else:
-                places[word] = [start]
-            if word not in openings or start < at:
+            word = found[0]
+            if word not in openings:  # most capitals
+                continue
+            start = found.start()
+            if start < at:
                 continue
             if word in who.famous:
                 surnames[word] = None
@@ -100,8 +97,34 @@ class _Names:
         for name in full:
             if name.words > 1:
                 surnames.update(dict.fromkeys(self._surnames(text[name.start:name.end])))
-        self._last = _Known(text, full, list(surnames), places)
+        self._last = _Known(text, full, list(surnames))
         return self._last
+
+    def _places(
+        self, text: str, surname: str, low: int, high: int, capitals: dict[str, list[int]] | None
+    ) -> Iterator[int]:
+        """Where a family name stands by itself within `low`..`high`; among `capitals` where they are known."""
+        length = len(surname)
+        lead = surname.rfind(" ") + 1
+        first = surname[lead:].partition("-")[0]  # behind particles, its first part
+        if not self.capital.fullmatch(first):
+            return
+        starts = _finds(text, surname, low, high) if capitals is None else (
+            place - lead for place in capitals.get(first, ()) if text.startswith(surname, place - lead)
+        )
+        for start in starts:
+            end = start + length
+            if low <= start and end <= high and self._alone(text, start, end) and not (
+                text[end:end + 1] == "." and self.initials.match(text, end)
+            ):
+                yield start
+
+    def _capitals(self, text: str) -> dict[str, list[int]]:
+        """Where each capitalised word stands: one pass, where many names would each look through the text."""
+        places: dict[str, list[int]] = {}
+        for found in self.capital.finditer(text):
+            places.setdefault(found[0], []).append(found.start())
+        return places
 
     def _aged(self, text: str, stop: int) -> Name | None:
         """The name before a person's age ("Prénom Nom, 45 ans")."""
@@ -157,6 +180,13 @@ class _Names:
 
     def _mention(self, text: str, start: int, end: int, rule: str) -> Mention:
         return Mention(start, end, "name", f"{self.lang}.names.{rule}", person=text[start:end])
+
+
+def _finds(text: str, word: str, low: int, high: int) -> Iterator[int]:
+    start = text.find(word, low, high)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1, high)
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
