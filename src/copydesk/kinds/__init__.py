@@ -26,6 +26,8 @@ class View:
     `found` holds the mentions so far, in order. `published` is the publication period, or None. `terse` says that the
     text is a claim, where a bare number is the value, whatever stands before it ("North Korean troops in Russia 12,000").
     `decimal` is the decimal sign that the text uses, where its language has two; "" until it was looked for.
+    `changed` is where the last word of a rise or fall that the pass went over ended. `behind` holds the word before the
+    place that was asked about last (`_phrases.word_before`): several rules ask for the same one.
     """
 
     text: str
@@ -37,6 +39,8 @@ class View:
     cursor: int = 0
     terse: bool = False
     decimal: str = ""
+    changed: int = -1
+    behind: tuple[int, int, str] = (-1, 0, "")
     found: list[Mention] = field(default_factory=list)
 
     @property

@@ -43,6 +43,15 @@ def last_word(folded: str, low: int, at: int) -> tuple[str, int]:
     return folded[start:stop], start
 
 
+def word_before(view: View, at: int, low: int) -> tuple[str, int]:
+    """`last_word` of the passage; the answer is kept, since most rules ask about the same place."""
+    known, first, word = view.behind
+    if known != at:
+        word, first = last_word(view.folded, view.start, at)
+        view.behind = at, first, word
+    return (word, first) if first >= low else last_word(view.folded, low, at)
+
+
 def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | None, int]:
     """The modifier phrase that ends where the figure begins, and where the phrase starts."""
     folded = view.folded
@@ -51,7 +60,7 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
     if at > low and (sign := tables.modifier_signs.get(folded[at - 1] if folded[at - 1] != " " else folded[at - 2])):
         return sign, at - 1
     for _ in range(3):  # step over an article or a pronoun between phrase and figure: "plus de ces 30"
-        word, word_start = last_word(folded, low, stop)
+        word, word_start = word_before(view, stop, low) if stop == at else last_word(folded, low, stop)
         if not word:
             return None, at
         key = word.rstrip("'")
@@ -102,8 +111,8 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     """ "up" or "down" when a word shortly before the figure (or right behind it) says so."""
     folded = view.folded
     low = max(view.start, view.cursor, start - 48)
-    window = folded[low:start]
-    if "(" in window or ";" in window or not tables.change_words.isdisjoint(window.replace("'", " ").rsplit(None, 5)[-5:]):
+    if view.changed > low:
+        window = folded[low:start]
         cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
         last = window[cut + 1:].replace("'", " ").split()[-6:]
         if last and last[-1] in tables.levels and len(last) > 1 and last[-2] in tables.level_behind:

@@ -37,7 +37,7 @@ def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | 
     tail = view.folded[second.end:second.end + 24]
     if any(cue in tail for cue in words.scale_cues):
         return None
-    word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), numeral.start)
+    word, _ = phrases.word_before(view, numeral.start, max(view.start, view.cursor))
     return None if word in words.level_cues else (second, found.start())
 
 

@@ -98,8 +98,7 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
     following = NEXT_WORD.match(folded, numeral.end, view.end)
     if following is None and folded[numeral.end:numeral.end + 1] == " ":
         return ratio(view, numeral, words) is not None
-    low = max(view.start, view.cursor)
-    word, _ = phrases.last_word(folded, low, numeral.start)
+    word, _ = phrases.word_before(view, numeral.start, max(view.start, view.cursor))
     if word.rstrip("-") in words.negative:
         return True
     modifier, first = phrases.modifier_before(view, numeral.start, words)
@@ -231,7 +230,7 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     folded, numeral = view.folded, figure.numeral
     if numeral.exponent or not (numeral.digits or counted is None):
         return False
-    word, first = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start)
+    word, first = phrases.word_before(view, figure.start, max(view.start, figure.start - 24))
     if not word and folded[figure.start - 2:figure.start] == ". ":  # "ranked No. 4"
         short, at = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start - 2)
         word, first = (f"{short}.", at) if f"{short}." in words.short_heads else (word, first)

@@ -35,7 +35,9 @@ class QuantityReader:
         self.lang = lang
         self.tables = words
         self.stems: Iterable[str] = words.stems
-        self.triggers: Iterable[str] = {"0", *words.numeral_words, *words.portions, *words.several, *_VULGAR}
+        figures = {"0", *words.numeral_words, *words.portions, *words.several, *_VULGAR}
+        self.cues = words.change_words - figures
+        self.triggers: Iterable[str] = figures | self.cues
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         first = view.folded[start]
@@ -49,9 +51,13 @@ class QuantityReader:
         word = view.folded[start:end]
         if word in words.plain_articles and (
             not words.article_ahead.match(view.folded, end, view.end)
-            and phrases.last_word(view.folded, max(view.start, view.cursor), start)[0] not in words.article_behind
+            and phrases.word_before(view, start, max(view.start, view.cursor))[0] not in words.article_behind
         ):
             return ()
+        if word in words.change_words:
+            view.changed = end
+            if word in self.cues:
+                return ()
         if word in words.portions and word not in words.small:
             return self._portion(view, start)
         if word in words.several:
@@ -122,7 +128,7 @@ class QuantityReader:
         """The figure with its sign: of a range, the sign is the first number's."""
         words = self.tables
         if not negative:
-            word, first = phrases.last_word(view.folded, max(view.start, view.cursor), figure.start)
+            word, first = phrases.word_before(view, figure.start, max(view.start, view.cursor))
             word = word.rstrip("-")
             if phrases.last_word(view.folded, max(view.start, view.cursor), first)[0] in words.plus_or:
                 pass  # "plus or minus 3 points"
