@@ -9,11 +9,13 @@ from . import View
 from . import _phrases as phrases
 from ._convention import in_convention
 from ._forms import UnitName
-from ._numerals import Numeral, extend, read_digits, read_slash, read_words
+from ._numerals import MAX_DIGITS, Numeral, extend, read_digits, read_slash, read_words
 from ._tables import Tables
 
 NEXT_WORD = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
 _SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
+# Most numbers: nothing stands behind that could go on with the digits
+_PLAIN = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?![\d/⁄,]|[ '.·]\d|  \d)")
 _LETTERS = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
 _FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _SPORT = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
@@ -57,6 +59,9 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
         return None
     numeral: Numeral | None
     if folded[at].isdecimal():
+        if plain := _PLAIN.match(folded, at, end):
+            numeral = Numeral(at, plain.end(), Decimal(plain[0]), True)
+            return extend(numeral, view.text, folded, end, words, money=money)
         head = folded[at:at + 5]
         slip = _SLIP.match(folded, at, end) if "," in head and words.decimal == "," else None
         if slip and words.scale_word.match(folded, slip.end(), end):

@@ -132,10 +132,11 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
     `measure`: the figure has a unit or is a share, so only a phrase with a link counts ("tonnes de blé").
     A link behind a bare number is stepped over ("9 millions de personnes").
     """
-    folded, limit = view.folded, min(view.end, at + 80)
+    folded = view.folded
     sign = folded[at:at + 1]
-    if measure and sign != " ":
+    if measure and (sign != " " or folded[at + 1:at + 2] not in tables.of_measure_first):
         return None
+    limit = min(view.end, at + 80)
     begin, link = at, _TOKEN.match(folded, at, limit)
     after_link = False
     if link is not None and link.group(1) in tables.of_measure and sign == " ":
@@ -215,10 +216,11 @@ def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:
 
 def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     """What a figure that ends at `at` is a rate over, and where that ends."""
-    folded, limit = view.folded, min(view.end, at + 40)
+    folded = view.folded
     first = folded[at:at + 1]
     if (folded[at + 1:at + 2] if first == " " else first) not in tables.per_first:
         return None, at
+    limit = min(view.end, at + 40)
     if not tables.per_any.match(folded, at, limit):
         return None, at
     found = tables.per.match(folded, at, limit)

@@ -13,6 +13,7 @@ from ._tables import Tables
 
 _SIGNED = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
 _SMALLER = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
+_JOINING = frozenset(" ,-–")
 _YEARS = (1000, 2200)
 _SHARED = (20, 100, 1000)
 """Totals above ten that shares are told of."""
@@ -20,7 +21,10 @@ _SHARED = (20, 100, 1000)
 
 def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | None:
     """ "sept sur dix", "one in five", "un Français sur quatre": the second number."""
-    if view.folded[numeral.end:numeral.end + 1] != " ":
+    ahead = view.folded[numeral.end:numeral.end + 48]
+    if ahead[:1] != " ":
+        return None
+    if not any(cue in ahead for cue in words.ratio_cues):
         return None
     found = words.ratio.match(view.folded, numeral.end, min(view.end, numeral.end + 48))
     if found is None or numeral.exponent or numeral.collective or numeral.value < 1:
@@ -50,6 +54,9 @@ def share(view: View, numeral: Numeral, start: int, second: Numeral) -> Figure:
 def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None, words: Tables) -> Figure | None:
     """The range that begins with `figure`: "de 8 à 9 millions", "40-45 %", "between $5 and $6 million"."""
     folded = view.folded
+    behind = folded[figure.end:figure.end + 2]
+    if behind[:1] not in _JOINING or (behind[0] == " " and behind[1:] not in words.range_first):
+        return None
     join = words.range_join.match(folded, figure.end, min(view.end, figure.end + 16))
     if join is None or figure.numeral.several is not None or figure.numeral.fraction:
         return None

@@ -183,6 +183,7 @@ class Tables:
         seconds = {second for _, second in self.between + self.from_to} | self.range_joins
         second = _any(sorted(seconds, key=lambda word: (-len(word), word)))
         self.range_join = re.compile(rf"[ ]?([-–])[ ]?|,? ({second}) (?:(?:{_any(ranges.get('articles', ()))}) )?")
+        self.range_first = frozenset("-–").union(word[0] for word in seconds)
         self.range_not_behind = _words(ranges, "not_behind")
         self.loose_joins = _words(ranges, "loose_joins")
 
@@ -274,6 +275,7 @@ class Tables:
         self.skips = _words(counted, "skips")
         self.elliptic = _words(counted, "elliptic")
         self.of_measure = _words(counted, "of_measure")
+        self.of_measure_first = frozenset(word[0] for word in self.of_measure)
         self.compared: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("compared", ()))
         self.parts: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts", ())) or ("\0",)
         self.parts_behind: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts_behind", ())) or ("\0",)
