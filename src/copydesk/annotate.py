@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from . import _trie
@@ -119,12 +119,17 @@ def annotate(article: Article, *, terse: bool = False) -> Annotated:
     return store(article, terse, _annotate) if store else _annotate(article, terse)
 
 
+@lru_cache(maxsize=1024)
+def _published(edtf: str) -> Period | None:
+    try:
+        return Period.parse(edtf)
+    except ValueError:
+        return None
+
+
 def _annotate(article: Article, terse: bool) -> Annotated:
     folded = fold(article.text)
-    try:
-        published = Period.parse(article.published) if article.published else None
-    except ValueError:
-        published = None
+    published = _published(article.published) if article.published else None
     mentions: list[Mention] = []
     runs = [(p.start, p.end, p.lang or article.lang) for p in article.passages] or [(0, len(folded), article.lang)]
     for start, end, lang in runs:

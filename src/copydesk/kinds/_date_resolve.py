@@ -7,6 +7,7 @@ offset (days), hour, minute, noon (0 a.m., 12 p.m.), since (1: the point at whic
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..periods import Period
 
@@ -23,7 +24,7 @@ def resolve(sides: list[Fields], published: Period | None, way: int) -> str | No
     """
     if published is not None and published.first == published.last and published.first:
         ref = published.first
-        return _resolve(sides, ref if 2 < ref.year < 9997 else None, way)
+        return _resolved(tuple(tuple(f.items()) for f in sides), ref if 2 < ref.year < 9997 else None, way)
     answers = {_resolve(sides, ref, way) for ref in _days(published)}
     if len(answers) == 1:
         return answers.pop()
@@ -32,6 +33,12 @@ def resolve(sides: list[Fields], published: Period | None, way: int) -> str | No
     periods = [Period.parse(a) for a in answers if a]
     firsts, lasts = [p.first for p in periods if p.first], [p.last for p in periods if p.last]
     return str(Period(min(firsts), max(lasts)))
+
+
+@lru_cache(maxsize=4096)
+def _resolved(sides: tuple[tuple[tuple[str, int], ...], ...], ref: date | None, way: int) -> str | None:
+    """`_resolve`, kept: an archive says "mardi" and "en novembre" of few days."""
+    return _resolve([dict(side) for side in sides], ref, way)
 
 
 def _days(published: Period | None) -> Iterable[date | None]:

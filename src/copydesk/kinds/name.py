@@ -179,7 +179,10 @@ class _Names:
         return word in who.common or word in who.courtesy or word in who.offices
 
     def _mention(self, text: str, start: int, end: int, rule: str) -> Mention:
-        return Mention(start, end, "name", f"{self.lang}.names.{rule}", person=text[start:end])
+        return tuple.__new__(Mention, (
+            start, end, "name", f"{self.lang}.names.{rule}", None, None, None, "exact", None, False, None,
+            None, None, None, None, None, text[start:end], None, None, None, None,
+        ))
 
 
 def _finds(text: str, word: str, low: int, high: int) -> Iterator[int]:
