@@ -61,13 +61,21 @@ class _Engine:
         if first := self.anywhere.match(folded, start, end):
             yield first.span()
             start = first.end()
-        for hit in self.between.finditer(folded, start, end):
-            at, stop = hit.span()
-            before = folded[at]
-            if not before.isalnum():
-                yield at + 1, stop
-            elif before.isdecimal():  # digits, or the last of them before a word that sticks to them ("3mars")
-                yield at, stop if folded[stop - 1].isdecimal() else at + 1
+        while start < end:
+            for hit in self.between.finditer(folded, start, end):
+                at, stop = hit.span()
+                before = folded[at]
+                if not before.isalnum():
+                    yield at + 1, stop
+                elif folded[stop - 1].isdecimal():
+                    yield at, stop
+                else:  # a word that sticks to what stands before it ("3mars") is none, but words within it may be
+                    if before.isdecimal():
+                        yield at, at + 1
+                    start = at + 1
+                    break
+            else:
+                return
 
     def run(self, view: View) -> list[Mention]:
         found = view.found
