@@ -1,14 +1,25 @@
 """How fast copydesk reads, beside every peer that is installed: the same text, one process, interleaved rounds.
 
-    python benchmarks/speed.py [--seconds 2] [--rounds 3] [--growth]
+    python benchmarks/speed.py [--peer-python PYTHON] [--seconds 2] [--rounds 3] [--growth] [--imports] [--memory 100000]
 
-Prints articles of 5 KB a second and the ratio to copydesk; `--growth` adds how the cost grows from 1 KB to 10 MB and on
-hostile input. Peers (spaCy fr_core_news_sm, Recognizers-Text, quantulum3, dateparser) are used where they import.
+Prints articles of 5 KB a second (processor time, one core) and the ratio to copydesk; `--growth` adds how the cost grows from
+1 KB to 10 MB and on hostile input, `--imports` what an import costs, `--memory N` how much memory N articles take.
+
+The peers pin other packages than copydesk, so they live in an environment of their own, and `--peer-python` names its
+interpreter: the whole run goes there, with this copy of copydesk on its path. To make one:
+
+    python -m venv peers && peers/bin/pip install pyyaml pytest spacy quantulum3 dateparser recognizers-text-suite
+    peers/bin/python -m spacy download fr_core_news_sm
+
+Without it, peers are measured where they import.
 """
 
 import argparse
 import importlib
+import os
+import resource
 import statistics
+import subprocess
 import sys
 import time
 import warnings
@@ -79,15 +90,15 @@ def chunks(text: str, size: int) -> Iterator[str]:
 
 
 def rate(read: Read, pieces: list[str], seconds: float) -> float:
-    """Characters a second over whole passes; a slow tool reads at least one piece."""
-    begin = time.perf_counter()
+    """Characters a second of processor time; a slow tool reads at least one piece."""
+    begin = time.process_time()
     done = 0
     while True:
         for piece in pieces:
             read(piece)
             done += len(piece)
-            if time.perf_counter() - begin > seconds:
-                return done / (time.perf_counter() - begin)
+            if time.process_time() - begin > seconds:
+                return done / (time.process_time() - begin)
 
 
 def compare(seconds: float, rounds: int) -> None:
@@ -143,15 +154,69 @@ def growth() -> None:
         print(f"{name:22}{times[0]:>9.3f}{times[1]:>9.3f}{times[1] / times[0]:>8.1f}")
 
 
+_TIMED = "import time; begin = time.perf_counter(); import {name}; print(time.perf_counter() - begin)"
+
+
+def imports() -> None:
+    """Seconds that an import adds, the least of ten fresh interpreters; the plugin's with pytest there already."""
+    print("\nimport: milliseconds")
+    for name, code in {
+        "copydesk": _TIMED.format(name="copydesk"),
+        "copydesk.annotate": _TIMED.format(name="copydesk.annotate"),
+        "copydesk.pytest_plugin": "import pytest; " + _TIMED.format(name="copydesk.pytest_plugin"),
+    }.items():
+        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(10)]
+        if runs[0].returncode:
+            print(f"{name:26}not measured ({runs[0].stderr.strip().splitlines()[-1]})")
+            continue
+        print(f"{name:26}{min(float(run.stdout) for run in runs) * 1000:>8.1f}")
+
+
+def memory(articles: int) -> None:
+    """The most memory that the process ever took, after more and more articles, each another text."""
+    print("\narticles read, megabytes at most")
+    text = texts()["fr"]
+    read = copydesk("fr")
+    marks = {max(1, articles // part) for part in (100, 10, 4, 2, 1)}
+    for number in range(1, articles + 1):
+        at = number * 37 % (len(text) - 1500)
+        read(f"{number} {text[at:at + 1500]} {number * 7919 % 100_003}")
+        if number in marks:
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            print(f"{number:>12,}{most / (1024 * 1024 if sys.platform == 'darwin' else 1024):>10.1f}")
+
+
+def elsewhere(python: str) -> int:
+    """The same run under another interpreter, with this copy of copydesk on its path."""
+    if not Path(python).is_file():
+        print(f"there is no interpreter {python}", file=sys.stderr)
+        return 2
+    given = sys.argv[1:]
+    at = next(i for i, word in enumerate(given) if word.startswith("--peer-python"))
+    rest = given[:at] + given[at + (1 if "=" in given[at] else 2):]
+    path = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
+    return subprocess.run([python, __file__, *rest], env={**os.environ, "PYTHONPATH": path}).returncode
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=2.0, help="for each tool, language and round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--growth", action="store_true", help="also cost by size and hostile input")
+    parser.add_argument("--imports", action="store_true", help="also what importing copydesk and its plugin costs")
+    parser.add_argument("--memory", type=int, default=0, metavar="N", help="also the memory that N articles take")
+    parser.add_argument("--peer-python", metavar="PYTHON", help="interpreter in whose environment the peers are installed")
     options = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core for each tool, before one loads its libraries
+    if options.peer_python:
+        return elsewhere(options.peer_python)
     compare(options.seconds, options.rounds)
     if options.growth:
         growth()
+    if options.imports:
+        imports()
+    if options.memory:
+        memory(options.memory)
     return 0
 
 
