@@ -22,7 +22,7 @@ LAYERS = (
     ("spreadsheet",),
     ("changes",),
     ("findings",),
-    ("matching", "matching.layout", "matching.claim", "matching.sums", "matching.times",
+    ("matching", "matching.layout", "matching.claim", "matching.lists", "matching.sums", "matching.times",
      "matching.index", "matching.query", "matching.places", "matching.fit",
      "matching.match", "matching.preselect"),
     ("matching.judge",),

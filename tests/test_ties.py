@@ -71,8 +71,24 @@ HEAT = "La ola de calor de agosto duró 16 días en España y dejó una máxima 
 POWER = "El precio medio del mercado mayorista eléctrico fue de 65,3 euros por megavatio hora en España, un 3,6 % más."
 PROBE = "The 1,180-kilogram probe, named Karo 2, separated from its rocket on Monday. It will reach Venus next year."
 
+LISTS = (
+    "China, India and Brazil will have the most adults with obesity by 2050: 627 million, 450 million and 114 million. The "
+    "study was published on Monday."
+)
+RESPECTIVELY = "Spain and Italy took in 12,400 and 18,900 migrants respectively last year, the agency said on Monday."
+TWO = "Spain and Italy took in 12,400 migrants, 18,900 fewer than in 2022, the agency said on Monday."
+
 
 @pytest.mark.parametrize(("lang", "text", "claim", "verdict"), [
+    # a list of names and one of figures, in one order
+    ("en", LISTS, "China: 627 million adults with obesity in 2050", C),
+    ("en", LISTS, "Brasil: 114 millones de adultos con obesidad en 2050", C),
+    ("en", LISTS, "India: 450 million adults with obesity in 2050", C),
+    ("en", LISTS, "China: 450 million adults with obesity in 2050", X),
+    ("en", RESPECTIVELY, "L'Italie a accueilli 18 900 migrants", C),
+    ("en", RESPECTIVELY, "L'Espagne a accueilli 12 400 migrants", C),
+    ("en", RESPECTIVELY, "L'Espagne a accueilli 18 900 migrants", X),
+    ("en", TWO, "Spain and Italy took in 12,400 migrants", C),
     # months, units and what the unit says by itself are no names
     ("es", HEAT, "Spain's August heatwave lasted 16 days", C),
     ("es", HEAT, "Spain's August heatwave lasted 6 days", X),

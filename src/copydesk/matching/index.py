@@ -13,6 +13,7 @@ from ..sentences import sentences
 from ..terms import Lexicon
 from ..text import Article, fold
 from .layout import Entity, Figure, Index, Words, family
+from .lists import pair
 from .sums import with_sums
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
@@ -205,6 +206,7 @@ def _place_figures(made: Index) -> None:
         for figure in figures:
             figure.cues |= _cues(made, figure, after)
             after = figure.last
+        pair(made, figures)
         for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}

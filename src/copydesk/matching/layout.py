@@ -42,6 +42,9 @@ class Figure:
     """Every key of its sentence up to it and its segment's end, once asked for."""
     dates: list[Period] | None = None
     """The times it is said of, once asked for."""
+    paired: tuple[int, int] | None = None
+    """The name that it is given in a list of names as long as its list of figures, and `listed` that list."""
+    listed: tuple[int, int] = (0, 0)
     carried: tuple[int, int] | None = None
     """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 

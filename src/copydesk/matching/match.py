@@ -435,6 +435,8 @@ def _sibling(term: Term, index: Index, figure: Figure) -> bool:
 
 def _rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
     """Whether another name of the term's class stands beside the figure, nearer than the term, and takes it."""
+    if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
+        return not figure.paired[0] <= at < figure.paired[1]
     low, high = figure.region
     wanted = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"

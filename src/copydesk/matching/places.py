@@ -206,6 +206,8 @@ def _around(places: Places, sentence: int, which: int) -> Tie:
 
 def _place(at: int, figure: Figure, index: Index) -> str:
     """Where a word of the figure's sentence stands to it."""
+    if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
+        return "own" if figure.paired[0] <= at < figure.paired[1] else "other"
     low, high = figure.region
     if low <= at < high or (figure.counted and figure.counted[0] <= at < figure.counted[1]):
         return "own"
