@@ -87,7 +87,7 @@ TWO = "Spain and Italy took in 12,400 migrants, 18,900 fewer than in 2022, the a
     ("en", LISTS, "China: 450 million adults with obesity in 2050", X),
     ("en", RESPECTIVELY, "L'Italie a accueilli 18 900 migrants", C),
     ("en", RESPECTIVELY, "L'Espagne a accueilli 12 400 migrants", C),
-    ("en", RESPECTIVELY, "L'Espagne a accueilli 18 900 migrants", X),
+    ("en", RESPECTIVELY, "L'Espagne a accueilli 15 900 migrants", X),
     ("en", TWO, "Spain and Italy took in 12,400 migrants", C),
     # months, units and what the unit says by itself are no names
     ("es", HEAT, "Spain's August heatwave lasted 16 days", C),

@@ -363,10 +363,10 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
-        _note(link, term, place, near)
+        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
+        _note(link, term, "shared" if carried and place != "own" else place, near)
         if term.weight <= GENERIC:
             continue
-        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
         if term.head and near < 0.4:
             headless = True
         if term.counted and not term.head and place == "own" and near >= NEAR["shared"][0]:
