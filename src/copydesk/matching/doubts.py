@@ -24,6 +24,8 @@ MEANT = 0.6
 YEAR = 365
 TELLING = 1000
 """A number from here on hardly stands in a sentence by chance."""
+SEVERAL = frozenset({"party", "us-party"})
+"""Names that an article lists with a figure for each."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
@@ -42,9 +44,11 @@ def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
         return "lacks what the claim speaks of"
     if _broader(within, figure, spots):
         return "is of a wider thing"
+    if _among_rivals(within, spots):
+        return "may be another's"
     if _beside_other(within, figure, spots):
         return "stands beside another name"
-    if _untimely(within, figure) or _undated(within, figure):
+    if _unread(spots) or _untimely(within, figure) or _undated(within, figure):
         return "is of another time"
     if _read_otherwise(within, figure, spots):
         return "stands beside the asserted number"
@@ -82,6 +86,22 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
         and not (figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1])
         for term, _, tie in spots
     )
+
+
+def _among_rivals(within: Field, spots: Spots) -> bool:
+    """Whether a party stands far from the figure, in an article that speaks of others."""
+    index = within.index
+    for term, _, tie in spots:
+        if term.kind == "name" and tie[2] not in (*HERE, "before1"):
+            for group in SEVERAL.intersection(term.contrasts):
+                if any(member in index.where and member not in within.query.own for member in index.lexicon.contrast(group)):
+                    return True
+    return False
+
+
+def _unread(spots: Spots) -> bool:
+    """Whether the claim names a year that the article does not."""
+    return any(term.text.isdigit() and len(term.text) == 4 and not places.anything() for term, places, _ in spots)
 
 
 def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
@@ -149,11 +169,13 @@ def _read_otherwise(within: Field, figure: Figure, spots: Spots) -> bool:
     for figures in within.index.families.values():
         for other in figures:
             mention = other.mention
-            if (
-                other.sentence == figure.sentence and mention.low == expected.low == mention.high
-                and mention.kind in ("money", "count") and mention.kind != expected.kind
-                and _nearer(within, other, figure, spots)
-            ):
+            if mention.low != expected.low or mention.high != expected.low or mention.kind == expected.kind:
+                continue
+            if mention.kind not in ("money", "count"):
+                continue
+            if other.sentence == figure.sentence and _nearer(within, other, figure, spots):
+                return True
+            if _better(within, other, figure, spots):
                 return True
     return False
 
@@ -185,7 +207,13 @@ def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tupl
     """How many terms tie the other figure where this one lacks them, and the reverse."""
     gains = losses = 0.0
     together = other.sentence == figure.sentence
+    seen: set[int] = set()
     for (term, _, here), (_, _, there) in zip(spots, _spots(within, other), strict=True):
+        if there[2] == "own" and here[2] in HERE and (
+            (here[1] in seen and there[1] != here[1] and term.parts) or (here[0] < 1.0 == there[0] and here[1] != there[1])
+        ):
+            gains += 1
+        seen.add(here[1])
         if there[2] == "own" and there[0] >= MEANT and here[2] not in (*HERE, "before1"):
             gains += 1
         elif here[2] in ("own", "shared"):

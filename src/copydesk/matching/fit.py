@@ -35,8 +35,11 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         for cue, why in _CUES:
             if cue == "increment" and query.change:
                 continue  # "budget up 1.53 billion" asks for the "1,53 milliard supplémentaires"
-            if cue in figure.cues and cue not in query.cues and not (cue == "prior" and _latest(query, index, figure)):
-                return why
+            if cue not in figure.cues or cue in query.cues or (cue == "prior" and _latest(query, index, figure)):
+                continue
+            if cue == "earlier" and query.period is not None and _of_time(query.period, index, figure):
+                continue  # "against 735 in 2023" is what a claim of 2023 asks for
+            return why
     return other_time(query, index, figure)
 
 
@@ -57,6 +60,15 @@ def _updates(index: Index, other: Figure, figure: Figure) -> bool:
         return False
     theirs = {key for at in index.segment(other) for key in index.keys[at] if key[0] not in "!*=#@"}
     return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
+
+
+def _of_time(asked: Period, index: Index, figure: Figure) -> bool:
+    """Whether a date right beside the figure, which stands beside no other, is the claim's time."""
+    low, high = figure.region
+    return any(
+        low <= date.first < high and period.meets(asked) and (period.days or 0) <= 2 * (asked.days or 0)
+        for date, period in index.dates.get(figure.sentence, ())
+    )
 
 
 def aged(index: Index, figure: Figure) -> bool:

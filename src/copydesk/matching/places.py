@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .claim import Look
+from .claim import BROADER, Look
 from .layout import Figure, Index
 
 NEAR = {
@@ -137,6 +137,9 @@ def _together(term: Look, index: Index) -> Found:
     if len(parts) > 1 and term.name:
         # "Les Marées": the article of a name is no word that another language would carry
         parts = [found for part, found in zip(term.parts, parts, strict=True) if found or not part.short]
+    if not term.name:
+        # "people died" are not "children killed", though children are people
+        parts = [{at: strength for at, strength in found.items() if strength > BROADER} for found in parts]
     count = len(parts)
     if count == 1:
         return parts[0]

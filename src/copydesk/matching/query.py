@@ -76,7 +76,7 @@ class _Builder:
             for text in [*claim.subject, *claim.attribute]:
                 self._terms(text, (), None, names, words, cues)
         else:
-            taken = [(m.start, m.end) for m in (*dates, *undated)]
+            taken = [(m.start, m.end) for m in (*dates, *(m for m in undated if not _times.part_of_year(m)))]
             if claim.expected:
                 taken.append((claim.expected.start, self._end(claim.text, claim.expected)))
             self._terms(claim.text, taken, claim.expected, names, words, cues)

@@ -36,6 +36,12 @@ def period(mention: Mention) -> Period | None:
         return None
 
 
+def part_of_year(mention: Mention) -> bool:
+    """Whether a date is a quarter or a half of a year, which other words tell as well."""
+    spoken = period(mention)
+    return spoken is not None and 80 <= (spoken.days or 0) <= 190
+
+
 @cache
 def calendar(lang: str) -> frozenset[str]:
     """The names of months and weekdays."""
