@@ -14,7 +14,14 @@ def about(text: str, lang: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(("lang", "text", "wanted"), [
     ("en", "Revenue rose to $7.4 billion.", ["Revenue"]),
-    ("en", "The yard reported a turnover of 1.3 billion euros.", ["turnover"]),
+    ("en", "The yard reported a turnover of 1.3 billion euros.", ["turnover", "yard"]),
+    ("en", "The bank cut its growth forecast to 5 per cent.", ["growth", "forecast", "bank"]),
+    ("en", "Acme (ACM) peaked at $76.", ["Acme"]),
+    ("en", "The alloy, which is new, reached 500 degrees.", ["alloy"]),
+    ("en", "The firm said it has 1,000 customers.", ["firm"]),
+    ("en", "One of the largest.", []),
+    ("fr", "L'industrie emploie 3 000 salariés.", ["industrie"]),
+    ("es", "El club pagará 75 euros.", ["club"]),
     ("en", "Some 60 per cent of its exports go east.", ["exports"]),
     ("en", "The house has a 10kW heat pump.", ["heat", "pump", "house"]),
     ("en", "Bank stocks, which were up 2.8%, led the gains.", ["Bank", "stocks"]),
