@@ -427,3 +427,13 @@ def test_lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 def test_any_claim_is_read(text: str) -> None:
     claim = read_claim(text)
     assert claim.text == text and claim_id(claim) == slug(claim_id(claim))
+
+
+def test_a_mistyped_word_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(
+        "- claim: Oriel bridge lenght 412 m\n- claim: Tunnel length 30 metrs\n  valid: 12/05/2025\n", "utf-8")
+    found = load_assertions(tmp_path).problems
+    assert [(p.line, p.what.split(" in ")[0]) for p in found] == [
+        (1, "no term gives 'lenght'"), (2, "the unit 'metrs'"), (3, "`valid`: '12/05/2025' is not a date"),
+    ]
+    assert found[0].remedy.startswith("did you mean 'length'? Else write `lenght: {en: lenght, fr: …}`")

@@ -9,6 +9,7 @@ _ONE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?\Z|(?P<decade>\d{3})X\Z|(?P<century>\d\d)XX\Z"
 )
 _TIME = re.compile(r"(?<=\d)T\d\d:\d\d(?::\d\d)?\Z")
+_SLASHED = re.compile(r"\d\d?/\d\d?/\d{4}\Z")
 # EDTF level 2 sub-year groupings: seasons (21-24 and 25-28 northern), quarters 33-36, halves 40-41
 _GROUPS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 14),
@@ -32,6 +33,8 @@ class Period:
         text = _TIME.sub("", edtf.strip())
         if "/" in text:
             left, _, right = text.partition("/")
+            if _SLASHED.match(text):
+                raise ValueError(f"{edtf!r} is not a date (write the year first, as 2024-11-13)")
             if "/" in right:
                 raise ValueError(f"{edtf[:40]!r} has more than two ends")
             first = None if left in ("..", "") else cls.parse(left).first

@@ -22,6 +22,10 @@ _HIDDEN = re.compile(
 
 _COLON = "a second colon in one line"
 _PLAINLY = {"mapping values are not allowed in this context": _COLON, "mapping values are not allowed here": _COLON}
+_QUOTE = "put all that stands behind the first colon in quotation marks (`copydesk lint --fix` does)"
+_INDENT = (
+    "check the indentation (spaces, no tabs); put text that has `: ` or ` #` in it, or begins with a sign, in quotation marks"
+)
 
 
 @dataclass(slots=True)
@@ -135,8 +139,7 @@ class _Builder:
             said = getattr(error, "problem", None) or "a character escape that does not exist"
             self.say(
                 mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"this is not YAML ({_PLAINLY.get(said, said)})",
-                "check the indentation (spaces, no tabs); put text that has `: ` or ` #` in it, or begins with a sign, "
-                "in quotation marks",
+                _QUOTE if said in _PLAINLY else _INDENT,
             )
             return None
 

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from ..errors import InputError, Problem
 from ..languages import data
 from . import _checks
-from ._entries import read_topic
+from ._entries import read_topic, unknown_unit
 from ._fields import Sheet, meant
 from ._language import is_function_word
 from ._yaml import SIZE, Node, parse
@@ -139,19 +140,31 @@ def _terms(
             if assertion.kind == "name":
                 continue
             place = assertion.place
-            missing = [pair for c in (assertion.claim, *assertion.parts) for pair in unknown_terms(c, languages, table)]
-            for word in dict.fromkeys(word for word, _ in missing):
+            claims = (assertion.claim, *assertion.parts)
+            missing = [pair for c in claims for pair in unknown_terms(c, languages, table)]
+            units = {unknown_unit(c) for c in claims} if missing and assertion.kind != "position" else set()
+            for word in dict.fromkeys(word for word, _ in missing if word not in units):
                 codes = list(dict.fromkeys(code for one, code in missing if one == word))
-                wanted = "".join(f", {code}: …" for code in codes)
+                entry = f"{word}: {{{assertion.claim.lang}: {word}{''.join(f', {code}: …' for code in codes)}}}"
                 yield Problem(
                     file=place.file, line=place.line, column=place.column,
                     what=f"no term gives {word!r} in the language {' or '.join(f'`{code}`' for code in codes)}",
-                    remedy=f"write `{word}: {{{assertion.claim.lang}: {word}{wanted}}}` in {TERMS}, or give the "
-                    "articles' words with `about:`",
+                    remedy=f"{_meant(word, assertion.claim.lang, table)}write `{entry}` in {TERMS}, or give the articles' "
+                    "words with `about:`",
                 )
     except InputError as error:
         for problem in error.problems:
             yield replace(problem, file=shown(Path(problem.file), root))
+
+
+def _meant(word: str, lang: str, table: Path | None) -> str:
+    """A question about the word of the table that a mistyped one is nearest to, "" where none is near."""
+    from ..terms import lexicon
+
+    forms = (form.lstrip("~") for concept in lexicon(table).concepts.values() for form in concept.forms.get(lang, ()))
+    alike = {form for form in forms if form[:1] == word[:1] and abs(len(form) - len(word)) <= 1 and form.isalpha()}
+    close = get_close_matches(word, sorted(alike), 1, 0.82) if len(word) > 4 else []
+    return f"did you mean {close[0]!r}? Else " if close else ""
 
 
 def _unknown(waivers: Sequence[Waiver], ids: Sequence[str]) -> Iterator[Problem]:
