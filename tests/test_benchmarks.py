@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from copydesk.annotate import annotate
+from copydesk.text import Article
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from rewrites import changes, digits, rewrites, spell, take_apart  # noqa: E402
+from verdicts_mutation import _claim_around  # noqa: E402
 
 FOLDER = ROOT / "benchmarks" / "verdicts"
 PARTS = ("tuned", "tuned2", "untouched")
@@ -148,3 +152,37 @@ def test_digits_are_grouped_as_the_language_does() -> None:
     assert digits(Decimal(1234567), "es", ".") == "1.234.567"
     assert digits(Decimal("9.25"), "fr", " ") == "9,25"
     assert digits(Decimal(9200), "fr", " ") == "9200"
+
+
+@pytest.mark.parametrize(("text", "value", "changed"), [
+    ("479", "479", "481"), ("480", "480", "490"), ("72,8 milliards", "72800000000", "73,1 milliards"),
+    ("28,4 °C", "28.4", "28,6 °C"), ("1.999", "1999", "2.001"),
+])
+def test_a_changed_last_digit_is_no_rounding(text: str, value: str, changed: str) -> None:
+    figure = take_apart(text, "fr", Decimal(value))
+    assert figure is not None
+    assert changed in [wording for change, wording, _, _ in changes(figure, None) if change == "last digit"]
+
+
+def test_a_unit_in_a_compound_word_is_left_alone() -> None:
+    figure = take_apart("61-year", "en", Decimal(61))
+    assert figure is not None
+    assert not [change for change, *_ in changes(figure, "a") if change == "unit"]
+
+
+@pytest.mark.parametrize(("figure", "part"), [
+    ("Trois", "Trois personnes ont été tuées"), ("23", "23 blessées lors d'une frappe"),
+    ("deux", "visant les deux pays de la région"),
+])
+def test_a_claim_keeps_to_its_figure_s_part_of_the_sentence(figure: str, part: str) -> None:
+    text = "Trois personnes ont été tuées et 23 blessées lors d'une frappe, visant les deux pays de la région : la Russie."
+    annotated = annotate(Article(id="a", text=text, lang="fr"))
+    mention = next(m for m in annotated.mentions if text[m.start : m.end] == figure)
+    claim = _claim_around(annotated, mention)
+    assert claim is not None
+    assert claim.text == part
+
+
+def test_a_figure_with_nothing_beside_it_makes_no_claim() -> None:
+    annotated = annotate(Article(id="a", text="Il y en a 23, dit-il.", lang="fr"))
+    assert [_claim_around(annotated, mention) for mention in annotated.mentions] == [None]

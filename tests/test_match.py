@@ -2,13 +2,20 @@
 
 import io
 import json
+import pickle
 import sys
 
 import pytest
 
 from copydesk.__main__ import main
 from copydesk.annotate import annotate
-from copydesk.matching.check import check, claim_assertion
+from copydesk.matching import match
+from copydesk.matching.changes import arrived
+from copydesk.matching.check import _decide, _judged, check, claim_assertion
+from copydesk.matching.index import index as lay_out
+from copydesk.matching.judge import judge
+from copydesk.matching.later import Later
+from copydesk.matching.query import of as query_of
 from copydesk.text import Article
 
 C, X, N, U = "consistent", "contradicted", "not_mentioned", "unclear"
@@ -214,3 +221,31 @@ def _verdict(text: str, claim: str) -> str:
 ])
 def test_whose_figure_it_is(text: str, claim: str, verdict: str) -> None:
     assert _verdict(text, claim) == verdict
+
+
+@pytest.mark.parametrize(("lang", "text", "claim", "verdict"), CASES, ids=[case[2] for case in CASES])
+def test_figures_that_are_passed_over_would_decide_nothing(lang: str, text: str, claim: str, verdict: str) -> None:
+    index = lay_out(annotate(Article(id="a", text=text, lang=lang, published="2025-01-15")))
+    query = query_of(claim_assertion(claim), index.lexicon)
+    within = match.field_of(query, index)
+    if within is None or query.expected is None:
+        assert verdict == N
+        return
+    every = [
+        (link, judge(arrived(index, link.figure), query.expected))
+        for link in match.links(within) if link.lost is None and link.score >= match.LEAST
+    ]
+    decided, chosen, _ = _decide(within, query.expected, every)
+    quickly, also, _ = _decide(within, query.expected, _judged(within, query.expected, None))
+    assert (quickly, also and also.figure.mention) == (decided, chosen and chosen.figure.mention)
+    assert quickly == verdict
+
+
+def test_why_the_others_lost_is_worked_out_once_and_travels() -> None:
+    made: list[int] = []
+    found: Later[int] = Later(lambda: made.append(1) or [3, 4])  # type: ignore[func-returns-value]
+    assert not made
+    assert (len(found), found[1], list(found), found[:1]) == (2, 4, [3, 4], [3])
+    assert found == [3, 4]
+    assert pickle.loads(pickle.dumps(found)) == [3, 4]
+    assert made == [1]

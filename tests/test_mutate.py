@@ -66,6 +66,7 @@ def test_what_could_be_altered_unnoticed_is_said(desk: Path, capsys: pytest.Capt
         "corpus/fr/a.md:6:16: 45 mètres could be 75 mètres, 450 mètres, 54 mètres unnoticed, 3 of 3 "
         "(no assertion speaks of it)",
         "altered      2 figures in 5 ways", "caught       2 of 5 (40%)",
+        "asked about  1 of 2 figures, of them 2 of 2 (100%)",
         "figures      1 guarded in full, 0 in part, 1 not at all",
     ]
     assert main(["mutate", "corpus/fr/a.md", "--fail-under", "40"]) == 0

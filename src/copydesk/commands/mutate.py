@@ -84,13 +84,17 @@ def _progress(number: int, total: int, article: "Article | None") -> None:
 def _lines(trials: "Iterable[Trial]") -> list[str]:
     """The figures that could be altered unnoticed, by article, and the shares."""
     lines: list[str] = []
-    tried = caught = figures = safe = blind = 0
+    tried = caught = figures = safe = blind = asked = 0
+    of_asked = [0, 0]
     for trial in trials:
         if not trial.total:
             continue
         tried, caught, figures = tried + trial.total, caught + len(trial.caught), figures + 1
         safe += not trial.survived
         blind += not trial.caught
+        if trial.asked:
+            asked += 1
+            of_asked = [of_asked[0] + len(trial.caught), of_asked[1] + trial.total]
         if trial.survived:
             article = trial.article
             line, column = article.place(trial.start)
@@ -105,6 +109,9 @@ def _lines(trials: "Iterable[Trial]") -> list[str]:
         return ["there is no figure to alter"]
     lines.append(f"altered      {figures} figures in {tried} ways")
     lines.append(f"caught       {caught} of {tried} ({caught / tried:.0%})")
+    if asked:
+        share = f"{of_asked[0]} of {of_asked[1]} ({of_asked[0] / of_asked[1]:.0%})"
+        lines.append(f"asked about  {asked} of {figures} figures, of them {share}")
     lines.append(f"figures      {safe} guarded in full, {figures - safe - blind} in part, {blind} not at all")
     return lines
 

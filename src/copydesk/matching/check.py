@@ -184,7 +184,11 @@ def _judged(within: match.Field, expected: Mention, tolerance: Decimal | None) -
     ):
         return []
     links = match.ranked(within, [*links, *match.links(within, others)])
-    return [(link, compared[link.figure.number]) for link in links if link.lost is None and link.score >= LEAST]
+    return [(link, compared[link.figure.number]) for link in links if _live(link)]
+
+
+def _live(link: Link) -> bool:
+    return link.lost is None and link.score >= LEAST
 
 
 def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
@@ -196,10 +200,10 @@ def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
         return []
     tolerance = assertion.tolerance
     judged = [
-        (link, None if link.lost or link.score < LEAST else judge(arrived(index, link.figure), expected, tolerance))
+        (link, judge(arrived(index, link.figure), expected, tolerance) if _live(link) else None)
         for link in match.links(within)
     ]
-    _, winner, _ = _decide(within, expected, judged)
+    _, winner, _ = _decide(within, expected, [entry for entry in judged if _live(entry[0])])
     return [(link.figure.mention, _why(link, compared, winner)) for link, compared in judged if link is not winner]
 
 
