@@ -81,6 +81,7 @@ class Offices:
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))
         self.left = re.compile(self._left(_list(words["articles"])))
+        self.left_first = frozenset(copula.replace("'", "' ").split(" ")[0] for copula in self.copulas)
 
     def _step(self, words: dict[str, str]) -> str:
         links, capital_links = _list(words["links"]), _list(words["capital_links"])

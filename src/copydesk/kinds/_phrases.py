@@ -64,8 +64,9 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
         if not word:
             return None, at
         key = word.rstrip("'")
-        tail = folded[low:stop].rstrip(" ")
-        for phrase, group in tables.before.get(key, ()) if tail.endswith(tables.before_phrases.get(key, ())) else ():
+        rows = tables.before.get(key)
+        tail = folded[low:stop].rstrip(" ") if rows else ""
+        for phrase, group in rows if rows and tail.endswith(tables.before_phrases[key]) else ():
             if tail.endswith(phrase):
                 first = low + len(tail) - len(phrase)
                 if first == 0 or not folded[first - 1].isalnum():

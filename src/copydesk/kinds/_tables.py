@@ -320,9 +320,8 @@ class Tables:
             *bare.get("units", ()), *self.bare_nouns, *self.victims, *self.numeral_words, *self.collectives,
             *self.fractions, *self.halves, *self.several,
         }
-        cues = _any(cue.strip() for cue in self.ratio_cues)
         self.article_ahead = re.compile(
-            rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)|(?: [^\W\d]+){{0,2}} (?:{cues}) | (?:{either}) |[^ ]"
+            rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)| (?:{either}) |[^ ]"
         )
         behind = {*self.before, *(f"{word}'" for word in self.before)}
         self.plain_articles = self.articles - self.pronouns - self.portions.keys()

@@ -164,7 +164,10 @@ class _Positions:
         """A name before the office, set off, in brackets or with a verb; and whether an article stands between."""
         text = view.text
         floor = max(view.start, edge - _LEFT_REACH)
-        tie = self.offices.left.search(view.folded[floor:edge])
+        window = view.folded[floor:edge]
+        if "," not in window and "(" not in window and self.offices.left_first.isdisjoint(window.replace("'", "' ").split()):
+            return None  # most: neither set off nor tied by a verb
+        tie = self.offices.left.search(window)
         if not tie:
             return None
         stop = floor + tie.start()

@@ -49,10 +49,7 @@ class QuantityReader:
         if not first.isalpha() and (value := vulgar(first)) is not None:
             return self._finish(view, self._unit(view, Numeral(start, start + 1, value, True, fraction=True)))
         word = view.folded[start:end]
-        if word in words.plain_articles and (
-            not words.article_ahead.match(view.folded, end, view.end)
-            and phrases.word_before(view, start, max(view.start, view.cursor))[0] not in words.article_behind
-        ):
+        if word in words.plain_articles and self._plainly_article(view, start, end):
             return ()
         if word in words.change_words:
             view.changed = end
@@ -73,6 +70,16 @@ class QuantityReader:
 
     def finish(self, view: View) -> Sequence[Mention]:
         return ()
+
+    def _plainly_article(self, view: View, start: int, end: int) -> bool:
+        """Whether "un", "a" is no number: nothing ahead that it could count, nothing behind that makes it count."""
+        words, folded = self.tables, view.folded
+        if words.article_ahead.match(folded, end, view.end):
+            return False
+        if phrases.word_before(view, start, view.cursor)[0] in words.article_behind:
+            return False
+        near = folded[end:end + 48]
+        return not any(cue in near for cue in words.ratio_cues)
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
