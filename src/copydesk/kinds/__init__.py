@@ -22,7 +22,7 @@ class View:
 
     `text` is the article's whole text and `folded` the same with case, spaces, apostrophes, hyphens and quotation marks
     folded one for one (`text.fold`): all offsets are the article's. Readers must stay within `start`..`end`.
-    `cursor` is where the last exclusive mention ended: nothing before it may be claimed again.
+    `cursor` is where the last exclusive mention ended, `start` at first: nothing before it may be claimed again.
     `found` holds the mentions so far, in order. `published` is the publication period, or None. `terse` says that the
     text is a claim, where a bare number is the value, whatever stands before it ("North Korean troops in Russia 12,000").
     `decimal` is the decimal sign that the text uses, where its language has two; "" until it was looked for.

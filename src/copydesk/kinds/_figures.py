@@ -213,4 +213,4 @@ def chained_noun(view: View, at: int, words: Tables) -> int | None:
 
 def last_word_before(view: View, at: int, reach: int = 24) -> str:
     """The word that ends where `at` begins, within the part that is not yet read."""
-    return phrases.last_word(view.folded, max(view.start, view.cursor, at - reach), at)[0]
+    return phrases.last_word(view.folded, max(view.cursor, at - reach), at)[0]

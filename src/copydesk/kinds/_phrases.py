@@ -55,7 +55,7 @@ def word_before(view: View, at: int, low: int) -> tuple[str, int]:
 def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | None, int]:
     """The modifier phrase that ends where the figure begins, and where the phrase starts."""
     folded = view.folded
-    low = max(view.start, view.cursor, at - _LOOK_BACK)
+    low = max(view.cursor, at - _LOOK_BACK)
     stop = at
     if at > low and (sign := tables.modifier_signs.get(folded[at - 1] if folded[at - 1] != " " else folded[at - 2])):
         return sign, at - 1
@@ -111,7 +111,7 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
 def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     """ "up" or "down" when a word shortly before the figure (or right behind it) says so."""
     folded = view.folded
-    low = max(view.start, view.cursor, start - 48)
+    low = max(view.cursor, start - 48)
     if view.changed > low:
         window = folded[low:start]
         cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))

@@ -41,7 +41,7 @@ def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | 
     tail = view.folded[second.end:second.end + 24]
     if any(cue in tail for cue in words.scale_cues):
         return None
-    word, _ = phrases.word_before(view, numeral.start, max(view.start, view.cursor))
+    word, _ = phrases.word_before(view, numeral.start, view.cursor)
     return None if word in words.level_cues else (second, found.start())
 
 
@@ -128,7 +128,7 @@ def _plain_range(
         return name is not None or second.exponent > 0 or _round(low, high) or phrases.counted_after(
             view, second.end, words, measure=False, single=False
         ) is not None
-    behind, _ = phrases.last_word(view.folded, max(view.start, view.cursor), figure.start)
+    behind, _ = phrases.last_word(view.folded, view.cursor, figure.start)
     if low > 0 and high > 20 * low and (
         (unit is not None and unit.name.id == name) or behind in words.range_not_behind or behind in words.change
     ):
@@ -151,7 +151,7 @@ def _round(low: Decimal, high: Decimal) -> bool:
 def _opener(view: View, start: int, joiner: str, words: Tables) -> str | None:
     """ "range" or "change" when the words before the figure open a range that `joiner` continues."""
     folded = view.folded
-    low = max(view.start, view.cursor, start - 24)
+    low = max(view.cursor, start - 24)
     before = folded[low:start].rstrip(" ")
     word, first = phrases.last_word(folded, low, start)
     if word in words.negative:

@@ -80,7 +80,7 @@ def is_homograph(view: View, start: int, end: int, words: Tables) -> bool:
     cues = words.homographs.get(view.folded[start:end])
     if cues is None:
         return False
-    if phrases.last_word(view.folded, max(view.start, view.cursor), start)[0] in cues[0]:
+    if phrases.last_word(view.folded, view.cursor, start)[0] in cues[0]:
         return True
     following = NEXT_WORD.match(view.folded, end, view.end)
     return following is not None and following.group(1) in cues[1]
@@ -98,7 +98,7 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
     following = NEXT_WORD.match(folded, numeral.end, view.end)
     if following is None and folded[numeral.end:numeral.end + 1] == " ":
         return ratio(view, numeral, words) is not None
-    word, _ = phrases.word_before(view, numeral.start, max(view.start, view.cursor))
+    word, _ = phrases.word_before(view, numeral.start, view.cursor)
     if word.rstrip("-") in words.negative:
         return True
     modifier, first = phrases.modifier_before(view, numeral.start, words)

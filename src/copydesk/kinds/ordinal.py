@@ -31,7 +31,7 @@ class OrdinalReader:
         folded, words = view.folded, self.tables
         if folded[start].isdecimal():
             if words.ordinal_dotted and _DOTTED.match(folded, end, view.end) and end - start < 5 and (
-                phrases.last_word(folded, max(view.start, view.cursor), start)[0] in words.ordinal_dotted
+                phrases.last_word(folded, view.cursor, start)[0] in words.ordinal_dotted
             ):
                 return self._mention(view, start, end + 1, int(folded[start:end]), dotted=True)
             if folded[end:end + 1] not in words.ordinal_first:
@@ -85,7 +85,7 @@ class OrdinalReader:
             return ()
         if any(view.folded.startswith(name, end) for name in words.ordinal_not_phrases):
             return ()
-        word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
+        word, _ = phrases.last_word(view.folded, view.cursor, start)
         if word in words.ordinal_not_behind and not dotted:
             return ()
         if following is None and view.folded[start:end] in words.ordinal_weak:

@@ -86,7 +86,7 @@ class QuantityReader:
     def _digits(self, view: View, start: int) -> Sequence[Mention]:
         words = self.tables
         folded = view.folded
-        low = max(view.start, view.cursor)
+        low = view.cursor
         if start - 2 > low and folded[start - 1] == " " and folded[start - 2].isalpha() and (
             (last := view.text[start - 2]).islower() and last not in words.last_signs
         ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead:  # most numbers: a word stands before
@@ -135,9 +135,9 @@ class QuantityReader:
         """The figure with its sign: of a range, the sign is the first number's."""
         words = self.tables
         if not negative:
-            word, first = phrases.word_before(view, figure.start, max(view.start, view.cursor))
+            word, first = phrases.word_before(view, figure.start, view.cursor)
             word = word.rstrip("-")
-            if phrases.last_word(view.folded, max(view.start, view.cursor), first)[0] in words.plus_or:
+            if phrases.last_word(view.folded, view.cursor, first)[0] in words.plus_or:
                 pass  # "plus or minus 3 points"
             elif word in words.negative:
                 negative, figure = True, figure._replace(start=first)
@@ -179,7 +179,7 @@ class QuantityReader:
         found = words.portion_word.match(view.folded, start, view.end)
         if found is None:
             return ()
-        word, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
+        word, _ = phrases.last_word(view.folded, view.cursor, start)
         if word in words.portions_not_behind:
             return ()
         value = words.portions[found.group()]
@@ -206,7 +206,7 @@ class QuantityReader:
     def _several(self, view: View, start: int, word: str) -> Sequence[Mention]:
         """ "des centaines de", "plusieurs milliards": a scale with no number in front."""
         words = self.tables
-        opener, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
+        opener, _ = phrases.last_word(view.folded, view.cursor, start)
         if words.several_openers and opener not in words.several_openers:
             return ()
         return self._vague(view, start, start + len(word), words.size(word))
@@ -223,7 +223,7 @@ class QuantityReader:
     def _vague_scale(self, view: View, start: int, word: str) -> Sequence[Mention] | None:
         """ "several hundred", "a few thousand": vague; a scale word alone is no number. None: read it as one."""
         words = self.tables
-        before, _ = phrases.last_word(view.folded, max(view.start, view.cursor), start)
+        before, _ = phrases.last_word(view.folded, view.cursor, start)
         if before in words.vague_openers:
             return self._vague(view, start, start + len(word), words.size(word))
         alone = words.scale_needs_number and not words.scale_word.match(view.folded, start + len(word), view.end)
