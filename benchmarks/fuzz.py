@@ -124,15 +124,15 @@ def _child(target: Any, count: int, seconds: float, options: argparse.Namespace,
             now.write_bytes(data)
         done[0] += 1
         begun = time.thread_time()
-        faulthandler.dump_traceback_later(20 * SLOW, exit=True)  # for what no signal ends
-        signal.setitimer(signal.ITIMER_REAL, 10 * SLOW)
+        faulthandler.dump_traceback_later(100 * SLOW, exit=True)  # for what no signal ends
+        signal.setitimer(signal.ITIMER_PROF, 10 * SLOW)
         try:
             run(target, data)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
             report(data, traceback.format_exc())
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         took = time.thread_time() - begun
         if took > SLOW:
             report(data, f"{took:.0f} s for {len(data):,} bytes")
@@ -140,7 +140,7 @@ def _child(target: Any, count: int, seconds: float, options: argparse.Namespace,
             os.write(writing, json.dumps(done).encode() + b"\n")
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, _overdue)
+    signal.signal(signal.SIGPROF, _overdue)
     if options.atheris:
         _guided(target, once, min(count, 1 << 31), max(1, int(seconds)), options.seed, lambda: os.write(
             writing, json.dumps(done).encode() + b"\n"
@@ -164,7 +164,7 @@ class _Overdue(BaseException):
 
 
 def _overdue(number: int, frame: Any) -> None:
-    raise _Overdue(f"more than {10 * SLOW:g} s")
+    raise _Overdue(f"more than {10 * SLOW:g} s of processor time")
 
 
 def _where(said: str) -> str:

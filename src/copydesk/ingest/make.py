@@ -215,7 +215,7 @@ def _made(document: Document, file: Path, digest: str, by_hand: Mapping[str, str
     spoken = [(detect(line) or lang) if role else lang for role, line in zip(marked, lines, strict=True)]
     headline = next((line.strip() for role, line in zip(marked, lines, strict=True) if role == "headline"), None)
     title = known.get("title") or one_line(headline or _opening(lines))
-    published, notes = _published(known.get("published"), file.name + document.name)
+    published, notes = _published(known.get("published"), f"{file.name} {document.name}".strip())
     day = _day(published)
     slug = by_hand.get("slug") or slugify(known.get("slug", "")) or slugify(title) or slugify(file.stem) or "article"
     path = f"{lang}/{f'{day}-' if day else ''}{slug}.md"
