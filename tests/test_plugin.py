@@ -285,8 +285,9 @@ def test_workers_and_junit(desk: Desk) -> None:
 
 def test_one_check_an_article(desk: Desk) -> None:
     made = desk(ini="copydesk_granularity = article\n", a=ATACMS.replace("300", "500"), b=ATACMS)
-    result = _run(made, "corpus")
+    result = _run(made, "corpus", "-rP")
     result.assert_outcomes(failed=1, passed=1)
+    assert result.stdout.str().count("copydesk evidence") == 1  # none is kept of an article that passes
     result.stdout.fnmatch_lines([
         "corpus/fr/2024-05-03-a.md:5:39: contradicted: *",
         "verdicts     2: 1 consistent, 1 contradicted, 0 unclear, 0 not mentioned",

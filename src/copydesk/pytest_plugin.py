@@ -395,6 +395,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
             line = next((o.record.get("line") for o in item.outcomes if o.status == "skipped"), None)
             report.longrepr = (str(item.path), line, report.longrepr[2].removeprefix("Skipped: "))  # type: ignore[assignment]
         shown = [o.evidence for o in item.outcomes if o.evidence and (o.status == "failed" or not report.failed)]
-        if shown:
+        if shown and not (report.passed and isinstance(item, ArticleCheck)):  # reports are kept to the end of big runs
             report.sections.append(("copydesk evidence", "\n\n".join(shown)))
+        item.outcomes = []
     return report
