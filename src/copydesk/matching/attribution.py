@@ -2,13 +2,12 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from .. import _trie
 from ..languages import data
 from ..mentions import Mention
 from ..text import Span, fold
-from .layout import Index
+from .layout import Index, Told
 
 REACH = 2_000
 """How many characters back a quotation may have begun."""
@@ -21,15 +20,16 @@ _SENTENCE_END = ".!?…»”\"’"
 _DASH = "—―"
 
 
-class Told(NamedTuple):
-    """How a mention is told: `quoted` inside quotation marks; `said_by` the words that give it to somebody."""
-
-    quoted: bool
-    said_by: Span | None
-
-
 def of(index: Index, mention: Mention) -> Told:
-    """How a mention of the article is told."""
+    """How a mention of the article is told; worked out once for all claims."""
+    place = mention.start, mention.end
+    known = index.told.get(place)
+    if known is None:
+        known = index.told[place] = _of(index, mention)
+    return known
+
+
+def _of(index: Index, mention: Mention) -> Told:
     text, at = index.annotated.article.text, min(index.word_at(mention.start), len(index.starts) - 1)
     sentence = index.spans[index.sentence_of[at]]
     return Told(

@@ -223,18 +223,26 @@ def historic(query: Query, index: Index, figure: Figure) -> bool:
 
 def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
     """Whether a figure is said of what the claim's word excludes: the injured where it asks for the dead."""
-    own = range(*figure.counted) if figure.counted else range(0)
     asked = query.asked
+    spots: tuple[range, ...] | None = None
     for term in query.words:
         for contrast in term.contrasts:
-            theirs = _excluded(index, contrast, term, asked, own, index.segment(figure))
+            rivals = index.rivals.get(contrast)
+            if rivals is None:
+                rivals = index.rivals[contrast] = index.lexicon.contrast(contrast) & index.where.keys()
+            if rivals <= asked:
+                continue
+            if spots is None:
+                spots = range(*figure.counted or (0, 0)), index.segment(figure)
+            theirs = _excluded(index, rivals, term, asked, spots)
             if theirs is not None:
                 return f"is about {index.text(theirs, theirs + 1)}, not {term.text}"
     return None
 
 
-def _excluded(index: Index, contrast: str, term: Term, asked: frozenset[str], *spots: range) -> int | None:
-    rivals = index.lexicon.contrast(contrast)
+def _excluded(
+    index: Index, rivals: frozenset[str], term: Term, asked: frozenset[str], spots: tuple[range, ...]
+) -> int | None:
     for spot in spots:
         found = None
         inside = -1

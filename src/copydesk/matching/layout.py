@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..annotate import Annotated
 from ..mentions import Mention
 from ..periods import Period
-from ..terms import Lexicon
+from ..terms import Lexicon, Reading
 from ..text import Article, Span
 from ..units import unit
 from .claim import Look
@@ -49,6 +49,13 @@ class Figure:
     """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 
 
+class Told(NamedTuple):
+    """How a mention is told: `quoted` inside quotation marks; `said_by` the words that give it to somebody."""
+
+    quoted: bool
+    said_by: Span | None
+
+
 class Entity(NamedTuple):
     """A word that names something: a "place", an "org", or any other "name"; `noun` when it is the name itself."""
 
@@ -84,7 +91,8 @@ class Index:
 
     __slots__ = (
         "annotated", "capital", "dates", "ends", "entities", "families", "first_word", "found", "function", "keys",
-        "langs", "lengths", "lexicon", "published", "segment_of", "sentence_of", "spans", "starts", "topics", "where",
+        "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans", "starts",
+        "told", "topics", "where",
     )
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
@@ -98,6 +106,12 @@ class Index:
         self.families: dict[str, list[Figure]] = {}
         self.entities: list[list[Entity]] = [[] for _ in words.spans]
         """For each sentence, its words that name something."""
+        self.rivals: dict[str, frozenset[str]] = {}
+        """For each contrast asked for so far, its concepts that the article has."""
+        self.told: dict[tuple[int, int], Told] = {}
+        """For each mention asked for so far, by its place, who says it."""
+        self.phrases: dict[int, Reading] = {}
+        """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}
         """Where the terms asked for so far stand."""
 

@@ -184,13 +184,16 @@ class Field:
 
     def _most(self, figure: Figure) -> float:
         """The most that the terms together can tie a figure."""
-        index, sentence = self.index, figure.sentence
+        index, sentence, number = self.index, figure.sentence, figure.number * 2
         tied = 0.0
         for _, places, weight, which, at_home, _ in self.names:
-            near = nearest(places, figure, index, which)[0]
+            near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
             tied += weight * (max(near, NEAR["topic"][1]) if at_home else near)
         for _, places, weight, which, _, _ in self.words:
-            near = places.ceiling(sentence) if places.parts else nearest(places, figure, index, which)[0]
+            if places.parts:
+                near = places.ceiling(sentence)
+            else:
+                near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
             if figure.carried is not None and sentence in places.best:
                 near = max(near, NEAR["shared"][0])
             tied += weight * near

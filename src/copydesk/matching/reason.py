@@ -100,7 +100,10 @@ def _value(mention: Mention) -> str:
 
 def tied(index: "Index", at: int, term: "Term") -> Span:
     """The words of the article that answer a term: from the one where it was found to the end of its phrase."""
-    end = min(at + _PHRASE, index.words(index.sentence_of[at])[1])
-    reading = index.lexicon.read(index.lang_of(at), [index.text(n, n + 1) for n in range(at, end)])[0]
+    reading = index.phrases.get(at)
+    if reading is None:
+        end = min(at + _PHRASE, index.words(index.sentence_of[at])[1])
+        words = [index.text(n, n + 1) for n in range(at, end)]
+        reading = index.phrases[at] = index.lexicon.read(index.lang_of(at), words)[0]
     phrase = any(key in part.keys for part in (term, *term.parts) for key in reading.phrase)
     return Span(index.starts[at], index.ends[at + reading.length - 1 if phrase else at])
