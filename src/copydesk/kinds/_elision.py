@@ -26,7 +26,8 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     if not large and (part := _part_of_span(view, figure, begin, words)):
         return part
     earlier = _earlier(view)
-    if large and not (earlier and view.folded[earlier.end:begin].strip(" ") in words.range_joins):
+    joined = earlier is not None and view.folded[earlier.end:begin].strip(" ") in words.range_joins
+    if large and not (joined and earlier and earlier.kind != "percent"):  # "de 22 % à 5,5 milliards" is money
         earlier = next((m for m in reversed(view.found[-5:]) if m.kind == "money"), None)
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
         return None

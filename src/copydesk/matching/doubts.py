@@ -18,6 +18,8 @@ LACKING = 0.66
 thing."""
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
+FAINT = 0.3
+"""Words that are tied less than this stand elsewhere."""
 AWAY = ("", "apart", "topic", "before2", "before3")
 MEANT = 0.6
 """How well a word must answer a term to tie a figure better than another."""
@@ -40,7 +42,7 @@ def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
     if link.contested and agreeing:
         return "shares the claim's words with one that agrees"
     spots = _spots(within, figure)
-    if _lacks(within, link, spots):
+    if _lacks(within, link, spots) or _wordless(within, figure, spots):
         return "lacks what the claim speaks of"
     if _broader(within, figure, spots):
         return "is of a wider thing"
@@ -74,6 +76,17 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
     if any(term.head and tie[0] >= MEANT for term, _, tie in spots):
         return False
     return any(term.known and term.kind == "word" and not places.anything() for term, places, _ in spots)
+
+
+def _wordless(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether all the words of the claim stand far away, but for a piece of a phrase ("rate" of "refinancing rate")."""
+    words = [(term, places, tie) for term, places, tie in spots if term.kind == "word"]
+    for _, places, tie in words:
+        if tie[0] >= FAINT:
+            return False
+        if places.parts and min(_places.nearest(part, figure, within.index, 0)[0] for part in places.parts) >= MEANT:
+            return False
+    return bool(words)
 
 
 def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
