@@ -47,13 +47,14 @@ OTHERWISE: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ("spoken division (one over three) is no newspaper notation", "", "number numberrange",
          r"\bover (\d|one|three|twenty)|\bmille sur trois"),
         ("fractions with a compound denominator (three twenty-fifths) are no newspaper notation", "", "number",
+         r"^(?!(trois et )?un cinqui[eè]me$|vingt cinqui[eè]mes$).*"
          r"\b(twenty|thirty|hundred|thousand|vingt|trente|cent|mille|one|vingt-et|vingt et|un)[- ]+(and |et[- ])?"
          r"(a )?(firsts?|fifths?|uni[eè]me|cinqui[eè]mes?|premi[eè]res?|thirtieth|twenty-first)\b|[bt]rillionths?\b|"
          r"[bt]illioni[eè]mes?|trillioni[eè]mes?|a twenty-first|one twenty-fifth|thirty-fifths|trente-cinqui[eè]me|"
          r"fifty-four hundredths|"
          r"hundred-fifths|two millionth|cinquième.*[àa] cinq cent|vingt-cinqui[eè]me"),
         ("a fraction of one with an ordinal behind it is ambiguous", "", "number", r"un et un quatri[eè]me"),
-        ("billion and trillion are powers of a million in French", "fr", "", r"trillion|billion"),
+        ("trillion is a million to the third in French, not to the second", "fr", "", r"trillion|billioni"),
         ("cents behind digits are money", "fr", "number", r"\d cents?\b"),
         ("lakh and crore stand in English papers", "fr", "", r"\blakh|\bcrore"),
         ("dictation: numbers spelled with loose hyphens, points and spaces", "", "",
@@ -78,7 +79,7 @@ OTHERWISE: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ("the French is a machine translation that no newspaper prints, or the expectation does not fit the text",
          "fr", "",
          r"une yen|un ans\b|\d000000 de degr|200k K|\bmi pour|\. 95|dizi[eè]me|huiri[eè]me|octantieme|6,65 milliards de"
-         r"|fermer un penny|demi$|9232|43894|f / 4|bonne jour"),
+         r"|fermer un penny|^demi$|^un et un demi$|9232|43894|f / 4|bonne jour"),
         ("a unit in brackets of its own is an editor's note", "", "dimension", r"\d [(\[{<]kg"),
         ("units that news does not use", "", "dimension",
          r"tablespoon|drachm|picomet|rotate|faire 3 tours|\bmb\b|hectometre|\d m 2 dm|f / 4"),

@@ -19,7 +19,7 @@ class Left:
     def __init__(self, labels: Mapping[str, Iterable[str]]) -> None:
         self._labels = {phrase[::-1]: label for label, phrases in labels.items() for phrase in phrases}
         self._ends = frozenset(phrase[-1] for phrases in labels.values() for phrase in phrases) | frozenset(' \n"')
-        self._match = re.compile(rf" ?\n?[ \"]{{0,2}}({_trie.pattern(self._labels)})(?!\w)").match
+        self._match = re.compile(rf" ?\n?[ \"]{{0,2}}({_trie.pattern(self._labels)})(?:(?!\w)|(?<=%))").match
 
     def label(self, view: View, at: int) -> str | None:
         """The label of the phrase that ends at `at`, or None."""

@@ -260,6 +260,9 @@ def _added(numeral: Numeral, folded: str, end: int, tables: Tables) -> Numeral:
         if link:
             at = link.end() + 1
         if not folded[at:at + 1].isdecimal():
+            small = read_words(folded, at, end, tables) if link and numeral.digits and lowest == 2 else None
+            if small is not None and 0 < small.value < 100:  # "3 hundred and one"
+                numeral.value, numeral.end, numeral.exponent = numeral.value + small.value, small.end, 0
             break
         part = read_digits(folded, at, end, tables)
         if part is None or part.decimals:

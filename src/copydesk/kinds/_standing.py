@@ -108,6 +108,10 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
         noun = phrases.counted_after(view, numeral.end, words, measure=False, single=True)
         if noun or words.unit.match(folded, numeral.end, view.end):
             return True
+    if word in words.pronouns_pointing and folded[numeral.start:numeral.end] in words.pronouns and (
+        words.unit.match(folded, numeral.end, view.end)
+    ):
+        return True  # "that one mile"
     if words.article_or.match(folded, numeral.end, view.end):
         return True
     if words.bare_units.match(folded, numeral.end, view.end):
@@ -148,7 +152,9 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
             before = before[:-len(phrase)].rstrip(" ")
             begin = low + len(before) + 1
             break
-    if behind_age_cue(before, words) or folded.startswith(words.age_suffixes + words.age_ahead, end):
+    if folded.endswith(words.age_written, start, end) or behind_age_cue(before, words):
+        return True
+    if folded.startswith(words.age_suffixes + words.age_ahead, end):
         return True
     word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
     if word in words.age_groups and (begin < start or "-" in folded[start:end]):  # "les moins de 60 ans", "les 5-11 ans"

@@ -92,6 +92,7 @@ class Tables:
         self.articles = _words(rules, "articles")
         self.pronouns = _words(rules, "pronouns")
         self.pronouns_not_behind = _words(rules, "pronouns_not_behind")
+        self.pronouns_pointing = _words(rules, "pronouns_pointing")
         self.year_before_noun: bool = rules.get("year_before_noun", False)
         self.units_first: bool = rules.get("units_first", False)
         self.thousand_then_digits: bool = rules.get("thousand_then_digits", False)
@@ -234,6 +235,7 @@ class Tables:
 
     def _read_ages(self, units: Data) -> None:
         age = units.get("age", {})
+        self.age_written: tuple[str, ...] = tuple(f" {form}" for form in age.get("written", ())) or ("\0",)
         self.age_behind = tuple(sorted(age.get("behind", ()), key=len, reverse=True))
         self.age_nouns = _words(age, "nouns")
         self.age_links = _words(age, "links")

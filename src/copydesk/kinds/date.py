@@ -30,6 +30,7 @@ class _Rule:
     fixed: Fields
     left: Left | None
     needs: bool
+    followed: Right | None
     unfollowed: Right | None
     lead: tuple[str, ...]
     check: str
@@ -155,6 +156,7 @@ class DateReader:
         start, end = found.span()
         if (
             (rule.left is not None and not _fits(rule, rule.left.label(view, start)))
+            or (rule.followed is not None and not rule.followed.stands(view, end))
             or (rule.unfollowed is not None and rule.unfollowed.stands(view, end))
             or ((self._capital or rule.case) and not self._cased(view, rule, found))
         ):
@@ -215,7 +217,7 @@ class DateReader:
 
 
 def _rule(lang: str, spec: dict[str, Any], pattern: _Lazy, slots: Sequence[Slot], phrases: Any) -> _Rule:
-    known = {"name", "forms", "set", "when", "unless", "unfollowed", "lead", "check", "case", "each"}
+    known = {"name", "forms", "set", "when", "unless", "followed", "unfollowed", "lead", "check", "case", "each"}
     if spec.keys() - known:
         raise ValueError(f"{lang} dates.toml, rule {spec['name']}: unknown {', '.join(sorted(spec.keys() - known))}")
 
@@ -223,10 +225,13 @@ def _rule(lang: str, spec: dict[str, Any], pattern: _Lazy, slots: Sequence[Slot]
         label: [p for name in spec[label] for p in phrases[name]]
         for label in ("when", "unless") if label in spec
     }
-    after = [p for name in spec.get("unfollowed", ()) for p in phrases[name]]
+    right: dict[str, Right | None] = {
+        label: Right([p for name in spec[label] for p in phrases[name]]) if label in spec else None
+        for label in ("followed", "unfollowed")
+    }
     return _Rule(
         f"{lang}.dates.{spec['name']}", pattern, slots, spec.get("set", {}),
-        Left(sides) if sides else None, "when" in spec, Right(after) if after else None,
+        Left(sides) if sides else None, "when" in spec, right["followed"], right["unfollowed"],
         tuple(spec.get("lead", ())), spec.get("check", ""), spec.get("case", ""), spec.get("each", False),
     )
 
