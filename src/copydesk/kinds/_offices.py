@@ -78,6 +78,8 @@ class Offices:
         article = rf"(?:{_opening(_list(words.get('definite', '')))})?"
         self.handed = re.compile(rf"{SPACE}{any_of(_list(words.get('as', '')))}{SPACE}{article}\Z")
         self.succeeds = re.compile(rf"{SPACE}(?P<verb>{any_of(self.handover)}){SPACE}\Z")
+        # "le fils du président, Paul Martin": the name is the son's
+        self.kin = re.compile(rf"(?<!\w){any_of(_list(words.get('kin', '')))}{SPACE}{_opening(_list(words['links']))}\Z")
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))
         self.left = re.compile(self._left(_list(words["articles"])))

@@ -72,7 +72,8 @@ class _Positions:
         beside = None if phrase.nested >= 0 else phrase.name or self._beside(view, phrase)
         if beside:
             return beside, ""
-        after = None if inside else self._after(view, phrase) or self._joint(view, phrase)
+        related = self.offices.kin.search(view.folded, max(view.start, edge - _LEFT_REACH), edge) is not None
+        after = None if inside or related else self._after(view, phrase) or self._joint(view, phrase)
         before = self._before(view, edge, phrase)
         if before and after and before[2]:
             return None

@@ -33,7 +33,9 @@ def _held(claim: Claim) -> tuple[str, str] | None:
         return person.strip(" ."), office.strip()
     found = _LEADS.fullmatch(claim.text.strip(" ."))
     if found and _office_in(found["verb"], claim.lang or "en"):
-        return found["name"], found["office"]
+        # "dirige le constructeur Norvik": whose it is begins with a capital
+        body = _CAPITAL.search(found["office"])
+        return found["name"], f"{found['verb']} {found['office'][body.start():]}" if body else found["office"]
     return None
 
 
@@ -60,6 +62,7 @@ def _office_in(text: str, lang: str) -> bool:
 
 
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]")
 _LEADS = re.compile(
     r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3}) (?P<office>(?P<verb>[a-zà-ÿ]+) .{3,80})"
 )

@@ -1,7 +1,7 @@
 """What an office is, in any language: its role, what it is over, whose it is; and whether two offices are one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -87,6 +87,8 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
         read.roles |= more.roles
         read.words = more.words if more.roles or more.boss or named else read.words
     wider = {above for role in read.roles for above in lexicon.ancestors(role)}
+    if "chancellor" in read.roles:
+        read.roles = {_chancellor(read.owners, lang)}
     return Office(
         roles=frozenset(read.roles - wider), words=frozenset(read.words - {""}),
         owners=_owners(read.owners, read.loose, lexicon), ranks=frozenset({LOWER} if read.lower else ()),
@@ -110,6 +112,13 @@ def _status(text: str, lang: str) -> tuple[str, str]:
             text = f"{text[: found.start()]} {text[found.end() :]}".strip(" -")
             folded = fold(text)
     return "" if status == "current" else status, text
+
+
+def _chancellor(owners: Iterable[str], lang: str = "") -> str:
+    """What a chancellor is: a German head of government, a British minister, a foreign minister in Latin America."""
+    table = _table()["chancellor"]
+    found = [table[owner] for owner in owners if owner in table]
+    return found[0] if found else _table()["chancellor_elsewhere"].get(lang, "chancellor") if owners else "chancellor"
 
 
 def _named(texts: Sequence[str], readings: Sequence[Reading], phrased: set[int], lexicon: Lexicon) -> list[int]:
@@ -181,6 +190,8 @@ class _Reader:
             return
         if "!prepositions" in reading.keys and (self.words or self.roles or self.boss):
             self._nested = True
+        if "chancellor" in role:
+            role = ["chancellor"]
         if role and at >= self._inside:
             # "chief of staff of the president" is no president
             (self.words if self._nested else self.roles).add(role[-1])
@@ -200,6 +211,11 @@ def _general(made: Office) -> frozenset[str]:
 
 def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
     """Whether two offices are one, two, or cannot be told; whose they are counts only where both say so."""
+    if "chancellor" in one.roles | other.roles:
+        one, other = (
+            replace(made, roles=frozenset({_chancellor((*one.owners, *other.owners))})) if "chancellor" in made.roles else made
+            for made in (one, other)
+        )
     if delegated(one, other, lexicon):
         return "same" if _owned(one, other, lexicon) == "same" else "open"
     if one.ranks != other.ranks:
@@ -224,6 +240,9 @@ def as_worded(one: Office, other: Office) -> bool:
 def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
     """The same by the roles alone; `led`: the body that they lead may be one."""
     mine, theirs = _general(one), _general(other)
+    presiding = {_table()["presiding"].get(owner) for owner in one.owners | other.owners} - {None}
+    if presiding and "president" in mine ^ theirs and presiding & (mine ^ theirs):
+        return "same" if not one.words and not other.words else "open"  # "el presidente Sánchez"
     fields, alike = _fields(one, mine, other, theirs), one.words & other.words
     if mine & theirs:
         if not one.roles & other.roles and _listed("owned", "chambers") & (one.roles | other.roles) and not (
@@ -234,7 +253,8 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
     if led and (one.boss or other.boss):
         leading = _listed("leading", "offices")
         if (one.boss and other.boss) or (mine | theirs) <= leading:
-            return "open" if one.words and other.words and not alike else "same"
+            said = any(made.boss and made.words for made in (one, other))
+            return "open" if (said or (one.words and other.words)) and not alike else "same"
         return "open"
     if led and "manager" in mine | theirs and (mine | theirs) <= _MANAGING:
         return "open" if one.words or other.words else "same"

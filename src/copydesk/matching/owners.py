@@ -53,6 +53,21 @@ def _at_home(index: Index, mention: Mention, wanted: Office, kinds: frozenset[st
     return any(_is(index, at, wanted) for at in heads) or not _abroad(index, heads)
 
 
+def body_near(index: Index, mention: Mention) -> bool:
+    """Whether the sentences before an office, or the headline, name a body that may have it: "the president, Jane Smith"."""
+    here = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
+    return any(
+        entity.kind != "place" and not _personal(index, entity.at)
+        for sentence in _sentences(index, here) for entity in index.entities[sentence]
+    )
+
+
+def _personal(index: Index, at: int) -> bool:
+    """Whether a word is in the name of a person."""
+    start = index.starts[at]
+    return any(m.person_span is not None and m.person_span[0] <= start < m.person_span[1] for m in index.annotated.mentions)
+
+
 def _leads(index: Index, wanted: Office) -> bool:
     """Whether a name stands in the headline or the lead."""
     return any(_named(index, at, wanted) for number in sorted(index.topics) for at in range(*index.words(number)))

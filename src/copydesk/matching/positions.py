@@ -67,7 +67,7 @@ def _premodified(index: Index, mention: Mention, office: Office) -> Office:
     if index.function[before] or not word.islower() or text[index.ends[before] : index.starts[first]] != " ":
         return office
     keys = index.keys[before]
-    if any(key[0] == "!" or ((c := index.lexicon.concept(key)) and c.kind in ("verb", "adj")) for key in keys):
+    if any(key[0] == "!" or ((c := index.lexicon.concept(key)) and c.kind == "verb") for key in keys):
         return office
     return replace(office, words=office.words | {next((key for key in keys if key[0] not in "~@"), word)})
 
@@ -137,6 +137,15 @@ class _Found:
             self.others.append((mention, "names only a first name"))
         elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
+        elif not owned and "president" in wanted.roles and not offices.as_worded(wanted, office) and not offices.of_body(
+            wanted, self.index.lexicon
+        ):
+            self.others.append((mention, "presides a body"))
+        elif not owned and office.roles == {"president"} and not _head_of_state(mention, office) and (
+            not offices.of_body(wanted, self.index.lexicon)
+            and (owners.body_near(self.index, mention) or office.words - wanted.words)
+        ):
+            self.others.append((mention, "may preside something else"))
         elif not owned and _head_of_state(mention, office) and offices.of_body(wanted, self.index.lexicon):
             self.others.append((mention, "is the country's"))
         elif not (wanted.owners or wanted.names) or (not owned and not owners.means(self.index, mention, wanted)):
