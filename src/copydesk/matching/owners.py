@@ -59,7 +59,14 @@ def body_near(index: Index, mention: Mention) -> bool:
     return any(
         entity.kind != "place" and not _personal(index, entity.at)
         for sentence in _sentences(index, here) for entity in index.entities[sentence]
-    )
+    ) or any(_unknown(index, index.first_word[sentence]) for sentence in _sentences(index, here))
+
+
+def _unknown(index: Index, at: int) -> bool:
+    """Whether the first word of a sentence is none that a table knows: it may be a name."""
+    if at >= len(index.keys) or index.function[at] or not index.capital[at] or _personal(index, at):
+        return False
+    return all(key[0] in "*=@" for key in index.keys[at])
 
 
 def _personal(index: Index, at: int) -> bool:
