@@ -341,6 +341,8 @@ def _tie_names(within: Field, link: Link) -> None:
             link.rivalled = True
         elif at_home:
             near = max(near, NEAR["topic"][1])
+        if place not in ("own", "shared") and term.entity == "place" and _part_of(term, index, figure):
+            link.doubted = True
         if near > 0.3:
             link.ties.append((at, term))
         _note(link, term, place, near)
@@ -516,6 +518,15 @@ def _adjunct(index: Index, at: int) -> bool:
         if not index.function[back]:
             return False
     return False
+
+
+def _part_of(term: Term, index: Index, figure: Figure) -> bool:
+    """Whether a figure is said of a part of the claim's place only: of a city, where the claim asks for the country."""
+    low, high = figure.region
+    return any(
+        entity.kind == "place" and low <= entity.at < high and any(_within(key, term, index) for key in index.keys[entity.at])
+        for entity in index.entities[figure.sentence]
+    )
 
 
 def _within(key: str, term: Term, index: Index) -> bool:
