@@ -213,6 +213,9 @@ def _verdict(text: str, claim: str) -> str:
     # the place of the claim stands beside the one figure, and the whole country's beside the other
     ("Norvik compte 167 millions d'abonnés dans le monde.\n\nNorvik a recruté aux États-Unis, où le groupe a 61 millions "
      "d'abonnés.", "Norvik : 61 millions d'abonnés aux États-Unis", "consistent"),
+    # an unknown word that opens a claim may be the name of another thing
+    ("Les missiles Korvan ont une portée de 300 km.", "Dabaka missile range 305 km", "not_mentioned"),
+    ("Les missiles Korvan ont une portée de 300 km.", "Korvan missile range 305 km", "contradicted"),
     # each year belongs to its own verb
     ("Fondé en 1976 dans un garage, Norvik avait failli disparaître en 1997.", "Norvik fondé en 1976", "consistent"),
     # a part counts what its whole counts

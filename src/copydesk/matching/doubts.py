@@ -44,6 +44,8 @@ def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
     spots = _spots(within, figure)
     if _lacks(within, link, spots) or _wordless(within, figure, spots):
         return "lacks what the claim speaks of"
+    if _nameless(within, spots):
+        return "may be of another thing of that name"
     if _broader(within, figure, spots):
         return "is of a wider thing"
     if _among_rivals(within, spots):
@@ -76,6 +78,11 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
     if any(term.head and tie[0] >= MEANT for term, _, tie in spots):
         return False
     return any(term.known and term.kind == "word" and not places.anything() for term, places, _ in spots)
+
+
+def _nameless(within: Field, spots: Spots) -> bool:
+    """Whether the only name that a claim may have, an unknown word that opens it, is not in the article."""
+    return not within.query.names and any(term.initial and not places.anything() for term, places, _ in spots)
 
 
 def _wordless(within: Field, figure: Figure, spots: Spots) -> bool:
