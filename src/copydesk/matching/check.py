@@ -23,10 +23,11 @@ from . import query as _query
 from . import reason as _reason
 from .bare import claim_assertion
 from .changes import arrived
+from .field import LEAST, Field, field_of
 from .judge import MEASURED, Comparison, digits, judge
 from .later import Later
 from .layout import Figure, Index
-from .match import LEAST, Link
+from .match import Link
 from .single import ONLY, Judged, Needs, meets, only
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
@@ -144,7 +145,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         )
     query = _query.of(assertion, index.lexicon)
     expected = query.expected or expected
-    within = match.field_of(query, index)
+    within = field_of(query, index)
     if within is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
@@ -168,7 +169,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
     )
 
 
-def _judged(within: match.Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
+def _judged(within: Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
     """The figures that the claim's words tie, best first, and how each compares; none where no figure can decide."""
     index = within.index
     compared: dict[int, Comparison | None] = {}
@@ -195,7 +196,7 @@ def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
     """Every comparable mention but the one that decides, and why it does not."""
     query = _query.of(assertion, index.lexicon)
     expected = query.expected or assertion.claim.expected
-    within = match.field_of(query, index)
+    within = field_of(query, index)
     if within is None or expected is None:
         return []
     tolerance = assertion.tolerance
@@ -231,7 +232,7 @@ def _stated(finding: Finding) -> list[Mention]:
 
 
 def _decide(
-    within: match.Field, expected: Mention, judged: Sequence[Judged]
+    within: Field, expected: Mention, judged: Sequence[Judged]
 ) -> tuple[Verdict, Link | None, Comparison | None]:
     index = within.index
     agreeing: list[tuple[float, Link, Comparison]] = []
@@ -290,7 +291,7 @@ def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
     return -ROOM if expected.modifier == "exact" and link.figure.mention.modifier in BOUNDS else -CLEARLY
 
 
-def _sound(within: match.Field, link: Link, judged: Sequence[Judged]) -> bool:
+def _sound(within: Field, link: Link, judged: Sequence[Judged]) -> bool:
     """Whether nothing speaks against a contradiction."""
     same = [other for other, found in judged if other.lost is None and found is not None and found.same]
     return _doubts.doubt(within, link, same) is None

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from . import fit as _fit
 from . import places as _places
 from .claim import BROADER, GENERIC, Term
+from .field import Field
 from .layout import Entity, Figure
-from .match import Field, Link
+from .match import Link
 from .places import Places, Tie
 
 LACKING = 0.66

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..mentions import Mention
-from . import match
+from .field import Field
 from .judge import Comparison, alike, digits, digits_of, judge
 from .layout import Index
 from .match import Link
@@ -33,7 +33,7 @@ def meets(link: Link, needs: Needs) -> bool:
     return link.score >= needs.score and link.words >= needs.words and link.names >= needs.names
 
 
-def only(within: match.Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
     """The one figure that can answer the claim, loosely tied as it is: none other comes near it, and either the claim's
     number is another of the article, or the two are so near that they must speak of one thing."""
     link, comparison = max(judged, key=_tied, default=(None, None))
@@ -62,7 +62,7 @@ def only(within: match.Field, expected: Mention, judged: Sequence[Judged]) -> tu
     return None
 
 
-def _compared(within: match.Field, link: Link, expected: Mention) -> bool:
+def _compared(within: Field, link: Link, expected: Mention) -> bool:
     """Whether the sentence compares the figure with the claim's number, or gives that as a part of it: "22 euros,
     against 17 before"."""
     for figures in within.index.families.values():

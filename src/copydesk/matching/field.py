@@ -1,0 +1,163 @@
+"""What of an article a claim can be about: its comparable figures, where the claim's terms stand, what each weighs there."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from . import places as _places
+from . import query as _query
+from .claim import GENERIC, IMPLIED, Query, Term
+from .layout import Figure, Index, family
+from .places import NEAR, Places, nearest
+
+MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
+"""Kinds whose unit says much of what is measured."""
+
+UNKNOWN, UNSEEN = 0.4, 0.75
+"""What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
+
+UNTOLD = 0.5
+"""What a verb of the table weighs that is not in the article: things happen in more words than any table has."""
+
+FEW = 2
+"""An article with so few figures of a measure (one temperature) hardly means another thing by them."""
+
+LEAST = 0.35
+"""Candidates tied less than this decide nothing, and are looked at no further."""
+
+
+class Wanted(NamedTuple):
+    """A term of the claim as an article stands to it: where it is, what it weighs there, and what else is asked of it."""
+
+    term: Term
+    places: Places
+    weight: float
+    which: int
+    """1 where it is tied like a name, 0 like a word."""
+    at_home: bool = False
+    """Whether it is a country that the article need not name."""
+    absent: bool = False
+    """Whether the table has it and the article does not."""
+
+
+class Field:
+    """The comparable figures of an article that speaks of what a claim is about, and where the claim's terms stand."""
+
+    __slots__ = ("absent", "figures", "found", "index", "names", "near", "of_names", "of_words", "query", "words")
+
+    def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
+        self.query, self.index, self.found, self.figures = query, index, found, figures
+        self.near = self._near()
+        """The sentences that the claim's words stand in, and those right behind them."""
+        home = _query.home(index.annotated.article.lang)
+        number = len(query.names)
+        self.names = [
+            Wanted(term, places, term.weight, 1, at_home)
+            for term, places in zip(query.names, found, strict=False)
+            if not (at_home := bool(home) and not home.isdisjoint(term.concepts)) or places.sentences
+        ]
+        self.words = [self._word(term, places) for term, places in zip(query.words, found[number:], strict=True)]
+        self.of_names = self.of_words = missing = 0.0
+        for wanted in self.names:
+            self.of_names += wanted.weight
+        for wanted in self.words:
+            self.of_words += wanted.weight
+            missing += wanted.weight if wanted.absent else 0.0
+        self.absent = missing / self.of_words if self.of_words else 0.0
+        """The share of the claim's words that the table has and the article does not."""
+
+    def _near(self) -> set[int]:
+        near: set[int] = set()
+        for places in self.found:
+            places.sentences_near(near)
+        expected = self.query.expected
+        if expected is not None and expected.kind in MEASURED and len(self.figures) <= FEW:
+            near.update(figure.sentence for figure in self.figures)
+        return near
+
+    def _implied(self, term: Term) -> bool:
+        """Whether a word only says what the claim's unit says: an area, a weight, how long."""
+        expected = self.query.expected
+        return expected is not None and not IMPLIED.get(family(expected), frozenset()).isdisjoint(term.concepts)
+
+    def _word(self, term: Term, places: Places) -> Wanted:
+        """A word of the claim with what it weighs: less where the article may well say it otherwise."""
+        weight, absent = term.weight, False
+        if not (places.sentences or places.anything()):
+            if not term.known:
+                weight *= UNKNOWN if self.query.lang != self.index.annotated.article.lang else UNSEEN
+            else:
+                absent = weight > GENERIC
+                if self._implied(term):
+                    weight, absent = GENERIC, False
+                elif absent and term.act and not term.counted:
+                    weight *= UNTOLD
+        return Wanted(
+            term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent
+        )
+
+    def candidates(self) -> list[tuple[float, Figure]]:
+        """The figures that may decide something, each with the closest that it can be tied."""
+        total = self.of_names + self.of_words
+        made = []
+        for figure in self.figures if total else ():
+            if figure.sentence in self.near:
+                most = self._most(figure) / total
+                if most >= LEAST:
+                    made.append((most, figure))
+        return made
+
+    def _most(self, figure: Figure) -> float:
+        """The most that the terms together can tie a figure."""
+        index, sentence, number = self.index, figure.sentence, figure.number * 2
+        tied = 0.0
+        for _, places, weight, which, at_home, _ in self.names:
+            near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
+            tied += weight * (max(near, NEAR["topic"][1]) if at_home else near)
+        for _, places, weight, which, _, _ in self.words:
+            if places.parts:
+                near = places.ceiling(sentence)
+            else:
+                near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
+            if figure.carried is not None and sentence in places.best:
+                near = max(near, NEAR["shared"][0])
+            tied += weight * near
+        return tied
+
+
+def field_of(query: Query, index: Index) -> Field | None:
+    """What of the article a claim can be about; None where it has no comparable figure or lacks what the claim names."""
+    if query.expected is None:
+        return None
+    figures = index.families.get(family(query.expected))
+    if not figures:
+        return None
+    found = _find(query, index)
+    if found is None:
+        return None
+    return Field(query, index, found, figures)
+
+
+def _find(query: Query, index: Index) -> list[Places] | None:
+    """Where each term stands in the article; None when its names are not there, so it cannot be meant."""
+    found: list[Places] = []
+    missing = 0
+    home = _query.home(index.annotated.article.lang)
+    for number, term in enumerate(query.names):
+        places = _places.find(term.look, index)
+        found.append(places)
+        if not places.sentences and not home.intersection(term.concepts):
+            if number == 0:
+                return None
+            missing += 1
+    if missing * 2 > len(query.names):
+        return None
+    words = [_places.find(term.look, index) for term in query.words]
+    telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
+    if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
+        return None
+    return found + words
+
+
+def _always_name(places: Places, index: Index) -> bool:
+    """Whether the article writes a word with a capital wherever it stands."""
+    return bool(places.sentences) and all(index.capital[at] for spots in places.sentences.values() for at, _ in spots)

@@ -1,0 +1,110 @@
+"""Other names that take a figure from the claim's: beside it, governing its clause, of its kind."""
+
+from .claim import Query, Term
+from .layout import Figure, Index
+
+
+def sibling(term: Term, index: Index, figure: Figure) -> bool:
+    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid."""
+    siblings = term.siblings
+    if not siblings:
+        return False
+    return not siblings.isdisjoint(index.said(figure))
+
+
+def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
+    """Whether another name of the term's class stands beside the figure, nearer than the term, and takes it."""
+    if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
+        return not figure.paired[0] <= at < figure.paired[1]
+    low, high = figure.region
+    wanted = ("place",) if term.entity == "place" else ("org", "name")
+    own = place == "own"
+    if not own and "rivals" in figure.cues and "rivals" not in query.cues:
+        return True
+    head = index.first_word[figure.sentence] + 3
+    for other, kind, noun in index.entities[figure.sentence]:
+        if not noun or not low <= other < high:
+            continue
+        if kind not in wanted and not (kind == "name" and other <= head and _adjunct(index, other)):
+            continue
+        if own:
+            if not _takes(index, at, other, figure) or _bracketed(index, at, other, figure):
+                continue
+        elif not _governs(index, other, figure):
+            continue
+        if kind == "name" and kind in wanted and (
+            other > figure.first
+            or (index.segment_of[other] != index.segment_of[figure.first] and not _leads(index, other, figure))
+        ):
+            continue
+        keys = index.keys[other]
+        if any(key in query.own or (key in query.asked and key[0] not in "!~") for key in keys):
+            continue
+        if kind == "place" and figure.mention.kind != "percent" and any(_within(key, term, index) for key in keys):
+            continue
+        return True
+    return False
+
+
+def _leads(index: Index, other: int, figure: Figure) -> bool:
+    """Whether nothing but small words stands between a name and the figure: "the Greens, with 6%"."""
+    return figure.first - other <= 4 and all(
+        index.function[at] or "!prepositions" in index.keys[at] for at in range(other + 1, figure.first)
+    )
+
+
+def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a name takes a figure from the claim's name: "After India, Brazil …", "Brazil with 121, India …"."""
+    segment = index.segment_of
+    if other >= figure.first:
+        return False
+    if at < figure.first:
+        return at < other and segment[at] != segment[other] and not _adjunct(index, other)
+    return segment[at] != segment[figure.last - 1]
+
+
+def _bracketed(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a name only says in brackets what the claim's name is: "Ferrand (Greens), 31%"."""
+    text = index.annotated.folded
+    opening = text.find("(", index.ends[at], index.starts[other])
+    return opening >= 0 and not text[index.ends[at] : opening].strip() and (
+        text.find(")", index.ends[other], index.starts[figure.first]) > 0
+    )
+
+
+def _governs(index: Index, other: int, figure: Figure) -> bool:
+    """Whether a name is what a figure's clause is about: in its segment, a subject, or at the sentence's head."""
+    if index.segment_of[other] == index.segment_of[figure.first]:
+        return True
+    if other - index.first_word[figure.sentence] <= 3:
+        return True
+    return other < figure.first and not _adjunct(index, other)
+
+
+def _adjunct(index: Index, at: int) -> bool:
+    """Whether a preposition stands before a name, or before its article."""
+    first = index.first_word[index.sentence_of[at]]
+    for back in (at - 1, at - 2):
+        if back < first:
+            return False
+        if "!prepositions" in index.keys[back]:
+            return True
+        if not index.function[back]:
+            return False
+    return False
+
+
+def part_of(term: Term, index: Index, figure: Figure) -> bool:
+    """Whether a figure is said of a part of the claim's place only: of a city, where the claim asks for the country."""
+    low, high = figure.region
+    return any(
+        entity.kind == "place" and low <= entity.at < high and any(_within(key, term, index) for key in index.keys[entity.at])
+        for entity in index.entities[figure.sentence]
+    )
+
+
+def _within(key: str, term: Term, index: Index) -> bool:
+    if key[0] in "!*=#@":
+        return False
+    broader = index.lexicon.ancestors(key.lstrip("~"))
+    return any(concept in broader for concept in term.concepts)
