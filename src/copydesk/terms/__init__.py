@@ -10,168 +10,18 @@ A lexicon turns each word of a text into keys. Two words, of one language or two
 - `!cue`       a word that steers matching (`languages/<code>/match.toml`)
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..languages import available, data
-from ..names import normalise
+from ..languages import available
+from ._forms import WORD, Form, Language, Reading, Word, split, words
 from ._inflection import inflection, plain, simple
 from ._table import CLASSES, Concept, ConceptClass, extra, shipped
 
-__all__ = ["CLASSES", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple", "words"]
+__all__ = ["CLASSES", "WORD", "Concept", "ConceptClass", "Lexicon", "Reading", "lexicon", "plain", "simple", "words"]
 
-CUES = (
-    "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
-    "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
-    "aging", "ages", "bosses", "cumulative",
-)
-ENTITIES = ("place", "org", "person")
-_COGNATE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write a concept: `key` as a lexicon gives it, and the letters' case that it asks for."""
-
-    key: str
-    words: tuple[str, ...]
-    kind: str
-    capital: str = ""
-    """"" any, "initial" the text's word must begin with a capital, "all" it must be in capitals."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one word means: keys, whether it only holds the sentence together, and how many words it begins."""
-
-    keys: tuple[str, ...]
-    function: bool = False
-    length: int = 1
-    capitals: bool = False
-    phrase: tuple[str, ...] = ()
-    """Those of the keys that stand for all `length` words together."""
-
-
-@dataclass(slots=True)
-class _Word:
-    """Everything that holds of a word wherever it stands."""
-
-    plain_forms: tuple[str, ...]
-    cased_forms: tuple[_Form, ...]
-    phrases: dict[str, tuple[_Form, ...]]
-    """The phrases that it may begin, by their second word, the longest first."""
-    rest: tuple[str, ...]
-    function: bool
-    bases: frozenset[str]
-    sound: str
-
-
-class _Language:
-    """The forms of one language, ready to be looked up."""
-
-    def __init__(self, lang: str, concepts: Iterable[Concept]) -> None:
-        self.lang = lang
-        self.rules = inflection(lang)
-        self.single: dict[str, list[_Form]] = {}
-        self.phrases: dict[str, list[_Form]] = {}
-        self.memo: dict[str, _Word] = {}
-        self.alone: dict[str, tuple[str, Reading, dict[str, tuple[_Form, ...]] | None]] = {}
-        """For each text its word, what it means outside every phrase, and the phrases that it may begin."""
-        steer = data(lang, "match")
-        self.derived = tuple(steer.get("derived_names", []))
-        self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
-        for concept in concepts:
-            for form in concept.forms.get(lang, ()):
-                self._add(form, concept.id, concept.kind)
-        for cue in CUES:
-            for form in steer.get(cue, []):
-                if cue != "function" or " " in form:
-                    self._add(form.lower(), f"!{cue}", "cue")
-
-    def _add(self, form: str, concept: str, kind: str) -> None:
-        loose = form.startswith("~")
-        form = form.lstrip("~").strip()
-        words = tuple(split(form))
-        if not words:
-            return
-        first = next((c for c in form if c.isalpha()), "")
-        capital = "initial" if first.isupper() else ""
-        if len(words) == 1 and form.isupper() and len(form) > 1:
-            capital = "all"
-        made = _Form(f"~{concept}" if loose else concept, words, kind, capital)
-        if len(words) == 1:
-            self.single.setdefault(words[0], []).append(made)
-        else:
-            self.phrases.setdefault(words[0], []).append(made)
-
-    def word(self, word: str) -> _Word:
-        known = self.memo.get(word)
-        if known is None:
-            known = self.memo[word] = self._study(word)
-        return known
-
-    def _study(self, word: str) -> _Word:
-        forms = list(self.single.get(word, ()))
-        bases = tuple(dict.fromkeys(self.rules.bases(word)))
-        if not any(f.kind != "cue" for f in forms):
-            for base in bases:
-                forms.extend(
-                    f for f in self.single.get(base, ())
-                    if f.capital != "all" and (f.kind != "cue" or f.key in _INFLECTED)
-                )
-        function = word in self.function or (len(word) == 1 and word.isalpha())
-        rest: tuple[str, ...] = ()
-        if word[0].isdigit():
-            rest = (f"#{word}",)
-        elif not function:
-            rest = (self.other_key(word),)
-        return _Word(
-            tuple(dict.fromkeys(f.key for f in forms if not f.capital)),
-            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases),
-            _sound(word),
-        )
-
-    def _phrases(self, word: str, bases: Sequence[str]) -> dict[str, tuple[_Form, ...]]:
-        found = list(self.phrases.get(word, ()))
-        for base in bases:
-            found.extend(form for form in self.phrases.get(base, ()) if form.kind != "cue" and form not in found)
-        found.sort(key=lambda form: -len(form.words))
-        second: dict[str, tuple[_Form, ...]] = {}
-        for form in found:
-            second[form.words[1]] = (*second.get(form.words[1], ()), form)
-        return second
-
-    def begun(self, phrases: dict[str, tuple[_Form, ...]], following: str) -> Sequence[_Form]:
-        """Of a word's phrases those that the word behind it goes on with, the longest first."""
-        found = phrases.get(following, ())
-        bases = self.word(following).bases
-        if bases and not phrases.keys().isdisjoint(bases):
-            begun = phrases.keys() & bases
-            more = [form for base in sorted(begun) if base != following for form in phrases[base]]
-            found = tuple(sorted((*found, *more), key=lambda form: -len(form.words)))
-        return found
-
-    def other_key(self, word: str) -> str:
-        """The key of a word that no table holds."""
-        if any(c.isdigit() for c in word):
-            return f"#{word.replace('-', '')}"
-        cognate = self.rules.cognate(word)
-        return f"*{cognate}" if len(word) >= _COGNATE and len(cognate) > 3 else f"={self.lang}:{self.rules.stem(word)}"
-
-    def fits(self, form: _Form, words: Sequence[str], texts: Sequence[str], at: int) -> bool:
-        """Whether the phrase stands at `at`; each of its words may be inflected."""
-        if at + len(form.words) > len(words):
-            return False
-        for offset, wanted in enumerate(form.words):
-            got = words[at + offset]
-            if got != wanted and (form.kind == "cue" or wanted not in self.word(got).bases):
-                return False
-        return not form.capital or texts[at][:1].isupper()
-
-
+_ENTITIES = ("place", "org", "person")
 _NEVER_NAMES = ("role", "measure", "verb", "adj")
 
 
@@ -181,42 +31,13 @@ def _proper(concept: Concept) -> bool:
     English writes such names and what is derived from them with a capital, whatever the sentence.
     """
     forms = [form.lstrip("~") for form in concept.forms.get("en") or next(iter(concept.forms.values()), ())]
-    if concept.kind not in ENTITIES:
+    if concept.kind not in _ENTITIES:
         # "GDP" and "Covid-19" have common names too
         return bool(forms) and all(form != form.lower() for listed in concept.forms.values() for form in listed)
     return bool(forms) and forms[0] != forms[0].lower()
 
 
-_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart")
-
-
-def _sound(word: str) -> str:
-    """What the transliterations of a name share; names of countries lose the vowels that languages end them with."""
-    sound = "".join(normalise(word)) or word
-    return _ENDING.sub("", sound) if len(sound) > 5 else sound
-
-
-_ENDING = re.compile(r"[aeiou]+\Z")
-
-
-def split(text: str) -> list[str]:
-    """The words of a form or claim as the lexicon compares them; hyphens and apostrophes part words."""
-    return [simple(word) for word in words(text)]
-
-
-@cache
-def _word_pattern() -> "re.Pattern[str]":
-    return re.compile(WORD)
-
-
-WORD = r"[^\W\d_]{1,5}-?\d+[^\W\d_]?(?!\w)|\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_](?=\.))*"
-
-
-def words(text: str) -> list[str]:
-    return [m.group() for m in _word_pattern().finditer(text)]
-
-
-def _capital_fits(form: _Form, text: str, function: bool) -> bool:
+def _capital_fits(form: Form, text: str, function: bool) -> bool:
     if form.capital == "initial":
         return text[:1].isupper()
     # "Otan" and "Nato" are written so by many newspapers; two letters must be capitals
@@ -235,17 +56,17 @@ class Lexicon:
             if concept.contrast:
                 contrasts.setdefault(concept.contrast, set()).add(concept.id)
         self._contrasts = {name: frozenset(members) for name, members in contrasts.items()}
-        self._languages: dict[str, _Language] = {}
+        self._languages: dict[str, Language] = {}
         self._narrower: dict[str, list[str]] = {}
         self._entities = {c.id for c in self.concepts.values() if c.kind not in _NEVER_NAMES and _proper(c)}
         for concept in self.concepts.values():
             if concept.broader:
                 self._narrower.setdefault(concept.broader, []).append(concept.id)
 
-    def _language(self, lang: str) -> _Language:
+    def _language(self, lang: str) -> Language:
         made = self._languages.get(lang)
         if made is None:
-            made = self._languages[lang] = _Language(lang, self.concepts.values())
+            made = self._languages[lang] = Language(lang, self.concepts.values())
         return made
 
     def concept(self, key: str) -> Concept | None:
@@ -318,8 +139,8 @@ class Lexicon:
         return readings
 
     def _alone(
-        self, language: _Language, text: str, word: str
-    ) -> tuple[str, Reading, dict[str, tuple[_Form, ...]] | None]:
+        self, language: Language, text: str, word: str
+    ) -> tuple[str, Reading, dict[str, tuple[Form, ...]] | None]:
         """What a word means outside every phrase, remembered."""
         known = language.word(word)
         keys = self._cased(known, text)
@@ -331,7 +152,7 @@ class Lexicon:
         return made
 
     @staticmethod
-    def _cased(known: _Word, text: str) -> tuple[str, ...]:
+    def _cased(known: Word, text: str) -> tuple[str, ...]:
         keys = known.plain_forms
         if known.cased_forms:
             keys += tuple(
@@ -340,7 +161,7 @@ class Lexicon:
         return keys
 
     def _within(
-        self, language: _Language, forms: Sequence[_Form], texts: Sequence[str], words: Sequence[str], at: int, muted: int
+        self, language: Language, forms: Sequence[Form], texts: Sequence[str], words: Sequence[str], at: int, muted: int
     ) -> tuple[Reading, int]:
         """What a word means that may begin one of `forms`, or stands in a name up to word `muted`; and where that ends."""
         word, text = words[at], texts[at]

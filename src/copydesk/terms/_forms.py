@@ -1,0 +1,184 @@
+"""One language's side of a lexicon: the ways to write its concepts and cues, ready to be looked up word by word."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..languages import data
+from ..names import normalise
+from ._inflection import inflection, simple
+from ._table import Concept
+
+WORD = r"[^\W\d_]{1,5}-?\d+[^\W\d_]?(?!\w)|\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_](?=\.))*"
+"""A word, a figure or a model's name ("F-16") as the lexicon tells them apart."""
+CUES = (
+    "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
+    "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
+    "aging", "ages", "bosses", "cumulative",
+)
+"""The lists of `match.toml` that steer matching; their words get the key `!cue`."""
+_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart")
+_ENDING = re.compile(r"[aeiou]+\Z")
+_COGNATE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a concept: `key` as a lexicon gives it, and the letters' case that it asks for."""
+
+    key: str
+    words: tuple[str, ...]
+    kind: str
+    capital: str = ""
+    """"" any, "initial" the text's word must begin with a capital, "all" it must be in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one word means: keys, whether it only holds the sentence together, and how many words it begins."""
+
+    keys: tuple[str, ...]
+    function: bool = False
+    length: int = 1
+    capitals: bool = False
+    phrase: tuple[str, ...] = ()
+    """Those of the keys that stand for all `length` words together."""
+
+
+@dataclass(slots=True)
+class Word:
+    """Everything that holds of a word wherever it stands."""
+
+    plain_forms: tuple[str, ...]
+    cased_forms: tuple[Form, ...]
+    phrases: dict[str, tuple[Form, ...]]
+    """The phrases that it may begin, by their second word, the longest first."""
+    rest: tuple[str, ...]
+    function: bool
+    bases: frozenset[str]
+    sound: str
+
+
+class Language:
+    """The forms of one language, ready to be looked up."""
+
+    def __init__(self, lang: str, concepts: Iterable[Concept]) -> None:
+        self.lang = lang
+        self.rules = inflection(lang)
+        self.single: dict[str, list[Form]] = {}
+        self.phrases: dict[str, list[Form]] = {}
+        self.memo: dict[str, Word] = {}
+        self.alone: dict[str, tuple[str, Reading, dict[str, tuple[Form, ...]] | None]] = {}
+        """For each text its word, what it means outside every phrase, and the phrases that it may begin."""
+        steer = data(lang, "match")
+        self.derived = tuple(steer.get("derived_names", []))
+        self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
+        for concept in concepts:
+            for form in concept.forms.get(lang, ()):
+                self._add(form, concept.id, concept.kind)
+        for cue in CUES:
+            for form in steer.get(cue, []):
+                if cue != "function" or " " in form:
+                    self._add(form.lower(), f"!{cue}", "cue")
+
+    def _add(self, form: str, concept: str, kind: str) -> None:
+        loose = form.startswith("~")
+        form = form.lstrip("~").strip()
+        words = tuple(split(form))
+        if not words:
+            return
+        first = next((c for c in form if c.isalpha()), "")
+        capital = "initial" if first.isupper() else ""
+        if len(words) == 1 and form.isupper() and len(form) > 1:
+            capital = "all"
+        made = Form(f"~{concept}" if loose else concept, words, kind, capital)
+        if len(words) == 1:
+            self.single.setdefault(words[0], []).append(made)
+        else:
+            self.phrases.setdefault(words[0], []).append(made)
+
+    def word(self, word: str) -> Word:
+        known = self.memo.get(word)
+        if known is None:
+            known = self.memo[word] = self._study(word)
+        return known
+
+    def _study(self, word: str) -> Word:
+        forms = list(self.single.get(word, ()))
+        bases = tuple(dict.fromkeys(self.rules.bases(word)))
+        if not any(f.kind != "cue" for f in forms):
+            for base in bases:
+                forms.extend(
+                    f for f in self.single.get(base, ())
+                    if f.capital != "all" and (f.kind != "cue" or f.key in _INFLECTED)
+                )
+        function = word in self.function or (len(word) == 1 and word.isalpha())
+        rest: tuple[str, ...] = ()
+        if word[0].isdigit():
+            rest = (f"#{word}",)
+        elif not function:
+            rest = (self.other_key(word),)
+        return Word(
+            tuple(dict.fromkeys(f.key for f in forms if not f.capital)),
+            tuple(f for f in forms if f.capital), self._phrases(word, bases), rest, function, frozenset(bases),
+            _sound(word),
+        )
+
+    def _phrases(self, word: str, bases: Sequence[str]) -> dict[str, tuple[Form, ...]]:
+        found = list(self.phrases.get(word, ()))
+        for base in bases:
+            found.extend(form for form in self.phrases.get(base, ()) if form.kind != "cue" and form not in found)
+        found.sort(key=lambda form: -len(form.words))
+        second: dict[str, tuple[Form, ...]] = {}
+        for form in found:
+            second[form.words[1]] = (*second.get(form.words[1], ()), form)
+        return second
+
+    def begun(self, phrases: dict[str, tuple[Form, ...]], following: str) -> Sequence[Form]:
+        """Of a word's phrases those that the word behind it goes on with, the longest first."""
+        found = phrases.get(following, ())
+        bases = self.word(following).bases
+        if bases and not phrases.keys().isdisjoint(bases):
+            begun = phrases.keys() & bases
+            more = [form for base in sorted(begun) if base != following for form in phrases[base]]
+            found = tuple(sorted((*found, *more), key=lambda form: -len(form.words)))
+        return found
+
+    def other_key(self, word: str) -> str:
+        """The key of a word that no table holds."""
+        if any(c.isdigit() for c in word):
+            return f"#{word.replace('-', '')}"
+        cognate = self.rules.cognate(word)
+        return f"*{cognate}" if len(word) >= _COGNATE and len(cognate) > 3 else f"={self.lang}:{self.rules.stem(word)}"
+
+    def fits(self, form: Form, words: Sequence[str], texts: Sequence[str], at: int) -> bool:
+        """Whether the phrase stands at `at`; each of its words may be inflected."""
+        if at + len(form.words) > len(words):
+            return False
+        for offset, wanted in enumerate(form.words):
+            got = words[at + offset]
+            if got != wanted and (form.kind == "cue" or wanted not in self.word(got).bases):
+                return False
+        return not form.capital or texts[at][:1].isupper()
+
+
+def _sound(word: str) -> str:
+    """What the transliterations of a name share; names of countries lose the vowels that languages end them with."""
+    sound = "".join(normalise(word)) or word
+    return _ENDING.sub("", sound) if len(sound) > 5 else sound
+
+
+def split(text: str) -> list[str]:
+    """The words of a form or claim as the lexicon compares them; hyphens and apostrophes part words."""
+    return [simple(word) for word in words(text)]
+
+
+@cache
+def _word_pattern() -> "re.Pattern[str]":
+    return re.compile(WORD)
+
+
+def words(text: str) -> list[str]:
+    """The words and figures of a text as they are written."""
+    return [m.group() for m in _word_pattern().finditer(text)]
