@@ -138,3 +138,11 @@ def test_values_stay_small_whatever_the_text(lang: str, piece: str) -> None:
     for m in figures(piece * 3000, lang):
         for end in (m.low, m.high):
             assert end is None or len(end.as_tuple().digits) <= 60
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("fr", "Ils étaient 12 000 fin décembre, 9 000 début mai."), ("en", "There were 12,000 overnight."),
+    ("es", "Eran 12.000 anoche."),
+])
+def test_words_of_time_are_not_counted(lang: str, text: str) -> None:
+    assert {m.counted for m in figures(text, lang)} == {None}

@@ -314,6 +314,13 @@ def _owned(one: Office, other: Office, lexicon: Lexicon) -> Match:
     return "same"
 
 
+def within(one: Office, other: Office, lexicon: Lexicon) -> bool:
+    """Whether `other` is a town's office said with the country only: "the mayor of Valdoria's second city"."""
+    return bool(one.roles & other.roles & _listed("owned", "local")) and bool(one.owners) and any(
+        owner in other.owners for mine in one.owners for owner in lexicon.ancestors(mine)
+    )
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two names are one as two languages end it: "Ligurie", "Liguria"."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

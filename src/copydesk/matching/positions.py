@@ -110,7 +110,9 @@ class _Found:
     def _of_person(self, mention: Mention, match: Match, office: Office) -> None:
         wanted, lexicon = self.wanted, self.index.lexicon
         held = mention.status in _HELD.get(wanted.status, ())
-        if held and match == "open" and (_wider(wanted, office, lexicon) or _loosely(wanted, office)):
+        if held and match == "open" and (
+            _wider(wanted, office, lexicon) or _loosely(wanted, office) or offices.within(wanted, office, lexicon)
+        ):
             match = "same"
         if match == "same" and not offices.as_worded(wanted, office) and not (
             office.owners or office.names or owners.means(self.index, mention, wanted, whole=True)
