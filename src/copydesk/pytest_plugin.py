@@ -159,16 +159,9 @@ class CopydeskRun:
         """
         if self.worker is not None or not any(name == PROPERTY for name, _ in report.user_properties):
             return
-        from .reports.summary import Line, Record, properties
+        from .reports.summary import clarify
 
-        ours = [value for name, value in report.user_properties if name == PROPERTY]
-        records = [Record(value) for value in ours if isinstance(value, dict)]
-        others = [(name, value) for name, value in report.user_properties if name != PROPERTY]
-        report.user_properties = [
-            *others, *((PROPERTY, record) for record in records), *properties(records, report.failed)
-        ]
-        if report.failed and isinstance(report.longrepr, str):
-            report.longrepr = Line(report.longrepr)  # type: ignore[assignment]
+        records = clarify(report, PROPERTY)
         if report.when == "call":
             for record in records:
                 self.gate.tally.add(record)
@@ -327,34 +320,34 @@ class Check(pytest.Item):
         return self.path, None, self.name
 
 
-class FactCheck(Check):
+class OfArticle(Check):
+    """A check of one article."""
+
+    def __init__(self, *, article: Article, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.article = article
+
+
+class FactCheck(OfArticle):
     """One assertion in one article."""
 
-    def __init__(self, *, article: Article, assertion: Assertion, **kwargs: Any) -> None:
+    def __init__(self, *, assertion: Assertion, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.article, self.assertion = article, assertion
+        self.assertion = assertion
 
     def judge(self) -> list[Outcome]:
         return [self.desk.check_fact(self.article, self.assertion)]
 
 
-class InternalCheck(Check):
+class InternalCheck(OfArticle):
     """One article against itself or the calendar."""
-
-    def __init__(self, *, article: Article, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.article = article
 
     def judge(self) -> list[Outcome]:
         return [self.desk.check_internal(self.article, self.name.removeprefix("internal."))]
 
 
-class ArticleCheck(Check):
+class ArticleCheck(OfArticle):
     """Everything that is asked about one article."""
-
-    def __init__(self, *, article: Article, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.article = article
 
     def judge(self) -> list[Outcome]:
         return self.desk.check_article(self.article)

@@ -46,6 +46,19 @@ class Crash:
     message: str
 
 
+def clarify(report: Any, name: str) -> list[Record]:
+    """The records that a check left in its report as property `name`.
+
+    In the report they become JSON, with what JUnit says of them in plain words, and a failure one line.
+    """
+    records = [Record(value) for given, value in report.user_properties if given == name and isinstance(value, dict)]
+    others = [(given, value) for given, value in report.user_properties if given != name]
+    report.user_properties = [*others, *((name, record) for record in records), *properties(records, report.failed)]
+    if report.failed and isinstance(report.longrepr, str):
+        report.longrepr = Line(report.longrepr)
+    return records
+
+
 def shorten(reports: Iterable[Any]) -> None:
     """Leave the file out of the messages of the short summary: each line of it has named the file before."""
     for report in reports:
@@ -122,7 +135,6 @@ class Tally:
                     of, total = self.coverage.of(article)
                     lines.append(f"             {of:>3} of {total:<3} {article}")
         return lines
-
 
     def _warnings(self, verbose: bool) -> list[str]:
         """The discrepancies that do not fail: warnings by their lines, the rest counted."""
