@@ -39,6 +39,13 @@ def means(index: Index, mention: Mention, wanted: Office, *, whole: bool = False
     return False
 
 
+def absent(index: Index, wanted: Office) -> bool:
+    """Whether the claim's owner is nowhere in the article, which is not of that country either."""
+    if not (wanted.owners or wanted.names) or _home(index, wanted):
+        return False
+    return not any(_is(index, at, wanted) for at in range(len(index.keys)))
+
+
 def _placed(index: Index, wanted: Office) -> bool:
     """Whether a place owns the claim's office."""
     return any((c := index.lexicon.concept(owner)) and c.kind == "place" for owner in wanted.owners)

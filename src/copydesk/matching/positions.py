@@ -114,8 +114,9 @@ class _Found:
             _wider(wanted, office, lexicon) or _loosely(wanted, office) or offices.within(wanted, office, lexicon)
         ):
             match = "same"
-        if match == "same" and not offices.as_worded(wanted, office) and not (
-            office.owners or office.names or owners.means(self.index, mention, wanted, whole=True)
+        if match == "same" and not (office.owners or office.names) and (
+            (not offices.alone(wanted) and owners.absent(self.index, wanted)) if offices.as_worded(wanted, office)
+            else not owners.means(self.index, mention, wanted, whole=True)
         ):
             match = "open"
         if match == "same" and held:
