@@ -117,80 +117,127 @@ def read_words(folded: str, start: int, end: int, tables: Tables) -> Numeral | N
     alone = run.group()
     if alone in tables.small:
         return Numeral(start, limit, Decimal(tables.small[alone]), article=alone in tables.articles)
-    total = thousands = hundreds = small = 0
-    scale_left = 10**30      # the next scale word must be smaller
-    thousand_used = any_small = pending = False
-    scale = decimals = 0
+    number = _Sum(tables)
     at = stop = start
-    joined = ""
+    joined = False
     count = 0
-    before: tuple[int, int, int, int, int, int] | None = None  # what stood before the last joiner
-    overrun = False
+    before: tuple[int, int, int] | None = None  # the end, value and exponent of what stood before the last joiner
     while at < limit:
         found = tables.word.match(folded, at, limit)
-        if found is None:
+        if found is None or not number.take(found.group(), joined):
             break
-        word = found.group()
-        if word in tables.small:
-            value = tables.small[word]
-            if value >= 100:
-                if hundreds or small or any_small:
-                    break
-                hundreds, pending = value, True
-            elif not any_small:
-                small = value
-            elif _fits(small, value, tables) or (tables.units_first and joined and _turned(small, value)):
-                small += value
-            else:
-                break
-            any_small = any_small or value < 100
-            pending = True
-        elif word in tables.hundreds:
-            if hundreds or (any_small and not 0 < small < tables.hundreds_below) or joined:
-                overrun = hundreds > 0
-                break
-            hundreds = (small or 1) * 100
-            small, any_small, pending = 0, False, True
-        elif word in tables.thousands:
-            if thousand_used or (joined and not pending):
-                overrun = thousand_used
-                break
-            thousands = (hundreds + small or 1) * 1000
-            hundreds = small = 0
-            thousand_used, any_small, pending = True, False, True
-        else:
-            size = 10 ** tables.scales[word]
-            amount = thousands + hundreds + small
-            overrun = size >= scale_left or (size <= 1000 and thousand_used)
-            if overrun or not pending or amount == 0:
-                break
-            total += amount * size
-            scale_left, scale = size, tables.scales[word]
-            thousands = hundreds = small = 0
-            thousand_used = any_small = False
-            pending = False
         count += 1
-        at = stop = found.end()
-        joined = ""
-        while at < limit and folded[at] in " -":
-            at += 1
+        stop = found.end()
+        at = _gap_end(folded, stop, limit)
         link = tables.joined.match(folded, at, limit)
-        if link and tables.mixed.match(folded, stop):
-            break
+        joined = link is not None
         if link:
-            before = stop, total, thousands, hundreds, small, scale
-            joined = link.group()
-            at = link.end()
-            while at < limit and folded[at] in " -":
-                at += 1
-    if overrun and before and before[0] < stop:  # "between one thousand and two thousand": two numbers
-        stop, total, thousands, hundreds, small, scale = before
+            if tables.mixed.match(folded, stop):
+                break
+            before = stop, number.value, number.exponent
+            at = _gap_end(folded, link.end(), limit)
     if stop == start:
         return None
-    value = total + thousands + hundreds + small
-    exact_scale = scale if value == total else 0
+    value, exponent = number.value, number.exponent
+    if number.overrun and before and before[0] < stop:  # "between one thousand and two thousand": two numbers
+        stop, value, exponent = before
     article = count == 1 and folded[start:stop] in tables.articles
-    return Numeral(start, stop, Decimal(value), exponent=exact_scale, decimals=decimals, article=article)
+    return Numeral(start, stop, Decimal(value), exponent=exponent, article=article)
+
+
+def _gap_end(folded: str, at: int, limit: int) -> int:
+    """Where the spaces and hyphens at `at` end."""
+    while at < limit and folded[at] in " -":
+        at += 1
+    return at
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number in words, added up word by word."""
+
+    tables: Tables
+    total: int = 0
+    """What the scale words from a million on have closed; the rest may still be multiplied by one."""
+    thousands: int = 0
+    hundreds: int = 0
+    small: int = 0
+    scale: int = 0
+    scale_left: int = 10**30
+    """The next scale word must be smaller."""
+    thousand_used: bool = False
+    any_small: bool = False
+    pending: bool = False
+    """Whether anything stands before a scale word for it to multiply."""
+    overrun: bool = False
+    """Whether a word was refused because its rank was taken: it belongs to a second number."""
+
+    @property
+    def value(self) -> int:
+        return self.total + self.thousands + self.hundreds + self.small
+
+    @property
+    def exponent(self) -> int:
+        """The power of ten of the last scale word, if nothing stands behind it."""
+        return self.scale if self.value == self.total else 0
+
+    def take(self, word: str, joined: bool) -> bool:
+        """Add a word, `joined` by "and" to what stands before it; False when the number ends before it."""
+        tables = self.tables
+        if word in tables.small:
+            return self._below_thousand(tables.small[word], joined)
+        if word in tables.hundreds:
+            return self._hundred(joined)
+        if word in tables.thousands:
+            return self._thousand(joined)
+        return self._scale(tables.scales[word])
+
+    def _below_thousand(self, value: int, joined: bool) -> bool:
+        if value >= 100:
+            if self.hundreds or self.small or self.any_small:
+                return False
+            self.hundreds = value
+        else:
+            if not self.any_small:
+                self.small = value
+            elif _fits(self.small, value, self.tables) or (
+                self.tables.units_first and joined and _turned(self.small, value)
+            ):
+                self.small += value
+            else:
+                return False
+            self.any_small = True
+        self.pending = True
+        return True
+
+    def _hundred(self, joined: bool) -> bool:
+        if self.hundreds or (self.any_small and not 0 < self.small < self.tables.hundreds_below) or joined:
+            self.overrun = self.hundreds > 0
+            return False
+        self.hundreds = (self.small or 1) * 100
+        self.small, self.any_small, self.pending = 0, False, True
+        return True
+
+    def _thousand(self, joined: bool) -> bool:
+        if self.thousand_used or (joined and not self.pending):
+            self.overrun = self.thousand_used
+            return False
+        self.thousands = (self.hundreds + self.small or 1) * 1000
+        self.hundreds = self.small = 0
+        self.thousand_used, self.any_small, self.pending = True, False, True
+        return True
+
+    def _scale(self, exponent: int) -> bool:
+        size = 10**exponent
+        amount = self.thousands + self.hundreds + self.small
+        self.overrun = size >= self.scale_left or (size <= 1000 and self.thousand_used)
+        if self.overrun or not self.pending or amount == 0:
+            return False
+        self.total += amount * size
+        self.scale_left, self.scale = size, exponent
+        self.thousands = self.hundreds = self.small = 0
+        self.thousand_used = self.any_small = self.pending = False
+        return True
 
 
 def _turned(small: int, value: int) -> bool:

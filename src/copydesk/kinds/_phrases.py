@@ -18,6 +18,7 @@ _MAX_WORDS = 5
 _SENTENCE_END = re.compile(r"\n|[.!?] ")
 _SENTENCE = 300
 _CLAUSE = 40
+_PHRASE = 80
 
 
 class Counted(NamedTuple):
@@ -137,23 +138,35 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
     sign = folded[at:at + 1]
     if measure and (sign != " " or folded[at + 1:at + 2] not in tables.of_measure_first):
         return None
-    limit = min(view.end, at + 80)
-    begin, link = at, _TOKEN.match(folded, at, limit)
-    after_link = False
-    if link is not None and link.group(1) in tables.of_measure and sign == " ":
-        at = link.end()
-        after_link, single = not measure, False
-    elif measure:
+    limit = min(view.end, at + _PHRASE)
+    opening = _TOKEN.match(folded, at, limit)
+    if opening is not None and opening.group(1) in tables.of_measure and sign == " ":
+        return _noun_phrase(
+            view, opening.end(), limit, None, tables, after_link=not measure, measure=measure, single=False
+        )
+    if measure:
         return None
-    elif at < limit and sign == "-":
+    if at < limit and sign == "-":
         return _hyphened(view, at, tables)
+    return _noun_phrase(view, at, limit, opening, tables, after_link=False, measure=False, single=single)
+
+
+def _noun_phrase(
+    view: View, at: int, limit: int, ahead: re.Match[str] | None, tables: Tables, *,
+    after_link: bool, measure: bool, single: bool,
+) -> Counted | None:
+    """The noun phrase that begins at `at`, word by word; `ahead` is its first word where that is known.
+
+    `after_link`: a link was stepped over; `single`: the figure is 1, so no plural shows where the head ends.
+    """
+    folded = view.folded
     first = stop = -1
     words = 0
     head_done = plural = False
     while words < _MAX_WORDS:
         if words == 0 and at < limit and folded[at] == '"':
             at += 1
-        found = link if at == begin else _TOKEN.match(folded, at, limit)
+        found, ahead = ahead or _TOKEN.match(folded, at, limit), None
         if found is None or (folded[at] != " " and at > 0 and folded[at - 1].isalnum()):
             break
         word = found.group(1)
@@ -163,33 +176,25 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
             after_link, at = True, found.end()
             continue
         if word in tables.link_articles:
-            if not (after_link or first < 0):
+            if not after_link and (first >= 0 or not measure):
                 break
             at = found.end()
-            if measure or after_link:
-                continue
-            break
+            continue
         if (word in tables.stops or word.rstrip("'") in tables.stops) and not (first < 0 and word in tables.elliptic):
             break
         if (head_done and not after_link and tables.noun_last) or (after_link and word in tables.articles):
             break
-        if first >= 0 and not after_link and (
-            word.endswith(tables.verb_endings)
-            or (plural and word[-1] not in "sxz" and view.text[found.start(1)].islower())
-            or (measure and words == 1 and not plural and word[-1] == "s" and word.endswith(tables.participles))
-        ):
-            break
         if tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end()):
             break  # "1.9 million of Gaza's 2.3 million people"
         if first < 0:
-            if word in tables.links or (word in tables.numeral_words and word not in tables.articles):
-                break  # "cuatro de los seis detenidos"
-            if word in tables.skips:
+            if word in tables.skips and not _counts_more(word, tables):
                 at = found.end()
                 continue
-            if word.endswith(tables.verb_first_endings):
+            if _counts_more(word, tables) or word.endswith(tables.verb_first_endings):
                 break
             first = found.start(1)
+        elif not after_link and _verbal(view, found, tables, plural, measured=measure and words == 1):
+            break
         if tables.agreement and (after_link or not words):
             plural = word[-1] in "sxz"
         stop, at = found.end(1), found.end()
@@ -203,6 +208,19 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
     if first < 0 or (tables.capital_nouns and not head_done):
         return None
     return Counted(view.text[first:stop], Span(first, stop))
+
+
+def _counts_more(word: str, tables: Tables) -> bool:
+    """Whether a word says that the figure is one of others: "cuatro de los seis detenidos"."""
+    return word in tables.links or (word in tables.numeral_words and word not in tables.articles)
+
+
+def _verbal(view: View, found: re.Match[str], tables: Tables, plural: bool, *, measured: bool) -> bool:
+    """Whether a word behind a noun is a verb or participle: by its ending, or because it does not agree in number."""
+    word = found.group(1)
+    return word.endswith(tables.verb_endings) or (
+        plural and word[-1] not in "sxz" and view.text[found.start(1)].islower()
+    ) or (measured and not plural and word[-1] == "s" and word.endswith(tables.participles))
 
 
 def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:

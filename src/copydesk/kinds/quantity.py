@@ -8,12 +8,13 @@ from ..mentions import Kind, Mention
 from ..units import unit as unit_of
 from ..values import Modifier
 from . import View
+from . import _ages as ages
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_unit, cents_of, listed_before, millions_again, points
-from ._figures import Figure, NamedUnit, marked_measure, number, sign_before, unit_behind
+from ._elision import carried_unit, listed_before, points
+from ._figures import Figure, marked_measure, number, sign_before, unit_behind
+from ._measures import measured, of_scale
 from ._numerals import Numeral, extend, read_words, vulgar
-from ._ranges import compound, ranged, ratio, share
 from ._tables import Tables, tables
 
 ORDER = 30
@@ -47,7 +48,7 @@ class QuantityReader:
                 return ()
             return self._digits(view, start)
         if not first.isalpha() and (value := vulgar(first)) is not None:
-            return self._finish(view, self._unit(view, Numeral(start, start + 1, value, True, fraction=True)))
+            return self._finish(view, measured(view, Numeral(start, start + 1, value, True, fraction=True), self.tables))
         word = view.folded[start:end]
         if word in words.plain_articles and self._plainly_article(view, start, end):
             return ()
@@ -91,7 +92,7 @@ class QuantityReader:
             (last := view.text[start - 2]).islower() and last not in words.last_signs
         ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead:  # most numbers: a word stands before
             numeral = number(view, start, words)
-            return self._signed(view, self._unit(view, numeral, None, start), False) if numeral else ()
+            return self._signed(view, measured(view, numeral, words, None, start), False) if numeral else ()
         sign = sign_before(view, start, words)
         negative_between = False
         if sign is None and start - 1 > low and folded[start - 1] == "-" and view.text[start - 2] in words.last_signs:
@@ -116,7 +117,7 @@ class QuantityReader:
         ):
             negative = folded[begin - 1] != "+" and not folded.startswith("+/", max(low, begin - 3))
             begin -= 1
-        return self._signed(view, self._unit(view, numeral, sign.code if sign else None, begin), negative)
+        return self._signed(view, measured(view, numeral, words, sign.code if sign else None, begin), negative)
 
     def _leading_point(self, view: View, start: int) -> Numeral | None:
         """ ".001 per cent", ",08"."""
@@ -168,10 +169,10 @@ class QuantityReader:
             ):
                 return ()  # "a third-party evaluation"
             numeral.end, numeral.fraction, numeral.article = found.end(), True, False
-            numeral = self._of_scale(view, numeral)
+            numeral = of_scale(view, numeral, words)
         if numeral.article and not standing.counts(view, numeral, words):
             return ()
-        return self._signed(view, self._unit(view, numeral), False)
+        return self._signed(view, measured(view, numeral, words), False)
 
     def _portion(self, view: View, start: int) -> Sequence[Mention]:
         """ "la moitié", "half": a share by itself."""
@@ -183,7 +184,7 @@ class QuantityReader:
         if word in words.portions_not_behind:
             return ()
         value = words.portions[found.group()]
-        numeral = self._of_scale(view, Numeral(start, found.end(), value, fraction=True))
+        numeral = of_scale(view, Numeral(start, found.end(), value, fraction=True), words)
         if numeral.fraction and found.group() in words.portions_of_scale and unit_behind(view, numeral, words) is None and (
             not words.point_parts.match(view.folded, numeral.end, view.end)
         ):
@@ -191,17 +192,7 @@ class QuantityReader:
             if alone in words.portions_of_scale or alone not in words.portions:
                 return ()
             numeral = Numeral(start, start + len(alone), words.portions[alone], fraction=True)
-        return self._finish(view, self._unit(view, numeral))
-
-    def _of_scale(self, view: View, numeral: Numeral) -> Numeral:
-        """ "half a million", "trois quarts de million": a fraction of a scale word is a number."""
-        words = self.tables
-        found = words.linked_scale.match(view.folded, numeral.end, view.end)
-        if found and (numeral.value > 1 or found.group(1) not in words.several):
-            size = words.size(found.group(1))
-            numeral.value *= size
-            numeral.end, numeral.fraction, numeral.exponent = found.end(), False, size.adjusted()
-        return numeral
+        return self._finish(view, measured(view, numeral, words))
 
     def _several(self, view: View, start: int, word: str) -> Sequence[Mention]:
         """ "des centaines de", "plusieurs milliards": a scale with no number in front."""
@@ -218,7 +209,7 @@ class QuantityReader:
         if higher:
             numeral.several = scale * words.size(higher.group(1))
             numeral.end = higher.end()
-        return self._finish(view, self._unit(view, numeral))
+        return self._finish(view, measured(view, numeral, words))
 
     def _vague_scale(self, view: View, start: int, word: str) -> Sequence[Mention] | None:
         """ "several hundred", "a few thousand": vague; a scale word alone is no number. None: read it as one."""
@@ -229,96 +220,30 @@ class QuantityReader:
         alone = words.scale_needs_number and not words.scale_word.match(view.folded, start + len(word), view.end)
         return () if alone else None
 
-    # --- units ---------------------------------------------------------------------------------------------------
-
-    def _unit(self, view: View, numeral: Numeral, money: str | None = None, begin: int | None = None) -> Figure:
-        """The figure that begins with `numeral`: its range, its unit, the second part of a compound measure."""
-        words = self.tables
-        start = numeral.start if begin is None else begin
-        unit = None if money else unit_behind(view, numeral, words)
-        name: str | None
-        if unit is not None and millions_again(view, numeral, unit, words):
-            unit = None
-        if unit is not None:
-            name, end = unit.name.id, self._scale_behind(view, numeral, unit)
-            if unit.name.cents and view.found and view.folded[numeral.end:unit.end].strip(" -") in words.shared_cents:
-                name = cents_of(view, start, name)
-            half = words.half.match(view.folded, end, view.end) if numeral.decimals == 0 else None
-            if half and view.folded[end] == " ":  # "3 ans et demi", "two years and a half"
-                numeral.value, end = numeral.value + words.halves[half.group(1)].scaleb(numeral.exponent), half.end()
-        else:
-            name, end = money, numeral.end
-            if numeral.exponent and words.scaled_units:
-                name = words.scaled_units.get(view.folded[end - 4:end].lstrip(" 0123456789"), money)
-            if money is None and (found := ratio(view, numeral, words)):
-                return share(view, numeral, start, found[0])
-        figure = Figure(start, end, numeral.value, numeral.value, name, numeral, "number",
-                        cents=unit is not None and unit.name.cents)
-        found_range = ranged(view, figure, unit, money, words)
-        if found_range is not None:
-            return found_range
-        if unit is not None:
-            return compound(view, figure, words)
-        if money is not None:  # "€5 million", "$3.2m", "US$ 5 billion dollars"
-            again = unit_behind(view, numeral, words)
-            if again and again.name.id in (money, words.currencies.get(money)) and not _amount_ahead(view, again.end):
-                return figure._replace(end=again.end)
-        return figure
-
-    def _scale_behind(self, view: View, numeral: Numeral, unit: NamedUnit) -> int:
-        """Where the unit ends; a scale word behind a sign of money counts too ("75 USD million")."""
-        scale = self.tables.scale_word.match(view.folded, unit.end, view.end)
-        if scale is None or numeral.exponent or not unit.name.symbol or scale.group(1) not in self.tables.scales:
-            return unit.end
-        known = unit_of(unit.name.id)
-        if known is None or known.kind != "money":
-            return unit.end
-        numeral.exponent = self.tables.scales[scale.group(1)]
-        numeral.value = numeral.value.scaleb(numeral.exponent)
-        return scale.end()
-
     # --- the whole mention ---------------------------------------------------------------------------------------
 
     def _finish(self, view: View, figure: Figure) -> Sequence[Mention]:
         """The mention, or nothing where the number is part of a name, a score, a version."""
-        words, folded = self.tables, view.folded
-        end, numeral = figure.end, figure.numeral
-        last = view.found[-1] if view.found else None
-        if last and last.unit == "deg" and folded[end:end + 1] in _PRIMES and figure.start - last.end < 12:
-            return ()  # minutes and seconds of an angle
-        if end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum()):
+        if self._glued(view, figure):
             return ()
-        if figure.unit is None and not numeral.digits and not numeral.fraction and not words.hyphen_nouns and (
-            folded[end:end + 1] == "-" and folded[end + 1:end + 2].isalpha()
-        ):
-            view.cursor = end
-            return ()  # "un trois-pièces"
-        low, high = figure.low, figure.high
-        if figure.cents:
-            low, high = low / 100, high / 100
+        words, end, numeral = self.tables, figure.end, figure.numeral
+        low: Decimal | None = figure.low / 100 if figure.cents else figure.low
+        high: Decimal | None = figure.high / 100 if figure.cents else figure.high
         if figure.unit is None and (stop := points(view, figure, words)):
             end, figure = stop, figure._replace(unit="pp")
         kind, name = _kind(figure)
         if kind == "temperature" and any(
-            cue in folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
+            cue in view.folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
         ):
             kind, name = "other", "deg"  # "rotate 90°"
-        listed = listed_before(view, figure.start, words) if name and last and last.kind == "count" else 0
+        listed = listed_before(view, figure.start, words) if name and view.found and view.found[-1].kind == "count" else 0
         first = view.found[-listed].start if listed else figure.start
-        modifier, begin = phrases.modifier_before(view, first, words)
-        if modifier is None and folded[end:end + 1] in (" ", ",", "-"):
-            modifier = phrases.modifier_after(view, end, words)
-        if kind == "duration" and name in ("a", "mo") and standing.is_age(view, first, begin, end, words):
-            kind = "age"
-        if kind == "duration" and modifier is not None and words.span_words and (
-            standing.is_span(view, first, begin, end, words)
-        ):
-            modifier, begin = None, first
+        modifier, begin, kind = self._modified(view, first, end, kind, name)
         for i in range(-listed, 0):
             view.found[i] = view.found[i]._replace(kind=kind, unit=name)
         per, per_end = phrases.per(view, end, words)
         counted = None
-        if kind == "count" and name is None and standing.is_bare_age(view, figure, begin, words):
+        if kind == "count" and name is None and ages.is_bare_age(view, figure, begin, words):
             kind, name = "age", "a"
         elif kind not in _FIGURE_UNITS:
             if figure.rule == "ratio":  # "sept Français sur dix", "three in ten voters"
@@ -336,23 +261,50 @@ class QuantityReader:
                 kind, name, counted = "other", "times", None
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
-        change = self._change(view, figure, begin)
         original = self._converted(view, figure, kind, name) if name and view.found else None
-        change = change or (original.change if original else None)
+        change = self._change(view, figure, begin) or (original.change if original else None)
         if figure.rule == "range" or figure.low != figure.high:
             modifier = "range"
         else:
             modifier = self._modifier(figure, kind, modifier, original)
         phrase, span = counted or _NOTHING
-        if (several := numeral.several) is not None:
-            return (Mention(
-                figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}", None, None, name, modifier, numeral.step,
-                numeral.collective, several, phrase, span, per, change,
-            ),)
+        if numeral.several is not None:
+            low = high = None
         return (Mention(
             figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}", low, high, name, modifier, numeral.step,
-            numeral.collective, None, phrase, span, per, change,
+            numeral.collective, numeral.several, phrase, span, per, change,
         ),)
+
+    def _glued(self, view: View, figure: Figure) -> bool:
+        """Whether the number is the part of something else; moves the cursor over "un trois-pièces"."""
+        folded, end = view.folded, figure.end
+        last = view.found[-1] if view.found else None
+        if last and last.unit == "deg" and folded[end:end + 1] in _PRIMES and figure.start - last.end < 12:
+            return True  # minutes and seconds of an angle
+        if end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum()):
+            return True
+        numeral = figure.numeral
+        if figure.unit is None and not numeral.digits and not numeral.fraction and not self.tables.hyphen_nouns and (
+            folded[end:end + 1] == "-" and folded[end + 1:end + 2].isalpha()
+        ):
+            view.cursor = end
+            return True
+        return False
+
+    def _modified(
+        self, view: View, first: int, end: int, kind: Kind, name: str | None
+    ) -> tuple[Modifier | None, int, Kind]:
+        """The modifier around a figure and where it begins; and its kind, since a span of time may be an age."""
+        words = self.tables
+        modifier, begin = phrases.modifier_before(view, first, words)
+        if modifier is None and view.folded[end:end + 1] in (" ", ",", "-"):
+            modifier = phrases.modifier_after(view, end, words)
+        if kind == "duration":
+            if name in ("a", "mo") and ages.is_age(view, first, begin, end, words):
+                kind = "age"
+            elif modifier is not None and words.span_words and ages.is_span(view, first, begin, end, words):
+                modifier, begin = None, first
+        return modifier, begin, kind
 
     def _converted(self, view: View, figure: Figure, kind: Kind, name: str) -> Mention | None:
         """The figure that this one converts: "30 miles (48 km)"."""
@@ -391,11 +343,6 @@ def _kind(figure: Figure) -> tuple[Kind, str | None]:
     if known is not None:
         return ("other" if known.kind == "percent" and name == "1" else known.kind), name
     return ("other", "1") if figure.numeral.fraction else ("count", name)
-
-
-def _amount_ahead(view: View, at: int) -> bool:
-    """Whether the sign that ends at `at` belongs to the next amount: "$ 20,000.00 $ 37,305.97"."""
-    return view.folded[at:at + 1].isdigit() or (view.folded[at:at + 1] == " " and view.folded[at + 1:at + 2].isdigit())
 
 
 def reader(lang: str) -> QuantityReader | None:

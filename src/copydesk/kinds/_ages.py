@@ -1,0 +1,116 @@
+"""Which spans of time and bare numbers are somebody's age, and which modifiers do not bind a span of time."""
+
+import re
+
+from . import View
+from . import _phrases as phrases
+from ._figures import NEXT_WORD, Figure
+from ._tables import Tables
+
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
+_ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
+
+
+def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
+    """Whether a span of years or months is somebody's age."""
+    folded = view.folded
+    low = max(view.start, begin - 24)
+    before = folded[low:begin].rstrip(" ")
+    for phrase, _ in words.between if begin == start else ():  # "detenidos, de entre 20 y 35 años,"
+        if before.endswith(f" {phrase}"):
+            before = before[:-len(phrase)].rstrip(" ")
+            begin = low + len(before) + 1
+            break
+    if folded.endswith(words.age_written, start, end) or behind_age_cue(before, words):
+        return True
+    if folded.startswith(words.age_suffixes + words.age_ahead, end):
+        return True
+    word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
+    if word in words.age_groups and (begin < start or "-" in folded[start:end]):  # "les moins de 60 ans", "les 5-11 ans"
+        return True
+    if word in words.age_at and folded[end:end + 1] == "," and view.text[first].isupper():  # "A 57 ans, elle …"
+        return True
+    if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
+        return True
+    if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and before[:-1][-1:].isalpha():
+        word, first = phrases.last_word(folded, max(view.start, low - 24), low + len(before) - 1)
+        return bool(word) and (view.text[first].isupper() or word in words.age_nouns or folded[end] == ",")
+    if before.endswith("(") and folded[end:end + 1] == ")":
+        return True
+    word, first = phrases.last_word(folded, view.start, begin)
+    if word in words.age_links:
+        if folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";"):  # "une femme, de 63 ans, …"
+            return True
+        for _ in range(2):  # "une mercenaire américaine de 28 ans"
+            word, first = phrases.last_word(folded, max(view.start, first - 24), first)
+            if word in words.age_nouns:
+                return True
+    return False
+
+
+def is_span(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
+    """Whether the modifier at `begin` does not bind a span of time: "agreed over five years", "higher than a year ago"."""
+    phrase = view.folded[begin:start].rstrip(" ")
+    if phrase in words.never_of_span:
+        return True
+    if phrase not in words.span_words or view.folded.startswith(words.span_ahead, end):
+        return False
+    return phrases.last_word(view.folded, max(view.start, begin - 24), begin)[0] not in words.span_behind
+
+
+def behind_age_cue(before: str, words: Tables) -> bool:
+    """Whether the words before a figure say that it is an age ("aged", "âgé de")."""
+    return before.endswith(words.age_behind) and any(
+        before.endswith(cue) and not before[:-len(cue)][-1:].isalnum() for cue in words.age_behind
+    )
+
+
+def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
+    """ "Jamie Dupont, 25, said", "aged 18 to 24": a bare number that is an age."""
+    numeral, text = figure.numeral, view.text
+    if numeral.decimals or numeral.exponent or not 1 <= numeral.value < 120:
+        return False
+    if words.bare_ages and behind_age_cue(view.folded[max(view.start, begin - 24):begin].rstrip(" "), words):
+        return True
+    if _people_of_age(view, figure, begin, words):
+        return True
+    if not numeral.digits or figure.end - figure.start > 3:
+        return False
+    if words.bare_link and begin == figure.start:  # "una anciana de 82"
+        word, first = phrases.last_word(view.folded, max(view.start, begin - 24), begin)
+        if word in words.age_links and phrases.last_word(view.folded, view.start, first)[0] in words.age_nouns:
+            return phrases.counted_after(view, figure.end, words, measure=False, single=False) is None
+    after = text[figure.end:figure.end + 1]
+    if after == ")" and text[figure.start - 1:figure.start] == "(" and text[figure.start - 2:figure.start - 1] == " ":
+        name = _FULL_NAME.search(text, max(view.start, figure.start - 40), figure.start - 2)
+        return words.bare_ages and name is not None and 10 <= numeral.value < 110
+    if after not in (",", ")") or text[figure.start - 2:figure.start] != ", ":
+        return False
+    low, stop = max(view.start, figure.start - 40), figure.start - 2
+    if _FULL_NAME.search(text, low, stop):
+        return True
+    following = NEXT_WORD.match(text, figure.end + 1, view.end)
+    if 10 <= numeral.value < 105 and words.bare_ages:
+        noun, first = phrases.last_word(view.folded, low, stop)
+        if noun in words.age_nouns and text[first].islower():
+            return True
+    return (
+        words.bare_ages and 15 <= numeral.value < 105 and following is not None and following.group(1)[0].islower()
+        and _ONE_NAME.search(text, low, stop) is not None
+    )
+
+
+def _people_of_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
+    """ "women over 50 had", "aged 21 and 34": a number behind people and a bound, or one more age."""
+    if not words.bare_ages or not 5 <= figure.numeral.value < 110:
+        return False
+    if view.found and view.found[-1].kind == "age" and view.found[-1].unit == "a" and (
+        view.folded[view.found[-1].end:figure.start].strip(" ,") in words.name_links
+    ):
+        return phrases.counted_after(view, figure.end, words, measure=False, single=False) is None
+    if begin == figure.start:
+        return False
+    word, _ = phrases.last_word(view.folded, view.start, begin)
+    return word in words.people and phrases.counted_after(
+        view, figure.end, words, measure=False, single=False
+    ) is None
