@@ -124,6 +124,8 @@ class Query:
     """Whether the claim's value is somebody's age."""
     asked: frozenset[str] = frozenset()
     """Every key of the claim's words."""
+    part: Period | None = None
+    """The quarter or half of a year that it speaks of; the year is no part of it."""
 
     @property
     def telling(self) -> bool:

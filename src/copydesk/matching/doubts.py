@@ -6,9 +6,10 @@ word of the claim that tells these things apart.
 
 from collections.abc import Iterable, Sequence
 
+from ..periods import Period
 from . import fit as _fit
 from . import places as _places
-from .claim import BROADER, GENERIC, Term
+from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .field import Field
 from .layout import Entity, Figure
 from .match import Link
@@ -17,6 +18,8 @@ from .places import Places, Tie
 LACKING = 0.66
 """A figure that lacks more than this of a claim's words, one of them known and nowhere in the article, may be of another
 thing."""
+HALF_TOLD = 0.8
+"""The same where that word is a thing, and no number of things: "hotel prices", where the article has prices only."""
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
 FAINT = 0.3
@@ -25,6 +28,9 @@ AWAY = ("", "apart", "topic", "before2", "before3")
 MEANT = 0.6
 """How well a word must answer a term to tie a figure better than another."""
 YEAR = 365
+MONTH = (28, 31)
+PART = (80, 190)
+"""How many days a month has, and a quarter or a half of a year."""
 TELLING = 1000
 """A number from here on hardly stands in a sentence by chance."""
 SEVERAL = frozenset({"party", "us-party"})
@@ -43,8 +49,10 @@ def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
     if link.contested and agreeing:
         return "shares the claim's words with one that agrees"
     spots = _spots(within, figure)
-    if _lacks(within, link, spots) or _wordless(within, figure, spots):
+    if _lacks(within, link, spots) or _lacks_part(within, spots) or _wordless(within, figure, spots):
         return "lacks what the claim speaks of"
+    if _of_some(within, figure, spots):
+        return "counts only some of them"
     if _nameless(within, spots):
         return "may be of another thing of that name"
     if _broader(within, figure, spots):
@@ -53,7 +61,7 @@ def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
         return "may be another's"
     if _beside_other(within, figure, spots):
         return "stands beside another name"
-    if _unread(spots) or _untimely(within, figure) or _undated(within, figure):
+    if _unread(spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
         return "is of another time"
     if _read_otherwise(within, figure, spots):
         return "stands beside the asserted number"
@@ -74,11 +82,35 @@ def _spots(within: Field, figure: Figure) -> Spots:
 def _lacks(within: Field, link: Link, spots: Spots) -> bool:
     """Whether a word of the claim that any article of its languages would write is not in the article."""
     expected = within.query.expected
-    if expected is None or expected.kind not in BARE or link.words >= LACKING:
+    if expected is None or expected.kind not in BARE or link.words >= HALF_TOLD:
         return False
     if any(term.head and tie[0] >= MEANT for term, _, tie in spots):
         return False
-    return any(term.known and term.kind == "word" and not places.anything() for term, places, _ in spots)
+    lacking = [term for term, places, _ in spots if term.known and term.kind == "word" and not places.anything()]
+    if link.words >= LACKING:
+        return any(not term.verb and not term.head and term.weight >= WEIGHTS["word"] for term in lacking)
+    return bool(lacking)
+
+
+def _lacks_part(within: Field, spots: Spots) -> bool:
+    """Whether the article has not even the pieces of a phrase that the table knows: a "nature park"."""
+    return any(
+        term.known and term.parts and term.kind == "word" and not term.verb and not places.sentences
+        and not all(part.anything() for part in places.parts)
+        for term, places, _ in spots
+    )
+
+
+def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim counts people or things of no kind, and the figure those of a kind that it does not name:
+    118,000 employees, where 2,000 engineers are hired."""
+    expected = within.query.expected
+    if expected is None or expected.kind != "count" or figure.counted is None or figure.generic:
+        return False
+    if expected.counted_span is None or any(term.counted for term, _, _ in spots):
+        return False
+    begin, end = figure.counted
+    return not any(begin <= tie[1] < end for _, _, tie in spots)
 
 
 def _nameless(within: Field, spots: Spots) -> bool:
@@ -163,23 +195,58 @@ def _others(within: Field, term: Term, entities: Iterable[Entity]) -> list[Entit
 
 
 def _untimely(within: Field, figure: Figure) -> bool:
-    """Whether the claim asks for a month and the figure is of a longer time."""
-    if within.query.month is None:
+    """Whether the claim asks for a month and the figure is of a longer time, or stands where only others are named."""
+    month = within.query.month
+    if month is None:
         return False
     spoken = _fit.dates(within.index, figure)
-    return bool(spoken) and all((day.days or 999) > 31 for day in spoken)
+    if spoken and all((day.days or 999) > MONTH[1] for day in spoken):
+        return True
+    return "cumulative" not in within.query.cues and _only_other(_around(within, figure, 3), MONTH, month)
+
+
+def _of_other_part(within: Field, figure: Figure) -> bool:
+    """Whether the claim asks for a quarter or a half of a year, and only others are named about the figure."""
+    part = within.query.part
+    if part is None or part.first is None:
+        return False
+    spoken = [day for day in _fit.dates(within.index, figure) if _long(day, PART)] or _around(within, figure, 3)
+    length = part.days or 0
+    alike = (length - 5, length + 5)
+    return any(_long(day, PART) for day in spoken) and not any(
+        _long(day, alike) and day.first and day.first.month == part.first.month for day in spoken
+    )
 
 
 def _undated(within: Field, figure: Figure) -> bool:
-    """Whether the claim speaks of another year than the article's, and nothing says that the figure does."""
+    """Whether the claim speaks of another time than the article's, and nothing says that the figure does."""
     asked, published = within.query.period, within.index.published
     if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure):
         return False
-    if asked.last and published.first and (published.first - asked.last).days > YEAR:
-        return True
+    if asked.last and published.first and asked.last < published.first:
+        if (published.first - asked.last).days > YEAR:
+            return True
+        return (asked.days or 0) >= PART[0] and not any(day.meets(asked) for day in _around(within, figure, 1))
     if asked.first and published.last and asked.first > published.last:
         return not any(day.meets(asked) for days in within.index.dates.values() for _, day in days)
     return False
+
+
+def _around(within: Field, figure: Figure, back: int) -> list[Period]:
+    """The times named in the headline and the lead, in a figure's sentence, and in so many before it."""
+    index = within.index
+    numbers = index.topics | set(range(max(0, figure.sentence - back), figure.sentence + 1))
+    return [day for number in sorted(numbers) for _, day in index.dates.get(number, ())]
+
+
+def _only_other(days: Iterable[Period], length: tuple[int, int], month: int) -> bool:
+    """Whether times of a length are named, and none that begins in a month."""
+    months = {day.first.month for day in days if day.first and _long(day, length)}
+    return bool(months) and month not in months
+
+
+def _long(day: Period, length: tuple[int, int]) -> bool:
+    return length[0] <= (day.days or 0) <= length[1]
 
 
 def _read_otherwise(within: Field, figure: Figure, spots: Spots) -> bool:

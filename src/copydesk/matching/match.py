@@ -274,4 +274,3 @@ def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int,
     spots = [nearest(part, figure, index, 0) for part in places.parts]
     best = max(spots)
     return sum(spot[0] for spot in spots) / len(spots) * 0.95, best[1], best[2]
-

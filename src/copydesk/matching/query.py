@@ -98,6 +98,7 @@ class _Builder:
             self._shares(claim),
             claim.expected is not None and claim.expected.kind == "age",
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys if k not in term.siblings),
+            _times.named_part([*dates, *undated]),
         )
 
     def _terms(
@@ -173,6 +174,7 @@ class _Builder:
         if value.unit is None and claim.text[value.end :].strip(" .!"):
             return claim
         told = bool(readings) and "!aging" in readings[-1].keys
+        told = told or (value.unit is not None and claim.text[: value.start].endswith(", ") and value.end == len(claim.text))
         if not told and not any("!ages" in reading.keys for reading in readings):
             return claim
         return replace(claim, expected=value._replace(kind="age", unit="a"))

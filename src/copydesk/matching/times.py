@@ -42,6 +42,11 @@ def part_of_year(mention: Mention) -> bool:
     return spoken is not None and 80 <= (spoken.days or 0) <= 190
 
 
+def named_part(mentions: Sequence[Mention]) -> Period | None:
+    """The first quarter or half of a year among dates."""
+    return next((period(mention) for mention in mentions if part_of_year(mention)), None)
+
+
 @cache
 def calendar(lang: str) -> frozenset[str]:
     """The names of months and weekdays."""
