@@ -14,8 +14,6 @@ from ..terms import Lexicon, Reading
 from ..text import fold
 
 Match = Literal["same", "other", "open"]
-BOSS = "!boss"
-"""Stands for whoever leads a body, whatever the office is called there: chief, head, leader."""
 LOWER = "lower"
 """The rank of a vice, deputy or assistant."""
 _MANAGING = frozenset({"manager", "chief-executive", "secretary-general", "coach-trainer"})
@@ -373,8 +371,3 @@ def kinds_of_owner(made: Office, lexicon: Lexicon) -> frozenset[str]:
     if roles & _listed("owned", "bodies") or made.names:
         return frozenset({"org", "name"})
     return frozenset({"place", "org", "name"})
-
-
-def as_of(made: Office, owners: frozenset[str], names: frozenset[str]) -> Office:
-    """The office as another's: "his counterpart"."""
-    return replace(made, owners=owners, names=names)
