@@ -119,6 +119,19 @@ def test_an_assertion_shows_every_articles_sentence(report: Path) -> None:
     assert ids == ["fr/2024-05-01-first", "fr/2024-05-02-second"]
 
 
+def test_whose_words_a_figure_is_in_shows(tmp_path: Path) -> None:
+    desk_root = tmp_path / "desk"
+    small.make(desk_root)
+    path = desk_root / "corpus/fr/2024-05-01-first.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Les missiles ATACMS ont", "Selon l'armée <b>, les missiles ATACMS ont"), "utf-8")
+    (entry,) = [e for e in view.gather(small.read(desk_root)).entries if e.state == "contradicted"]
+    assert entry.told.startswith("attributed: “Selon l'armée")
+    site.write(view.gather(small.read(desk_root)), tmp_path / "out")
+    assert "Attributed: “Selon l'armée" in _page(tmp_path / "out", "articles/fr/2024-05-01-first.html").text
+    assert "Attributed" not in _page(tmp_path / "out", "articles/fr/2024-05-02-second.html").text
+
+
 def test_roles_of_passages_show(report: Path) -> None:
     page = _page(report, "articles/fr/2024-05-01-first.html")
     names = [name for name, _ in page.elements]

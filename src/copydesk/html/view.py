@@ -35,7 +35,8 @@ class Entry:
     """What came of one check of one article.
 
     `said` are the article's words, `span` their place, None when it has none; `covered` is where the figures begin that
-    the assertion answers for, that one and others that say the same.
+    the assertion answers for, that one and others that say the same; `told` how the article tells it, in a quotation or
+    by a source.
     """
 
     article: Article
@@ -51,6 +52,7 @@ class Entry:
     span: Span | None = None
     sentence: Sequence[str] = ()
     comparison: str = ""
+    told: str = ""
     ties: Sequence[tuple[str, str]] = ()
     waiver: Waiver | None = None
     expired: bool = False
@@ -241,7 +243,7 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
         severity=str(record.get("severity") or assertion.severity), reason=_short(finding.reason, assertion),
         place=terminal.place(finding), said=said, reading=wording.value(mention) if mention else None,
         span=span, sentence=excerpt(article, span, statement.sentence) if span and statement else (),
-        comparison=statement.comparison if statement else "",
+        comparison=statement.comparison if statement else "", told=finding.told,
         ties=[(article.text[s.start : s.end], term) for s, term in statement.ties] if statement else (),
         waiver=waiver, expired=waiver is not None and waiver.expired(desk.today),
         covered=tuple(covered) if isinstance(covered, list) else (),
