@@ -26,7 +26,7 @@ from .changes import arrived
 from .field import LEAST, Field, field_of
 from .judge import MEASURED, Comparison, digits, judge
 from .later import Later
-from .layout import Figure, Index
+from .layout import Index
 from .match import Link
 from .single import ONLY, Judged, Needs, meets, only
 
@@ -172,24 +172,20 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 def _judged(within: Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
     """The figures that the claim's words tie, best first, and how each compares; none where no figure can decide."""
     index = within.index
-    compared: dict[int, Comparison | None] = {}
-    leading: list[Figure] = []
-    others: list[Figure] = []
-    for most, figure in within.candidates():
-        comparison = compared[figure.number] = judge(arrived(index, figure), expected, tolerance)
-        (leading if comparison and most >= DECIDES[comparison.verdict] else others).append(figure)
-    links = match.links(within, leading)
-    if not any(
-        link.lost is None and (found := compared[link.figure.number]) and link.score >= DECIDES[found.verdict]
-        for link in links
-    ):
-        return []
-    links = match.ranked(within, [*links, *match.links(within, others)])
-    return [(link, compared[link.figure.number]) for link in links if _live(link)]
+    if within.live is None:
+        for most, figure in within.candidates:
+            comparison = judge(arrived(index, figure), expected, tolerance)
+            if comparison and most >= DECIDES[comparison.verdict] and _decides(match.link_of(within, figure), comparison):
+                break
+        else:
+            return []
+    judged = [(link, judge(arrived(index, link.figure), expected, tolerance)) for link in match.live(within)]
+    return judged if any(comparison and _decides(link, comparison) for link, comparison in judged) else []
 
 
-def _live(link: Link) -> bool:
-    return link.lost is None and link.score >= LEAST
+def _decides(link: Link, comparison: Comparison) -> bool:
+    """Whether a figure is tied closely enough to decide something."""
+    return link.lost is None and link.score >= DECIDES[comparison.verdict]
 
 
 def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
@@ -201,10 +197,10 @@ def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
         return []
     tolerance = assertion.tolerance
     judged = [
-        (link, judge(arrived(index, link.figure), expected, tolerance) if _live(link) else None)
+        (link, judge(arrived(index, link.figure), expected, tolerance) if match.is_live(link) else None)
         for link in match.links(within)
     ]
-    _, winner, _ = _decide(within, expected, [entry for entry in judged if _live(entry[0])])
+    _, winner, _ = _decide(within, expected, [entry for entry in judged if match.is_live(entry[0])])
     return [(link.figure.mention, _why(link, compared, winner)) for link, compared in judged if link is not winner]
 
 
@@ -258,9 +254,9 @@ def _decide(
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
-    against = [entry for entry in against if _sound(within, entry[1], judged)]
     best = max(agreeing, key=_first, default=None)
-    worst = max(against, key=_first, default=None)
+    against.sort(key=_first, reverse=True)
+    worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(judged, worst[1], best)):
@@ -276,7 +272,7 @@ def _decide(
         chosen = max(partly, key=_first)
         return "unclear", chosen[1], chosen[2]
     single = None if best else only(within, expected, judged)
-    if single and _sound(within, single[0], judged):
+    if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None
 
@@ -291,10 +287,10 @@ def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
     return -ROOM if expected.modifier == "exact" and link.figure.mention.modifier in BOUNDS else -CLEARLY
 
 
-def _sound(within: Field, link: Link, judged: Sequence[Judged]) -> bool:
+def _sound(within: Field, link: Link, expected: Mention, judged: Sequence[Judged]) -> bool:
     """Whether nothing speaks against a contradiction."""
     same = [other for other, found in judged if other.lost is None and found is not None and found.same]
-    return _doubts.doubt(within, link, same) is None
+    return _doubts.doubt(within, link, expected, same) is None
 
 
 def _told(

@@ -126,6 +126,9 @@ class Query:
     """Every key of the claim's words."""
     part: Period | None = None
     """The quarter or half of a year that it speaks of; the year is no part of it."""
+    question: "Query | None" = None
+    """The claim without its number: one object for all claims that differ in nothing else. What an article has to say
+    about it, but for the comparison, is found once for all of them."""
 
     @property
     def telling(self) -> bool:

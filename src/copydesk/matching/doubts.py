@@ -6,6 +6,7 @@ word of the claim that tells these things apart.
 
 from collections.abc import Iterable, Sequence
 
+from ..mentions import Mention
 from ..periods import Period
 from . import fit as _fit
 from . import places as _places
@@ -42,7 +43,7 @@ Spots = Sequence[tuple[Term, Places, Tie]]
 """Where each term of a claim is nearest to a figure."""
 
 
-def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
+def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]) -> str | None:
     """Why a figure that is tied to a claim had better not contradict it; `agreeing` are those that say what it says."""
     figure = link.figure
     agreeing = list(agreeing)
@@ -63,7 +64,7 @@ def doubt(within: Field, link: Link, agreeing: Iterable[Link]) -> str | None:
         return "stands beside another name"
     if _unread(spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
         return "is of another time"
-    if _read_otherwise(within, figure, spots):
+    if _read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
     if any(_better(within, other.figure, figure, spots) for other in agreeing):
         return "is tied less than one that agrees"
@@ -249,10 +250,9 @@ def _long(day: Period, length: tuple[int, int]) -> bool:
     return length[0] <= (day.days or 0) <= length[1]
 
 
-def _read_otherwise(within: Field, figure: Figure, spots: Spots) -> bool:
+def _read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:
     """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
-    expected = within.query.expected
-    if expected is None or expected.kind not in ("money", "count") or expected.low is None or expected.low < TELLING:
+    if expected.kind not in ("money", "count") or expected.low is None or expected.low < TELLING:
         return False
     for figures in within.index.families.values():
         for other in figures:

@@ -1,13 +1,16 @@
 """What of an article a claim can be about: its comparable figures, where the claim's terms stand, what each weighs there."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import places as _places
 from . import query as _query
 from .claim import GENERIC, IMPLIED, Query, Term
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
+
+if TYPE_CHECKING:
+    from .match import Link
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 """Kinds whose unit says much of what is measured."""
@@ -40,12 +43,22 @@ class Wanted(NamedTuple):
 
 
 class Field:
-    """The comparable figures of an article that speaks of what a claim is about, and where the claim's terms stand."""
+    """The comparable figures of an article that speaks of what a claim is about, and where the claim's terms stand.
 
-    __slots__ = ("absent", "figures", "found", "index", "names", "near", "of_names", "of_words", "query", "words")
+    `query` is a question (`Query.question`), whose number is left out: all claims that ask it share this.
+    """
+
+    __slots__ = (
+        "absent", "candidates", "figures", "found", "index", "known", "live", "names", "near", "of_names", "of_words",
+        "query", "words",
+    )
 
     def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
         self.query, self.index, self.found, self.figures = query, index, found, figures
+        self.known: dict[int, "Link"] = {}
+        """Figures looked at so far, by their numbers, and how each is tied, whatever the others say of it."""
+        self.live: "list[Link] | None" = None
+        """Those of the candidates that may decide something, best first, once asked for."""
         self.near = self._near()
         """The sentences that the claim's words stand in, and those right behind them."""
         home = _query.home(index.annotated.article.lang)
@@ -64,6 +77,8 @@ class Field:
             missing += wanted.weight if wanted.absent else 0.0
         self.absent = missing / self.of_words if self.of_words else 0.0
         """The share of the claim's words that the table has and the article does not."""
+        self.candidates = self._candidates()
+        """The figures that may decide something, each with the closest that it can be tied."""
 
     def _near(self) -> set[int]:
         near: set[int] = set()
@@ -95,8 +110,7 @@ class Field:
             term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent
         )
 
-    def candidates(self) -> list[tuple[float, Figure]]:
-        """The figures that may decide something, each with the closest that it can be tied."""
+    def _candidates(self) -> list[tuple[float, Figure]]:
         total = self.of_names + self.of_words
         made = []
         for figure in self.figures if total else ():
@@ -126,6 +140,15 @@ class Field:
 
 def field_of(query: Query, index: Index) -> Field | None:
     """What of the article a claim can be about; None where it has no comparable figure or lacks what the claim names."""
+    question = query.question
+    if question is None:
+        return None
+    if question not in index.fields:
+        index.fields[question] = _field(question, index)
+    return index.fields[question]
+
+
+def _field(query: Query, index: Index) -> Field | None:
     if query.expected is None:
         return None
     figures = index.families.get(family(query.expected))

@@ -10,9 +10,10 @@ from ..periods import Period
 from ..terms import Lexicon, Reading
 from ..text import Article, Span
 from ..units import unit
-from .claim import Look
+from .claim import Look, Query
 
 if TYPE_CHECKING:
+    from .field import Field
     from .places import Places
 
 
@@ -91,7 +92,7 @@ class Index:
 
     __slots__ = (
         "annotated", "capital", "dates", "ends", "entities", "families", "first_word", "found", "function", "keys",
-        "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans", "starts",
+        "fields", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans", "starts",
         "told", "topics", "where",
     )
 
@@ -114,6 +115,8 @@ class Index:
         """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}
         """Where the terms asked for so far stand."""
+        self.fields: dict[Query, "Field | None"] = {}
+        """For each question asked so far, what of the article it can be about."""
 
     def dated(self) -> set[int]:
         """The words of dates: "Monday" is no name."""

@@ -4,7 +4,7 @@ Every candidate gets a score between 0 and 1: the share of the claim's terms tha
 weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import fit as _fit
@@ -85,17 +85,37 @@ class Link:
         return _unlike(self)
 
 
-def links(within: Field, figures: Iterable[Figure] | None = None) -> list[Link]:
-    """Figures with their ties to the claim, best first: those given, or all."""
-    made = [
+def links(within: Field) -> list[Link]:
+    """All figures with their ties to the claim, best first."""
+    return _ranked(within, [
         _link(within, figure) if figure.sentence in within.near
         else Link(figure, within, lost="stands by none of the claim's words")
-        for figure in (within.figures if figures is None else figures)
-    ]
-    return made if figures is not None else ranked(within, made)
+        for figure in within.figures
+    ])
 
 
-def ranked(within: Field, made: list[Link]) -> list[Link]:
+def link_of(within: Field, figure: Figure) -> Link:
+    """How a candidate is tied to the claim, but for what the others say of it."""
+    known = within.known.get(figure.number)
+    if known is None:
+        known = within.known[figure.number] = _link(within, figure)
+    return known
+
+
+def live(within: Field) -> list[Link]:
+    """The candidates that may decide something, best first, each with what the others say of it."""
+    if within.live is None:
+        made = _ranked(within, [link_of(within, figure) for _, figure in within.candidates])
+        within.live = [link for link in made if is_live(link)]
+    return within.live
+
+
+def is_live(link: Link) -> bool:
+    """Whether a figure may decide something."""
+    return link.lost is None and link.score >= LEAST
+
+
+def _ranked(within: Field, made: list[Link]) -> list[Link]:
     """Links, best first, each with what the others say of it."""
     _part_terms(within.query, made, within.found)
     made.sort(key=lambda link: (link.lost is not None, -link.score, link.figure.first))
@@ -104,7 +124,7 @@ def ranked(within: Field, made: list[Link]) -> list[Link]:
 
 def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> None:
     """A figure is doubtful where a term of the claim that is rare in the article stands far from it, beside another."""
-    live = [link for link in made if link.lost is None and link.score >= LEAST]
+    live = [link for link in made if is_live(link)]
     rare: list[Term] = []
     for term, places in zip(query.terms, found, strict=True):
         if term.weight <= GENERIC or not places.sentences or len(places.sentences) > RARE:

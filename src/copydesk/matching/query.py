@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Concept, Lexicon, Reading
-from ..text import Article
+from ..text import Article, Span
 from . import times as _times
 from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look
 
@@ -52,7 +52,42 @@ class _Bare:
 
 @cache
 def _of(bare: _Bare) -> Query:
-    return _Builder(bare.claim, bare.valid, bare.lexicon).build()
+    query = _Builder(bare.claim, bare.valid, bare.lexicon).build()
+    query.question = _shared(_Question(query))
+    return query
+
+
+class _Question:
+    """A claim without its number as a cache key."""
+
+    __slots__ = ("key", "query")
+
+    def __init__(self, query: Query) -> None:
+        expected = query.expected and query.expected._replace(
+            start=0, end=0, rule="", low=None, high=None, step=None, date=None,
+            counted_span=query.expected.counted_span and Span(0, 0),
+        )
+        self.query = replace(query, expected=expected)
+        self.key = _values(self.query, ("text",))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and self.key == other.key
+
+
+@cache
+def _shared(question: _Question) -> Query:
+    return question.query
+
+
+def _values(made: Query | Term, but: Sequence[str]) -> tuple[object, ...]:
+    """All that a query or a term is made of, as a key; where in the claim it stands is no part of that."""
+    return tuple(
+        tuple(_values(term, ("keys", "place")) for term in value) if field.name in ("names", "words", "parts") else value
+        for field in fields(made) if field.name not in but for value in [getattr(made, field.name)]
+    )
 
 
 class _Builder:
