@@ -55,9 +55,9 @@ class Field:
 
     def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
         self.query, self.index, self.found, self.figures = query, index, found, figures
-        self.known: dict[int, "Link"] = {}
+        self.known: dict[int, Link] = {}
         """Figures looked at so far, by their numbers, and how each is tied, whatever the others say of it."""
-        self.live: "list[Link] | None" = None
+        self.live: list[Link] | None = None
         """Those of the candidates that may decide something, best first, once asked for."""
         self.near = self._near()
         """The sentences that the claim's words stand in, and those right behind them."""

@@ -91,9 +91,9 @@ class Index:
     """An annotated article laid out for matching: its `Words`, and its figures among them."""
 
     __slots__ = (
-        "annotated", "capital", "dates", "ends", "entities", "families", "first_word", "found", "function", "keys",
-        "fields", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans", "starts",
-        "told", "topics", "where",
+        "annotated", "capital", "dates", "ends", "entities", "families", "fields", "first_word", "found", "function",
+        "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans",
+        "starts", "told", "topics", "where",
     )
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
@@ -115,7 +115,7 @@ class Index:
         """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}
         """Where the terms asked for so far stand."""
-        self.fields: dict[Query, "Field | None"] = {}
+        self.fields: dict[Query, Field | None] = {}
         """For each question asked so far, what of the article it can be about."""
 
     def dated(self) -> set[int]:
