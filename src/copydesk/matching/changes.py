@@ -3,11 +3,18 @@
 import re
 
 from ..mentions import Mention
-from .judge import MEASURED
+from .judge import MEASURED, Value
 from .layout import Figure, Index
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*")
 _DIGITS = re.compile(r"\D")
+
+
+def value(index: Index, figure: Figure) -> Value:
+    """What a figure comes to, ready to compare."""
+    if figure.value is None:
+        figure.value = Value(arrived(index, figure))
+    return figure.value
 
 
 def arrived(index: Index, figure: Figure) -> Mention:

@@ -22,9 +22,9 @@ from . import match
 from . import query as _query
 from . import reason as _reason
 from .bare import claim_assertion
-from .changes import arrived
+from .changes import value
 from .field import LEAST, Field, field_of
-from .judge import MEASURED, Comparison, digits, judge
+from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
@@ -171,15 +171,15 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
 
 def _judged(within: Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
     """The figures that the claim's words tie, best first, and how each compares; none where no figure can decide."""
-    index = within.index
+    index, asked = within.index, Value(expected)
     if within.live is None:
         for most, figure in within.candidates:
-            comparison = judge(arrived(index, figure), expected, tolerance)
+            comparison = compare(value(index, figure), asked, tolerance)
             if comparison and most >= DECIDES[comparison.verdict] and _decides(match.link_of(within, figure), comparison):
                 break
         else:
             return []
-    judged = [(link, judge(arrived(index, link.figure), expected, tolerance)) for link in match.live(within)]
+    judged = [(link, compare(value(index, link.figure), asked, tolerance)) for link in match.live(within)]
     return judged if any(comparison and _decides(link, comparison) for link, comparison in judged) else []
 
 
@@ -195,9 +195,9 @@ def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
     within = field_of(query, index)
     if within is None or expected is None:
         return []
-    tolerance = assertion.tolerance
+    asked, tolerance = Value(expected), assertion.tolerance
     judged = [
-        (link, judge(arrived(index, link.figure), expected, tolerance) if match.is_live(link) else None)
+        (link, compare(value(index, link.figure), asked, tolerance) if match.is_live(link) else None)
         for link in match.links(within)
     ]
     _, winner, _ = _decide(within, expected, [entry for entry in judged if match.is_live(entry[0])])
@@ -243,7 +243,7 @@ def _decide(
             continue
         if comparison.verdict == "consistent":
             if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
-                comparison = replace(comparison, same=False)
+                comparison = comparison._replace(same=False)
             needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
             if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
                 needs = NAMED
@@ -321,7 +321,8 @@ def _anchored(link: Link) -> bool:
 
 def _contradicts(link: Link, comparison: Comparison) -> bool:
     """Whether a mention that disagrees is tied closely enough to say so."""
-    needs = next(needs for times, needs in CONTRADICT if times is None or comparison.apart <= times)
+    apart = comparison.apart
+    needs = next(needs for times, needs in CONTRADICT if times is None or apart <= times)
     if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and meets(link, CLOSE):
         return True
     return meets(link, needs) and link.weakest >= needs.names

@@ -13,8 +13,8 @@ overlapping: unclear. Values are converted into the assertion's unit first. On t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from ..findings import Verdict
 from ..mentions import Mention
@@ -43,85 +43,129 @@ _VERDICTS: dict[Relation, Verdict] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How a mention compares; `same` says that the written numbers are the same, not merely compatible."""
+class Comparison(NamedTuple):
+    """How a mention compares; `same` says that the written numbers are the same, not merely compatible. `numbers` are
+    the two, of figures that have no value in common."""
 
     verdict: Verdict
     relation: Relation
     same: bool = False
-    apart: Decimal = Decimal(1)
-    """How many times larger the larger of two numbers is; 1 where that says nothing, or the digits are the same."""
+    numbers: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def apart(self) -> Decimal:
+        """How many times larger the larger of two numbers is; 1 where that says nothing, or the digits are the same."""
+        return Decimal(1) if self.numbers is None else _times(*self.numbers)
+
+
+_ONE = Comparison("consistent", "equal", True)
+_OTHER = Comparison("contradicted", "disjoint")
+
+
+class Value:
+    """A mention made ready to compare: what does not depend on the other side is worked out once."""
+
+    __slots__ = ("_intervals", "_numbers", "_period", "below", "mention", "plain", "size", "unit")
+
+    def __init__(self, mention: Mention) -> None:
+        self.mention, self.unit = mention, mention.unit
+        low = mention.low
+        self.plain = low if (
+            mention.modifier == "exact" and low is not None and low == mention.high
+            and not mention.change and mention.several is None
+        ) else None
+        """The number, where it is just that, written to some precision."""
+        self.size = None if self.plain is None else abs(self.plain)
+        self.below = self.plain is not None and self.plain < 0
+        self._numbers: dict[str | None, Decimal | None] = {}
+        self._intervals: dict[tuple[str | None, bool], Interval] = {}
+        self._period: Period | Literal[False] | None = False
+
+    def number(self, unit: str | None) -> Decimal | None:
+        """The number written, in a unit; None for ranges and vague figures."""
+        if unit not in self._numbers:
+            self._numbers[unit] = _number(self.mention, unit)
+        return self._numbers[unit]
+
+    def interval(self, asked: "Value") -> Interval:
+        """The values a mention stands for, in the unit of the one it is compared with."""
+        kind = asked.unit, _signed(asked.mention)
+        if kind not in self._intervals:
+            self._intervals[kind] = _interval(self.mention, *kind)
+        return self._intervals[kind]
+
+    @property
+    def period(self) -> Period | None:
+        """The time that a date stands for."""
+        if self._period is False:
+            try:
+                self._period = Period.parse(self.mention.date or "")
+            except ValueError:
+                self._period = None
+        return self._period
 
 
 def judge(mention: Mention, expected: Mention, tolerance: Decimal | None = None) -> Comparison | None:
     """Compare; None when the two are not comparable."""
-    if mention.kind == "date" or expected.kind == "date":
-        return _dates(mention, expected)
-    if not comparable(mention.unit, expected.unit):
-        return None
-    if mention.unit == expected.unit and tolerance is None and _plain(mention) and _plain(expected):
-        compared = _plainly(mention, expected)
+    return compare(Value(mention), Value(expected), tolerance)
+
+
+def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Comparison | None:
+    """`judge`, of what is ready to compare."""
+    if got.unit == asked.unit and tolerance is None and got.plain is not None and asked.plain is not None:
+        compared = _plainly(got, asked)
         if compared is not None:
             return compared
-    got, asked = _interval(mention, expected), _interval(expected, expected)
-    if got is None or asked is None:
+    mention, expected = got.mention, asked.mention
+    if mention.kind == "date" or expected.kind == "date":
+        return _dates(got.period, asked.period)
+    if not comparable(got.unit, asked.unit):
         return None
+    wanted = asked.interval(asked)
     if tolerance is not None:
-        asked = _widen(asked, tolerance)
-    written = _bounds(mention, expected, tolerance) or _hedged(mention, expected)
+        wanted = _widen(wanted, tolerance)
+    written = _bounds(got, asked, tolerance) or _hedged(got, asked)
     if written is not None:
         return written
-    relation = got.relation(asked)
-    if relation in ("inside", "covers") and _out_of_reach(mention, expected):
+    relation = got.interval(asked).relation(wanted)
+    if relation in ("inside", "covers") and _out_of_reach(got, asked):
         return Comparison("unclear", relation)
-    same = _written(mention, expected)
+    same = _written(got, asked)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
-    apart = _apart(mention, expected) if relation == "disjoint" else Decimal(1)
-    return Comparison(_VERDICTS[relation], relation, same, apart)
+    return Comparison(_VERDICTS[relation], relation, same, _both(got, asked) if relation == "disjoint" else None)
 
 
-def _plain(mention: Mention) -> bool:
-    """Whether a mention is just a number, written to some precision."""
-    return (
-        mention.modifier == "exact" and mention.low is not None and mention.low == mention.high
-        and not mention.change and mention.several is None
-    )
-
-
-def _plainly(mention: Mention, expected: Mention) -> Comparison | None:
-    """What `judge` comes to for two plain numbers of one unit, without intervals; None where that takes them."""
-    one, other = mention.low, expected.low
+def _plainly(got: Value, asked: Value) -> Comparison | None:
+    """What `compare` comes to for two plain numbers of one unit, without intervals; None where that takes them."""
+    one, other = got.size, asked.size
     assert one is not None and other is not None
-    steps = mention.step, expected.step
-    if (one < 0) != (other < 0):
-        return None if any(steps) else Comparison("contradicted", "disjoint", False, _times(abs(one), abs(other)))
+    steps = got.mention.step, asked.mention.step
+    if got.below != asked.below:
+        return None if any(steps) else Comparison("contradicted", "disjoint", False, (one, other))
     if one == other:
-        return Comparison("consistent", "equal", True) if steps[0] == steps[1] else None
-    one, other, apart = abs(one), abs(other), abs(one - other)
-    if any(steps) and apart * 2 <= sum(step for step in steps if step):
+        return _ONE if steps[0] == steps[1] else None
+    if any(steps) and abs(one - other) * 2 <= sum(step for step in steps if step):
         return None
     if _rounded(one, other):
-        return Comparison("consistent", "equal", True)
-    return Comparison("contradicted", "disjoint", False, _times(one, other))
+        return _ONE
+    return Comparison("contradicted", "disjoint", False, (one, other))
 
 
-def _interval(mention: Mention, expected: Mention) -> Interval | None:
-    """The values a mention stands for, in the expected unit."""
+def _interval(mention: Mention, unit: str | None, signed: bool) -> Interval:
     interval = mention.interval
     if mention.modifier == "approx" and not mention.collective and mention.low is not None and digits(mention.low) >= 3:
         # three digits are no guess: "some 17,500" is not 16,200
         interval = Interval(mention.low * (1 - HEDGED), (mention.high or mention.low) * (1 + HEDGED))
     if mention.modifier == "at_most" and mention.kind in MEASURED and mention.high is not None:
         interval = bounds(mention.high, mention.high, "exact", step=mention.step)
-    if mention.change and mention.low is not None and mention.low < 0 and not _signed(expected):
+    if mention.change and mention.low is not None and mention.low < 0 and not signed:
         interval = _mirrored(interval)
-    if mention.unit == expected.unit:
+    if mention.unit == unit:
         return interval
     return Interval(
-        None if interval.low is None else convert(interval.low, mention.unit, expected.unit),
-        None if interval.high is None else convert(interval.high, mention.unit, expected.unit),
+        None if interval.low is None else convert(interval.low, mention.unit, unit),
+        None if interval.high is None else convert(interval.high, mention.unit, unit),
         interval.low_open, interval.high_open,
     )
 
@@ -144,16 +188,21 @@ def _widen(interval: Interval, tolerance: Decimal) -> Interval:
 
 
 def _number(mention: Mention, unit: str | None) -> Decimal | None:
-    """The number written, in a unit; None for ranges and vague figures."""
     value = mention.low if mention.low is not None else mention.high
     if value is None or (mention.low is not None and mention.high is not None and mention.low != mention.high):
         return None
     return abs(convert(value, mention.unit, unit))
 
 
-def _written(mention: Mention, expected: Mention) -> bool:
-    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-    return one is not None and other is not None and _close(one, other, mention, expected, None)
+def _both(got: Value, asked: Value) -> tuple[Decimal, Decimal] | None:
+    """The two numbers, in one unit, where both are."""
+    one, other = got.number(asked.unit), asked.number(asked.unit)
+    return None if one is None or other is None else (one, other)
+
+
+def _written(got: Value, asked: Value) -> bool:
+    numbers = _both(got, asked)
+    return numbers is not None and _close(*numbers, got.mention, asked.mention, None)
 
 
 def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Decimal | None) -> bool:
@@ -191,35 +240,29 @@ def _linear(mention: Mention, other: Mention) -> bool:
     return mention.kind != "temperature" or mention.unit == other.unit
 
 
-def _hedged(mention: Mention, expected: Mention) -> Comparison | None:
+def _hedged(got: Value, asked: Value) -> Comparison | None:
     """Two hedged numbers compare more narrowly than a hedged and an exact one: "près de 6 500", "near 7,500"."""
-    if mention.modifier != "approx" or expected.modifier != "approx" or mention.collective or expected.collective:
+    if got.mention.modifier != "approx" or asked.mention.modifier != "approx":
         return None
-    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-    if one is None or other is None:
+    numbers = _both(got, asked)
+    if numbers is None or got.mention.collective or asked.mention.collective:
         return None
+    one, other = numbers
     apart = abs(one - other) / max(one, other) if one or other else Decimal(0)
     if apart <= HEDGED:
         return Comparison("consistent", "overlaps", apart == 0)
-    return Comparison("contradicted", "disjoint") if apart > 2 * HEDGED else None
+    return _OTHER if apart > 2 * HEDGED else None
 
 
-def _bounds(mention: Mention, expected: Mention, tolerance: Decimal | None) -> Comparison | None:
+def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison | None:
     """Two bounds of one direction compare their numbers."""
     for side in (LOWER, UPPER):
-        if mention.modifier in side and expected.modifier in side:
-            one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-            if one is None or other is None:
+        if got.mention.modifier in side and asked.mention.modifier in side:
+            numbers = _both(got, asked)
+            if numbers is None:
                 return None
-            if _close(one, other, mention, expected, tolerance):
-                return Comparison("consistent", "equal", True)
-            return Comparison("contradicted", "disjoint")
+            return _ONE if _close(*numbers, got.mention, asked.mention, tolerance) else _OTHER
     return None
-
-
-def _apart(mention: Mention, expected: Mention) -> Decimal:
-    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-    return Decimal(1) if one is None or other is None else _times(one, other)
 
 
 def _times(one: Decimal, other: Decimal) -> Decimal:
@@ -246,22 +289,20 @@ def digits_of(value: Decimal) -> tuple[int, ...]:
     return value.normalize().as_tuple().digits
 
 
-def _out_of_reach(mention: Mention, expected: Mention) -> bool:
+def _out_of_reach(got: Value, asked: Value) -> bool:
     """Whether a bound lies so far from the number that nobody would have written it ("more than 10,000" for 85,000)."""
-    one, other = _number(mention, expected.unit), _number(expected, expected.unit)
-    bounded = mention.modifier in LOWER + UPPER or expected.modifier in LOWER + UPPER
-    return bounded and one is not None and other is not None and max(one, other) > min(one, other) * REACH
+    numbers = _both(got, asked)
+    bounded = got.mention.modifier in LOWER + UPPER or asked.mention.modifier in LOWER + UPPER
+    return bounded and numbers is not None and max(numbers) > min(numbers) * REACH
 
 
-def _dates(mention: Mention, expected: Mention) -> Comparison | None:
-    try:
-        got, asked = Period.parse(mention.date or ""), Period.parse(expected.date or "")
-    except ValueError:
+def _dates(got: Period | None, asked: Period | None) -> Comparison | None:
+    if got is None or asked is None:
         return None
     if not got.meets(asked):
-        return Comparison("contradicted", "disjoint")
+        return _OTHER
     if got == asked:
-        return Comparison("consistent", "equal", True)
+        return _ONE
     if got.holds(asked):
         return Comparison("consistent", "covers")
     if asked.holds(got):
@@ -272,11 +313,12 @@ def _dates(mention: Mention, expected: Mention) -> Comparison | None:
 def adds_up(total: Mention, parts: Sequence[Mention]) -> bool | None:
     """Whether parts can add up to a total, every precision granted; None when they are not comparable."""
     low = high = Decimal(0)
+    whole = Value(total)
     for part in parts:
         if not comparable(part.unit, total.unit):
             return None
-        interval = _interval(part, total)
-        if interval is None or interval.low is None or interval.high is None:
+        interval = Value(part).interval(whole)
+        if interval.low is None or interval.high is None:
             return None
         low, high = low + interval.low, high + interval.high
-    return Interval(low, high).meets(_interval(total, total) or Interval(None, None))
+    return Interval(low, high).meets(whole.interval(whole))

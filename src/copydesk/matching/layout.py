@@ -14,6 +14,7 @@ from .claim import Look, Query
 
 if TYPE_CHECKING:
     from .field import Field
+    from .judge import Value
     from .places import Places
 
 
@@ -46,6 +47,8 @@ class Figure:
     paired: tuple[int, int] | None = None
     """The name that it is given in a list of names as long as its list of figures, and `listed` that list."""
     listed: tuple[int, int] = (0, 0)
+    value: "Value | None" = None
+    """What it comes to, ready to compare, once asked for."""
     carried: tuple[int, int] | None = None
     """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 
