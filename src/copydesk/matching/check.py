@@ -43,6 +43,7 @@ CONTRADICT = (
 never), the closer the tie must be: two numbers that are so unlike hardly speak of one thing."""
 CLOSE = Needs(0.62, 0.42, 0.7)
 """The same where several words of the claim stand right beside the figure."""
+LOOSEST = min(CLOSE.score, *(needs.score for _, needs in CONTRADICT))
 AGREE = Needs(0.5, 0.4, 0.3)
 """To say that it agrees, in the same written number."""
 TELLING = Needs(0.4, 0.25, 0.3)
@@ -250,7 +251,7 @@ def _decide(
             if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if _contradicts(link, comparison) and _anchored(link) and _dating.exact_enough(index, link, expected):
+            if _contradicts(link, comparison) and link.anchored and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
@@ -314,13 +315,10 @@ def _first(entry: tuple[float, Link, Comparison]) -> float:
     return entry[0]
 
 
-def _anchored(link: Link) -> bool:
-    """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
-    return not link.doubtful and sum(max(1, len(term.parts)) for _, term in link.ties) > 1
-
-
 def _contradicts(link: Link, comparison: Comparison) -> bool:
     """Whether a mention that disagrees is tied closely enough to say so."""
+    if link.score < LOOSEST:
+        return False
     apart = comparison.apart
     needs = next(needs for times, needs in CONTRADICT if times is None or apart <= times)
     if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and meets(link, CLOSE):

@@ -49,6 +49,21 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     agreeing = list(agreeing)
     if link.contested and agreeing:
         return "shares the claim's words with one that agrees"
+    if link.doubt is None:
+        link.doubt = _standing(within, link) or ""
+    if link.doubt:
+        return link.doubt
+    spots = _spots(within, figure)
+    if _read_otherwise(within, expected, figure, spots):
+        return "stands beside the asserted number"
+    if any(_better(within, other.figure, figure, spots) for other in agreeing):
+        return "is tied less than one that agrees"
+    return None
+
+
+def _standing(within: Field, link: Link) -> str | None:
+    """What speaks against a figure whatever number the claim asserts."""
+    figure = link.figure
     spots = _spots(within, figure)
     if _lacks(within, link, spots) or _lacks_part(within, spots) or _wordless(within, figure, spots):
         return "lacks what the claim speaks of"
@@ -64,20 +79,19 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands beside another name"
     if _unread(spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
         return "is of another time"
-    if _read_otherwise(within, expected, figure, spots):
-        return "stands beside the asserted number"
-    if any(_better(within, other.figure, figure, spots) for other in agreeing):
-        return "is tied less than one that agrees"
     return None
 
 
 def _spots(within: Field, figure: Figure) -> Spots:
-    number = len(within.query.names)
-    return [
-        (term, places, _places.nearest(places, figure, within.index, int(at < number)))
-        for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
-        if term.weight > GENERIC
-    ]
+    spots = within.spots.get(figure.number)
+    if spots is None:
+        number = len(within.query.names)
+        spots = within.spots[figure.number] = [
+            (term, places, _places.nearest(places, figure, within.index, int(at < number)))
+            for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
+            if term.weight > GENERIC
+        ]
+    return spots
 
 
 def _lacks(within: Field, link: Link, spots: Spots) -> bool:

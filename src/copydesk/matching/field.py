@@ -10,6 +10,7 @@ from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
 if TYPE_CHECKING:
+    from .doubts import Spots
     from .match import Link
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
@@ -50,7 +51,7 @@ class Field:
 
     __slots__ = (
         "absent", "candidates", "figures", "found", "index", "known", "live", "names", "near", "of_names", "of_words",
-        "query", "words",
+        "query", "spots", "words",
     )
 
     def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
@@ -59,6 +60,8 @@ class Field:
         """Figures looked at so far, by their numbers, and how each is tied, whatever the others say of it."""
         self.live: list[Link] | None = None
         """Those of the candidates that may decide something, best first, once asked for."""
+        self.spots: dict[int, Spots] = {}
+        """For each figure asked for so far, by its number, where each term is nearest to it."""
         self.near = self._near()
         """The sentences that the claim's words stand in, and those right behind them."""
         home = _query.home(index.annotated.article.lang)

@@ -74,15 +74,29 @@ class Link:
     contested: bool = False
     """Whether a rare word of the claim stands far from it beside another, and another such word the other way round."""
 
+    strange: bool | None = None
+    foreign: bool | None = None
+    doubt: str | None = None
+    """What speaks against a contradiction, whatever number the claim asserts; empty: nothing. None: not asked yet."""
+
     @property
     def doubtful(self) -> bool:
         """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
-        return self.doubted or _doubtful(self)
+        if self.strange is None:
+            self.strange = _doubtful(self)
+        return self.doubted or self.strange
 
     @property
     def unlike(self) -> bool:
         """Doubtful by what stands beside it."""
-        return _unlike(self)
+        if self.foreign is None:
+            self.foreign = _unlike(self)
+        return self.foreign
+
+    @property
+    def anchored(self) -> bool:
+        """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
+        return sum(max(1, len(term.parts)) for _, term in self.ties) > 1 and not self.doubtful
 
 
 def links(within: Field) -> list[Link]:
@@ -183,7 +197,7 @@ def _doubtful(link: Link) -> bool:
         (link.names < 0.85 and _fit.historic(query, index, figure))
         or _fit.narrower_time(query, index, figure)
         or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
-        or _unlike(link)
+        or link.unlike
     )
 
 
