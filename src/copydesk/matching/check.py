@@ -29,6 +29,7 @@ from .later import Later
 from .layout import Index
 from .match import Link
 from .single import ONLY, Judged, Needs, meets, only
+from .sums import in_currency
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
 
@@ -144,7 +145,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
             article=article, assertion=assertion, verdict="not_mentioned",
             reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
         )
-    query = _query.of(assertion, index.lexicon)
+    query = in_currency(_query.of(assertion, index.lexicon), index)
     expected = query.expected or expected
     within = field_of(query, index)
     if within is None:
@@ -191,7 +192,7 @@ def _decides(link: Link, comparison: Comparison) -> bool:
 
 def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
     """Every comparable mention but the one that decides, and why it does not."""
-    query = _query.of(assertion, index.lexicon)
+    query = in_currency(_query.of(assertion, index.lexicon), index)
     expected = query.expected or assertion.claim.expected
     within = field_of(query, index)
     if within is None or expected is None:

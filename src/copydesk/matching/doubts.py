@@ -77,7 +77,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be another's"
     if _beside_other(within, figure, spots):
         return "stands beside another name"
-    if _unread(spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
+    if _unread(within, spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
         return "is of another time"
     return None
 
@@ -167,9 +167,14 @@ def _among_rivals(within: Field, spots: Spots) -> bool:
     return False
 
 
-def _unread(spots: Spots) -> bool:
-    """Whether the claim names a year that the article does not."""
-    return any(term.text.isdigit() and len(term.text) == 4 and not places.anything() for term, places, _ in spots)
+def _unread(within: Field, spots: Spots) -> bool:
+    """Whether the claim names a year that neither the article nor its date does."""
+    published = within.index.published
+    today = str(published.first.year) if published and published.first else ""
+    return any(
+        term.text.isdigit() and len(term.text) == 4 and term.text != today and not places.anything()
+        for term, places, _ in spots
+    )
 
 
 def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:

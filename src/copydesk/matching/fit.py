@@ -12,6 +12,12 @@ YEAR = 365
 NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 MONTH = 31
+PER_TIME = "per-time"
+"""The contrast of how often: a day, a month, a year."""
+SHORT = 4
+"""How many words from a figure a verb of earning stands, or how often."""
+RECORD = 8
+"""How many words before "since" the superlative stands at most."""
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
 
@@ -37,7 +43,7 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue  # "budget up 1.53 billion" asks for the "1,53 milliard supplémentaires"
             if cue not in figure.cues or cue in query.cues or (cue == "prior" and _latest(query, index, figure)):
                 continue
-            if cue == "earlier" and query.period is not None and _of_time(query.period, index, figure):
+            if cue == "earlier" and _of_time(query, index, figure):
                 continue  # "against 735 in 2023" is what a claim of 2023 asks for
             return why
     return other_time(query, index, figure)
@@ -62,12 +68,19 @@ def _updates(index: Index, other: Figure, figure: Figure) -> bool:
     return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
 
 
-def _of_time(asked: Period, index: Index, figure: Figure) -> bool:
+def _of_time(query: Query, index: Index, figure: Figure) -> bool:
     """Whether a date right beside the figure, which stands beside no other, is the claim's time."""
     low, high = figure.region
     return any(
-        low <= date.first < high and period.meets(asked) and (period.days or 0) <= 2 * (asked.days or 0)
-        for date, period in index.dates.get(figure.sentence, ())
+        low <= date.first < high and _asked(query, period) for date, period in index.dates.get(figure.sentence, ())
+    )
+
+
+def _asked(query: Query, period: Period) -> bool:
+    if query.period is not None:
+        return period.meets(query.period) and (period.days or 0) <= 2 * (query.period.days or 0)
+    return query.month is not None and (period.days or YEAR) <= MONTH and period.first is not None and (
+        period.first.month == query.month
     )
 
 
@@ -95,7 +108,13 @@ def of_age(query: Query, index: Index, figure: Figure) -> bool:
 def rated(query: Query, index: Index, figure: Figure) -> bool:
     """Whether only one of figure and claim says per what it is: "18.20 euros" in a list of rents per square metre."""
     asked = query.expected.per if query.expected else None
-    return bool(figure.mention.per) != bool(asked) and not _dated(index, figure)
+    if bool(figure.mention.per) == bool(asked) or _dated(index, figure):
+        return False
+    if not asked:
+        return True
+    # "every year measles kills 110,000 people"
+    often = {key for term in query.words if PER_TIME in term.contrasts for key in term.keys if key[0] not in "!*=#@~"}
+    return not any(key in often for at in range(*index.words(figure.sentence)) for key in index.keys[at])
 
 
 def arrived(index: Index, figure: Figure) -> bool:
@@ -124,7 +143,7 @@ def dates(index: Index, figure: Figure) -> list[Period]:
     shared: list[Period] = []
     low, high = figure.region
     for date, period in index.dates.get(figure.sentence, ()):
-        if date is figure:
+        if date is figure or _looks_back(index, date):
             continue
         if date.first > figure.first and index.segment_of[date.first] != index.segment_of[figure.last - 1]:
             continue
@@ -136,6 +155,15 @@ def dates(index: Index, figure: Figure) -> list[Period]:
         shared = []  # "rose from 7 in 1990 to 9 in 2021, and will reach 12": each time is another figure's
     figure.dates = own or shared
     return figure.dates
+
+
+def _looks_back(index: Index, date: Figure) -> bool:
+    """Whether a date only says how far back a record goes: "at 7.4%, the lowest since 2008"."""
+    before = date.first - 1
+    begin = index.first_word[date.sentence]
+    if before <= begin or not any("!since" in index.keys[at] for at in range(max(begin, before - 1), before + 1)):
+        return False
+    return any("!summits" in index.keys[at] for at in range(max(begin, before - RECORD), before))
 
 
 def other_time(query: Query, index: Index, figure: Figure) -> str | None:
@@ -287,7 +315,7 @@ def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
 
 def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
-    if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
+    if not figure.mention.change or query.change or _earned(index, figure) or (figure.mention.modifier == "range" and "moved" in figure.cues):
         return True
     if arrived(index, figure):
         return True
@@ -300,6 +328,17 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
         if money and term.weight > GENERIC and places.within(figure.sentence, max(low, figure.first - 3), figure.first):
             return True
     return False
+
+
+def _earned(index: Index, figure: Figure) -> bool:
+    """Whether what looks like a gain is a wage: "a teacher earns (gagne) 27,000 euros gross a year"."""
+    begin = max(index.first_word[figure.sentence], figure.first - SHORT)
+    if figure.mention.kind != "money" or not any("earn" in index.keys[at] for at in range(begin, figure.first)):
+        return False
+    often = index.lexicon.contrast(PER_TIME)
+    return bool(figure.mention.per) or any(
+        key in often for at in range(figure.last, min(figure.last + SHORT, len(index.keys))) for key in index.keys[at]
+    )
 
 
 def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

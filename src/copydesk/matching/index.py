@@ -324,7 +324,7 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             affirmed = at + 4
         if "!earlier" in keys and ((near and here and _compared(made, at, figure)) or _bracketed(made, at, figure)):
             found.add("earlier")
-        if "!part" in keys and (here or at == low):
+        if "!part" in keys and (here or at == low) and not _relative(made, at, figure):
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
@@ -341,6 +341,12 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("prior")
     _cues_behind(made, figure, high, found)
     return frozenset(found)
+
+
+def _relative(made: Index, at: int, figure: Figure) -> bool:
+    """Whether a word that may name a part only says whose: "the film, whose budget (dont le budget) came to 8 million"."""
+    noun = at + 2
+    return noun < figure.first and "!definite" in made.keys[at + 1] and bool(made.keys[noun]) and not made.function[noun]
 
 
 def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:

@@ -113,7 +113,7 @@ class _Builder:
         else:
             taken = [(m.start, m.end) for m in (*dates, *(m for m in undated if not _times.part_of_year(m)))]
             if claim.expected:
-                taken.append((claim.expected.start, self._end(claim.text, claim.expected)))
+                taken.extend(self._value(claim.text, claim.expected))
             self._terms(claim.text, taken, claim.expected, names, words, cues)
         period = None
         for mention in dates:
@@ -221,6 +221,13 @@ class _Builder:
         texts = terms.words(claim.text[claim.expected.end :])[:2]
         readings = self.lexicon.read(self.lang, texts)
         return len(readings) > 1 and "!shares" in readings[0].keys and (readings[1].function or texts[1].isdigit())
+
+    def _value(self, text: str, expected: Mention) -> list[tuple[int, int]]:
+        """What of a claim is its value: all but what a ratio is of ("one pupil in five")."""
+        of, end = expected.counted_span, self._end(text, expected)
+        if of is None or not expected.start < of.start < of.end < expected.end:
+            return [(expected.start, end)]
+        return [(expected.start, of.start), (of.end, end)]
 
     def _end(self, text: str, expected: Mention) -> int:
         """Where the value ends, with what it is per ("barrels a day")."""

@@ -4,6 +4,10 @@ from .claim import Query, Term
 from .layout import Figure, Index
 
 
+HEAD = 3
+"""How many words into a sentence a name still stands at its head."""
+
+
 def sibling(term: Term, index: Index, figure: Figure) -> bool:
     """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid."""
     siblings = term.siblings
@@ -21,9 +25,9 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
     own = place == "own"
     if not own and "rivals" in figure.cues and "rivals" not in query.cues:
         return True
-    head = index.first_word[figure.sentence] + 3
+    head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or not low <= other < high:
+        if not noun or not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure))):
             continue
         if kind not in wanted and not (kind == "name" and other <= head and _adjunct(index, other)):
             continue
@@ -44,6 +48,12 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             continue
         return True
     return False
+
+
+def _opens(index: Index, other: int, figure: Figure) -> bool:
+    """Whether a name at the head of the sentence, before every figure of the kind, is what all of them are of: "Ukraine
+    recorded 72,408 cases and 14 deaths"."""
+    return other < figure.opening and other - index.first_word[figure.sentence] <= HEAD
 
 
 def _leads(index: Index, other: int, figure: Figure) -> bool:
@@ -76,7 +86,7 @@ def _governs(index: Index, other: int, figure: Figure) -> bool:
     """Whether a name is what a figure's clause is about: in its segment, a subject, or at the sentence's head."""
     if index.segment_of[other] == index.segment_of[figure.first]:
         return True
-    if other - index.first_word[figure.sentence] <= 3:
+    if other - index.first_word[figure.sentence] <= HEAD:
         return True
     return other < figure.first and not _adjunct(index, other)
 

@@ -1,10 +1,14 @@
 """Sums of money of which the text leaves the currency out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
+from .. import terms
 from ..mentions import Mention
+from .claim import Query
 from .layout import Index
 
 MILLION = Decimal(10**6)
@@ -27,6 +31,9 @@ def with_sums(made: Index) -> Iterable[Mention]:
     for at, mention in enumerate(mentions):
         if mention.kind == "money":
             currency = mention.unit
+        elif mention.kind == "count" and mention.counted_span and _is_sum(made, mention):
+            shift += 1
+            found.insert(at + shift, mention._replace(kind="money", unit=currency))
         elif mention.kind == "count" and mention.unit is None and mention.counted is None and mention.low is not None:
             paid = before is None or before.kind in ("money", "percent") or _apart(made, before, mention)
             meant = mention._replace(kind="money", unit=currency) if paid and mention.low >= MILLION else None
@@ -39,6 +46,30 @@ def with_sums(made: Index) -> Iterable[Mention]:
         if mention.unit or mention.counted:
             before = mention
     return found
+
+
+def _is_sum(made: Index, mention: Mention) -> bool:
+    """Whether a figure of millions counts what only money is counted of: "3.8 billion in savings"."""
+    if mention.unit or mention.low is None or mention.low < MILLION or mention.counted_span is None:
+        return False
+    return "!sums" in made.keys[min(made.word_at(mention.counted_span.start), len(made.keys) - 1)]
+
+
+def in_currency(query: Query, index: Index) -> Query:
+    """The claim in the article's currency where it speaks of a sum and names none: "a debt of 35 billion"."""
+    expected = query.expected
+    if expected is None or expected.kind != "count" or expected.unit or "sums" not in query.cues or (
+        expected.low is None or expected.low < MILLION
+    ):
+        return query
+    if expected.counted_span is not None:
+        texts = terms.words(expected.counted or "")[:1]
+        if not any("!sums" in reading.keys for reading in index.lexicon.read(query.lang, texts)):
+            return query
+    paid = Counter(m.unit for m in index.annotated.mentions if m.kind == "money" and m.unit)
+    if not paid:
+        return query
+    return replace(query, expected=expected._replace(kind="money", unit=paid.most_common(1)[0][0]))
 
 
 def _in_units_of(text: str, before: Mention, bare: Mention) -> Mention | None:
