@@ -3,7 +3,6 @@
 from .claim import Query, Term
 from .layout import Figure, Index
 
-
 HEAD = 3
 """How many words into a sentence a name still stands at its head."""
 
