@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from .. import terms
 from ..mentions import Mention
@@ -69,7 +70,14 @@ def in_currency(query: Query, index: Index) -> Query:
     paid = Counter(m.unit for m in index.annotated.mentions if m.kind == "money" and m.unit)
     if not paid:
         return query
-    return replace(query, expected=expected._replace(kind="money", unit=paid.most_common(1)[0][0]))
+    return _paid(query, paid.most_common(1)[0][0])
+
+
+@cache
+def _paid(query: Query, currency: str | None) -> Query:
+    assert query.expected is not None
+    expected = query.expected._replace(kind="money", unit=currency)
+    return replace(query, expected=expected, question=query.question and _paid(query.question, currency))
 
 
 def _in_units_of(text: str, before: Mention, bare: Mention) -> Mention | None:
