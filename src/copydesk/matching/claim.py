@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from ..mentions import Mention
@@ -126,6 +127,8 @@ class Query:
     """Every key of the claim's words."""
     part: Period | None = None
     """The quarter or half of a year that it speaks of; the year is no part of it."""
+    numbers: tuple[tuple[Decimal, str | None], ...] = ()
+    """The claim's other numbers, each with its unit."""
     question: "Query | None" = None
     """The claim without its number: one object for all claims that differ in nothing else. What an article has to say
     about it, but for the comparison, is found once for all of them."""

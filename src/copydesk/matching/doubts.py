@@ -15,6 +15,7 @@ from .field import Field
 from .layout import Entity, Figure
 from .match import Link
 from .places import Places, Tie
+from .reckoned import reckoned
 
 LACKING = 0.66
 """A figure that lacks more than this of a claim's words, one of them known and nowhere in the article, may be of another
@@ -53,6 +54,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         link.doubt = _standing(within, link) or ""
     if link.doubt:
         return link.doubt
+    if reckoned(within, figure, expected):
+        return "is only a part of what the claim reckons"
     spots = _spots(within, figure)
     if _read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
@@ -79,6 +82,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "stands beside another name"
     if _unread(within, spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
         return "is of another time"
+    if _of_other_number(within, figure):
+        return "is another number of the claim"
+    if _changed(within, figure):
+        return "says how many, not how many more"
     return None
 
 
@@ -267,6 +274,17 @@ def _only_other(days: Iterable[Period], length: tuple[int, int], month: int) -> 
 
 def _long(day: Period, length: tuple[int, int]) -> bool:
     return length[0] <= (day.days or 0) <= length[1]
+
+
+def _of_other_number(within: Field, figure: Figure) -> bool:
+    """Whether the figure says what another number of the claim does: "nine of the 16 boroughs"."""
+    mention = figure.mention
+    return mention.low is not None and mention.low == mention.high and (mention.low, mention.unit) in within.query.numbers
+
+
+def _changed(within: Field, figure: Figure) -> bool:
+    """Whether the claim says how many more or fewer there are, and the figure how many."""
+    return "increment" in within.query.cues and "increment" not in figure.cues and not figure.mention.change
 
 
 def _read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:

@@ -332,6 +332,8 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("negation")
         if "!only" in keys:
             found.discard("negation")
+    if any("!others" in made.keys[at] for at in range(max(low, figure.first - 2), figure.first)):
+        found.add("others")
     for at in range(low, high):
         if "!rivals" in made.keys[at]:
             found.add("rivals")
@@ -361,3 +363,5 @@ def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> Non
             found.add("part")
         if "!increments" in keys:
             found.add("increment")
+        if "!others" in keys:
+            found.add("others")

@@ -121,6 +121,8 @@ class _Builder:
         month, longer = _times.month_of(undated)
         if longer:
             cues.add("cumulative")
+        if self._compares(claim):
+            cues.add("increment")
         direction = any("direction" in term.contrasts for term in words)
         headed = _mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
@@ -134,6 +136,10 @@ class _Builder:
             claim.expected is not None and claim.expected.kind == "age",
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys if k not in term.siblings),
             _times.named_part([*dates, *undated]),
+            tuple(
+                (m.low, m.unit) for m in mentions
+                if (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
+            ),
         )
 
     def _terms(
@@ -228,6 +234,16 @@ class _Builder:
         if of is None or not expected.start < of.start < of.end < expected.end:
             return [(expected.start, end)]
         return [(expected.start, of.start), (of.end, end)]
+
+    def _compares(self, claim: Claim) -> bool:
+        """Whether the value is how many more or fewer: "six planes more than in 2014"."""
+        value = claim.expected
+        if value is None or value.kind in ("date", "ordinal"):
+            return False
+        end = value.counted_span.end if value.counted_span and value.counted_span.end > value.end else value.end
+        readings = self.lexicon.read(self.lang, terms.words(claim.text[value.end : end]))
+        behind = self.lexicon.read(self.lang, terms.words(claim.text[end:])[:2])
+        return any("!increments" in reading.keys for reading in (*readings, *behind))
 
     def _end(self, text: str, expected: Mention) -> int:
         """Where the value ends, with what it is per ("barrels a day")."""

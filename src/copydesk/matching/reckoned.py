@@ -1,0 +1,79 @@
+"""Numbers that an article states without writing them: what its figures come to, added up or compared."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, combinations
+
+from ..mentions import Mention
+from ..units import comparable, convert
+from .field import Field
+from .judge import HEDGED, LOWER, UPPER, digits
+from .layout import Figure
+
+FEWEST = 10
+"""Sums and differences below this come about by chance."""
+MOST = 6
+"""The longest run of figures that is added up."""
+TELLING = 3
+"""A number of so many digits hardly is the sum of figures by chance."""
+UNFIT = frozenset({"date", "age", "ordinal", "temperature"})
+
+
+def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
+    """Whether the asserted number is written nowhere, and is what figures of one sentence come to, or how far apart they
+    are: the figure and those beside it; those of any sentence for a number of three digits; and for one that is so many
+    more or fewer, any two of the article."""
+    asked = expected.low if expected.low is not None else expected.high
+    if asked is None or expected.kind in UNFIT or (expected.high is not None and expected.high != asked):
+        return False
+    cued = "increment" in within.query.cues
+    if asked < FEWEST and expected.unit is None and not cued:
+        return False
+    values = {other.number: value for other in within.figures if (value := _value(other, expected)) is not None}
+    if figure.number not in values or asked in values.values():
+        return False
+    sentences: dict[int, list[Decimal]] = {}
+    for other in within.figures:
+        if other.number in values and (other.sentence == figure.sentence or digits(asked) >= TELLING):
+            sentences.setdefault(other.sentence, []).append(values[other.number])
+    own = values[figure.number]
+    apart = (abs(own - value) for value in values.values()) if cued else ()
+    return any(_meant(value, asked, expected) for value in chain(apart, _others(figure, own, within, values))) or any(
+        _meant(value, asked, expected) for beside in sentences.values() for value in _together(beside)
+    )
+
+
+def _together(values: Sequence[Decimal]) -> Iterator[Decimal]:
+    """What figures come to: every two of them, added up and apart, and every run of more."""
+    for one, other in combinations(values, 2):
+        yield one + other
+        yield abs(one - other)
+    for begin in range(len(values)):
+        for end in range(begin + 3, min(len(values), begin + MOST) + 1):
+            yield sum(values[begin:end], Decimal(0))
+
+
+def _others(figure: Figure, own: Decimal, within: Field, values: Mapping[int, Decimal]) -> Iterator[Decimal]:
+    """What "the thirteen other defendants" come to with the one, or those, of the sentence before."""
+    if "others" in figure.cues:
+        yield own + 1
+        yield from (own + values[other.number] for other in within.figures if other.number in values and (
+            other.sentence == figure.sentence - 1
+        ))
+
+
+def _value(figure: Figure, expected: Mention) -> Decimal | None:
+    """The one number that a figure says, in the asserted unit."""
+    mention = figure.mention
+    if mention.low is None or mention.low != mention.high or not comparable(mention.unit, expected.unit):
+        return None
+    return abs(convert(mention.low, mention.unit, expected.unit))
+
+
+def _meant(value: Decimal, asked: Decimal, expected: Mention) -> bool:
+    """Whether the asserted number is this one, rounded as it is written."""
+    if not value:
+        return False
+    if expected.modifier in LOWER or expected.modifier in UPPER or expected.modifier == "approx":
+        return abs(value - asked) <= HEDGED * value
+    return value == asked or (digits(asked) > 1 and round(value, digits(asked) - 1 - value.adjusted()) == asked)
