@@ -138,7 +138,7 @@ class _Builder:
             _times.named_part([*dates, *undated]),
             tuple(
                 (m.low, m.unit) for m in mentions
-                if (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
+                if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
         )
 

@@ -1,6 +1,6 @@
 """Numbers that an article states without writing them: what its figures come to, added up or compared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
 
@@ -12,6 +12,8 @@ from .layout import Figure
 
 FEWEST = 10
 """Sums and differences below this come about by chance."""
+SUBTRACTED = 100
+"""The same of differences of things that are counted, unless the claim says how many more."""
 MOST = 6
 """The longest run of figures that is added up."""
 TELLING = 3
@@ -32,25 +34,35 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
     values = {other.number: value for other in within.figures if (value := _value(other, expected)) is not None}
     if figure.number not in values or asked in values.values():
         return False
-    sentences: dict[int, list[Decimal]] = {}
+    own = values[figure.number]
+    reckonings: list[Iterable[Decimal]] = [_others(figure, own, within, values)]
+    if cued:
+        reckonings.append(abs(own - value) for value in values.values())
+    apart = cued or asked >= SUBTRACTED or expected.unit is not None
+    sentences: dict[int, list[int]] = {}
     for other in within.figures:
         if other.number in values and (other.sentence == figure.sentence or digits(asked) >= TELLING):
-            sentences.setdefault(other.sentence, []).append(values[other.number])
-    own = values[figure.number]
-    apart = (abs(own - value) for value in values.values()) if cued else ()
-    return any(_meant(value, asked, expected) for value in chain(apart, _others(figure, own, within, values))) or any(
-        _meant(value, asked, expected) for beside in sentences.values() for value in _together(beside)
-    )
+            sentences.setdefault(other.sentence, []).append(other.number)
+    for sentence, numbers in sentences.items():
+        needed = figure.number if sentence == figure.sentence and digits(asked) < TELLING else None
+        reckonings.append(_together(numbers, values, needed, apart=apart))
+    return any(_meant(value, asked, expected) for value in chain.from_iterable(reckonings))
 
 
-def _together(values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """What figures come to: every two of them, added up and apart, and every run of more."""
-    for one, other in combinations(values, 2):
-        yield one + other
-        yield abs(one - other)
-    for begin in range(len(values)):
-        for end in range(begin + 3, min(len(values), begin + MOST) + 1):
-            yield sum(values[begin:end], Decimal(0))
+def _together(
+    numbers: Sequence[int], values: Mapping[int, Decimal], needed: int | None, *, apart: bool
+) -> Iterator[Decimal]:
+    """What figures of a sentence come to: every two of them, added up and `apart`, and every run of more; only with the
+    figure `needed`, if any."""
+    for one, other in combinations(numbers, 2):
+        if needed is None or needed in (one, other):
+            yield values[one] + values[other]
+            if apart:
+                yield abs(values[one] - values[other])
+    for begin in range(len(numbers)):
+        for end in range(begin + 3, min(len(numbers), begin + MOST) + 1):
+            if needed is None or needed in numbers[begin:end]:
+                yield sum((values[number] for number in numbers[begin:end]), Decimal(0))
 
 
 def _others(figure: Figure, own: Decimal, within: Field, values: Mapping[int, Decimal]) -> Iterator[Decimal]:
