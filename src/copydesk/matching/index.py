@@ -143,38 +143,41 @@ def _topics(made: Words) -> frozenset[int]:
 
 def _find_entities(made: Index) -> None:
     lexicon, text = made.lexicon, made.annotated.article.text
-    kinds: dict[str, str] = {}
     dates = made.dated()
     covered = 0
     for at, keys in enumerate(made.keys):
-        kind = None
-        known = False
-        noun = False
-        for key in keys:
-            if key[0] in "!=*@":
-                continue
-            if key[0] == "#":
-                if not key[1].isdigit() and not kind:
-                    kind, noun = "name", True
-                continue
-            found = kinds.get(key)
-            if found is None:
-                concept = lexicon.concept(key)
-                named = concept is not None and lexicon.is_entity(key)
-                found = kinds[key] = "" if not named or not concept else (
-                    concept.kind if concept.kind in ("place", "org") else "name"
-                )
-            if found:
-                kind = found
-                noun = noun or lexicon.own_name(key, text[made.starts[at] : made.ends[at]], made.lang_of(at))
-            known = True
+        kind, noun, known, named = _naming(lexicon, keys)
         if kind:
+            if not noun and named:
+                written, lang = text[made.starts[at] : made.ends[at]], made.lang_of(at)
+                noun = any(lexicon.own_name(key, written, lang) for key in named)
             covered = max(covered, at + made.lengths[at])
             made.entities[made.sentence_of[at]].append(Entity(at, kind, noun))
-        elif at in dates:
+        elif known or not made.capital[at] or at in dates:
             continue
-        elif at >= covered and not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]:
+        elif at >= covered and keys and at != made.first_word[made.sentence_of[at]]:
             made.entities[made.sentence_of[at]].append(Entity(at, "name", True))
+
+
+@lru_cache(maxsize=1 << 16)
+def _naming(lexicon: Lexicon, keys: tuple[str, ...]) -> tuple[str, bool, bool, tuple[str, ...]]:
+    """What a word names, by its keys: the kind of entity, whether it must be the name itself, whether the table has it,
+    and the keys that it may be the name of."""
+    kind, noun, known = "", False, False
+    named: list[str] = []
+    for key in keys:
+        if key[0] in "!=*@":
+            continue
+        if key[0] == "#":
+            if not key[1].isdigit() and not kind:
+                kind, noun = "name", True
+            continue
+        concept = lexicon.concept(key)
+        if concept is not None and lexicon.is_entity(key):
+            kind = concept.kind if concept.kind in ("place", "org") else "name"
+            named.append(key)
+        known = True
+    return kind, noun, known, tuple(named)
 
 
 def _place_figures(made: Index) -> None:
@@ -310,10 +313,8 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
     low, high = figure.region
     segment = made.segment_of[figure.first]
     affirmed = 0
-    for at in range(made.first_word[figure.sentence], figure.first):
+    for at in made.steering(made.first_word[figure.sentence], figure.first):
         keys = made.keys[at]
-        if not keys or not any(key[0] == "!" for key in keys):
-            continue
         if "!moved" in keys:
             found.add("moved")
         if at < min(low, max(after, figure.first - _SPAN_OF_CUE)):
@@ -334,7 +335,7 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.discard("negation")
     if any("!others" in made.keys[at] for at in range(max(low, figure.first - 2), figure.first)):
         found.add("others")
-    for at in range(low, high):
+    for at in made.steering(low, high):
         if "!rivals" in made.keys[at]:
             found.add("rivals")
         if "!cumulative" in made.keys[at]:
