@@ -10,10 +10,9 @@ from ..periods import Period
 from ..terms import Lexicon, Reading
 from ..text import Article, Span
 from ..units import unit
-from .claim import Look, Query
+from .claim import Look
 
 if TYPE_CHECKING:
-    from .field import Field
     from .judge import Value
     from .places import Places
 
@@ -98,7 +97,7 @@ class Index:
     """An annotated article laid out for matching: its `Words`, and its figures among them."""
 
     __slots__ = (
-        "annotated", "capital", "cued", "dates", "ends", "entities", "families", "fields", "first_word", "found", "function",
+        "annotated", "capital", "cued", "dates", "ends", "entities", "families", "first_word", "found", "function",
         "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans",
         "starts", "told", "topics", "where",
     )
@@ -124,8 +123,6 @@ class Index:
         """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}
         """Where the terms asked for so far stand."""
-        self.fields: dict[Query, Field | None] = {}
-        """For each question asked so far, what of the article it can be about."""
 
     def steering(self, begin: int, end: int) -> list[int]:
         """The words from `begin` up to `end` that may steer what a figure is said of."""
