@@ -197,7 +197,7 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
             counted.phrase[0].islower() and not _PLURAL.match(counted.phrase)
         )
     if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
-        return True
+        return not numeral.grouped  # "l'Inde (65.288), le Mexique (64.414)" goes on counting
     if view.terse or numeral.grouped:
         return False
     if "-" in word or not proper:

@@ -278,7 +278,7 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     for number, figure in enumerate(figures):
         low = edges[number - 1][1] if number else begin
         high = edges[number][0] if number < len(edges) else end
-        if number and figure.first == low and text[made.ends[low - 1] : made.starts[low]].strip() == "(":
+        if number and figure.first == low and text[made.ends[low - 1] : made.starts[low]].strip(" +-\u2212") == "(":
             # a figure in brackets belongs to what stands before them
             low = max(edges[number - 1][0], _segment_start(segment, low - 1))
             edges[number - 1] = (edges[number - 1][0], low)

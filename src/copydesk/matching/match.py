@@ -193,7 +193,7 @@ def _strange(within: Field, link: Link) -> bool:
     figure, query, index = link.figure, within.query, within.index
     counts = query.expected is not None and query.expected.kind == "count"
     return (
-        (link.names < 0.85 and _fit.historic(query, index, figure))
+        (link.names < 0.85 and _fit.historic(query, index, within.found, figure))
         or _fit.narrower_time(query, index, figure)
         or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
         or unlike(within, link)
