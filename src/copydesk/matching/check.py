@@ -258,6 +258,7 @@ def _decide(
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]):
             partly.append((link.score, link, comparison))
+    agreeing = _named_as_well(agreeing, judged)
     best = max(agreeing, key=_first, default=None)
     against.sort(key=_first, reverse=True)
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
@@ -279,6 +280,19 @@ def _decide(
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None
+
+
+def _named_as_well(
+    agreeing: list[tuple[float, Link, Comparison]], judged: Sequence[Judged]
+) -> list[tuple[float, Link, Comparison]]:
+    """The figures that agree and are tied by the claim's names, where any is: "magnitude 7.8" far from Peru says nothing
+    of the "7.4 in Peru"."""
+    named = [link for link, _ in judged if link.weakest >= NAMED.names and not link.miscounted]
+    return [
+        entry for entry in agreeing
+        if entry[1].weakest > match.RIVAL
+        or not any(other.score >= entry[0] and not entry[1].tells(other) for other in named)
+    ]
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
@@ -320,7 +334,7 @@ def _first(entry: tuple[float, Link, Comparison]) -> float:
 
 def _contradicts(link: Link, comparison: Comparison) -> bool:
     """Whether a mention that disagrees is tied closely enough to say so."""
-    if link.score < LOOSEST:
+    if link.score < LOOSEST or (link.rivalled and link.weakest <= match.RIVAL):
         return False
     apart = comparison.apart
     needs = next(needs for times, needs in CONTRADICT if times is None or apart <= times)

@@ -37,6 +37,10 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         return "says no number"
     if mention.unit != expected.unit and (mention.unit is None or expected.unit is None):
         return "has another unit"
+    if figure.label and expected.kind == "count" and any(term.counted for term in query.words) and not any(
+        key in term.keys for key in index.keys[figure.first - 1] for term in query.words
+    ):
+        return "is a label"
     if mention.per and expected.per and mention.per != expected.per and not _dated(index, figure):
         return f"is per {mention.per}"
     if figure.cues:
@@ -411,7 +415,7 @@ def counts_other(query: Query, index: Index, found: Sequence[Places], figure: Fi
     if expected is None or expected.kind != "count":
         return None
     if figure.counted is None:
-        return "is a label" if figure.label and any(term.counted for term in query.words) else None
+        return None
     if figure.generic:
         return None
     begin, end = figure.counted

@@ -232,20 +232,23 @@ def _bracketed(made: Index, at: int, figure: Figure) -> bool:
 
 
 def _numbers(made: Index, first: int) -> bool:
-    """Whether the word right before a number is a noun that it belongs to."""
+    """Whether the word right before a number is a noun of the table that it belongs to ("magnitude 4")."""
     before = first - 1
     keys = made.keys[before]
     if made.segment_of[before] != made.segment_of[first] or not keys or made.function[before]:
         return False
     if not made.annotated.folded[made.ends[before] : made.starts[first]].isspace():
         return False
+    known = False
     for key in keys:
         if key[0] == "!":
             return False
         concept = made.lexicon.concept(key)
-        if concept is not None and concept.kind == "verb":
-            return False
-    return True
+        if concept is not None:
+            known = True
+            if concept.kind == "verb":
+                return False
+    return known
 
 
 def _moved(made: Index, left: Figure, right: Figure) -> bool:

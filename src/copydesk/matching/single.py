@@ -39,7 +39,9 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     link, comparison = max(judged, key=_tied, default=(None, None))
     if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
         return None
-    if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link):
+    if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link) or (
+        link.rivalled and link.weakest <= ONLY.names
+    ):
         return None
     mention = link.figure.mention
     if mention.several is not None and expected.several is None:
