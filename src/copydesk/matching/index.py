@@ -281,10 +281,13 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     for number, figure in enumerate(figures):
         low = edges[number - 1][1] if number else begin
         high = edges[number][0] if number < len(edges) else end
-        if number and figure.first == low and text[made.ends[low - 1] : made.starts[low]].strip(" +-\u2212") == "(":
+        opening = _opening(made, figure, low) if number else None
+        if opening is not None:
             # a figure in brackets belongs to what stands before them
-            low = max(edges[number - 1][0], _segment_start(segment, low - 1))
-            edges[number - 1] = (edges[number - 1][0], low)
+            left = edges[number - 1][0]
+            low = left if _opening(made, figures[number - 1], begin) is not None else _segment_start(segment, opening - 1)
+            low = max(left, low)
+            edges[number - 1] = (left, low)
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
         figure.carried = None if figure.counted else counted
@@ -299,6 +302,16 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = gaps
+
+
+def _opening(made: Index, figure: Figure, low: int) -> int | None:
+    """The first word in the brackets that a figure stands in, where they open at `low` or behind it."""
+    text = made.annotated.folded
+    opening = text.rfind("(", made.starts[max(low - 1, 0)], figure.mention.start)
+    if opening < 0 or text.find(")", opening, figure.mention.start) >= 0:
+        return None
+    word = made.word_at(opening)
+    return word if word > made.first_word[figure.sentence] else None
 
 
 def _segment_start(segment: Sequence[int], at: int) -> int:

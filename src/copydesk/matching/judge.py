@@ -37,6 +37,9 @@ SLIP = Decimal("2.5")
 REACH = Decimal("1.3")
 """How many times a bound the number may be that it still speaks of: "more than 10,000" fits 12,000 and not 85,000."""
 
+FAR = Decimal(3)
+"""Beyond so many times the bound, the two speak of other things or one is wrong."""
+
 _VERDICTS: dict[Relation, Verdict] = {
     "equal": "consistent", "inside": "consistent", "covers": "consistent", "disjoint": "contradicted",
     "overlaps": "unclear",
@@ -131,7 +134,8 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
         return written
     relation = got.interval(asked).relation(wanted)
     if relation in ("inside", "covers") and _out_of_reach(got, asked):
-        return Comparison("unclear", relation)
+        apart = _apart(got, asked)
+        return Comparison("contradicted", "disjoint", False, apart) if apart > FAR else Comparison("unclear", relation)
     same = _written(got, asked)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
