@@ -256,7 +256,7 @@ def _decide(
         elif comparison.verdict == "contradicted":
             if _contradicts(link, comparison) and match.anchored(within, link) and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
-        elif meets(link, CONTRADICT[0][1]):
+        elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
     agreeing = _named_as_well(agreeing, judged)
     best = max(agreeing, key=_first, default=None)

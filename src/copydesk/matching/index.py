@@ -232,23 +232,14 @@ def _bracketed(made: Index, at: int, figure: Figure) -> bool:
 
 
 def _numbers(made: Index, first: int) -> bool:
-    """Whether the word right before a number is a noun of the table that it belongs to ("magnitude 4")."""
+    """Whether the word right before a number is a scale that it is a point of ("magnitude 4")."""
     before = first - 1
     keys = made.keys[before]
     if made.segment_of[before] != made.segment_of[first] or not keys or made.function[before]:
         return False
     if not made.annotated.folded[made.ends[before] : made.starts[first]].isspace():
         return False
-    known = False
-    for key in keys:
-        if key[0] == "!":
-            return False
-        concept = made.lexicon.concept(key)
-        if concept is not None:
-            known = True
-            if concept.kind == "verb":
-                return False
-    return known
+    return "!scales" in keys
 
 
 def _moved(made: Index, left: Figure, right: Figure) -> bool:
@@ -276,18 +267,17 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
         if after == right.first and segment[left.last - 1] == segment[right.first]:
             after = before = right.first
         edges.append((after, before))
-    text = made.annotated.folded
     counted = None
     for number, figure in enumerate(figures):
         low = edges[number - 1][1] if number else begin
         high = edges[number][0] if number < len(edges) else end
-        opening = _opening(made, figure, low) if number else None
-        if opening is not None:
+        opened = _opened(made, figure, low) if number else None
+        if opened is not None:
             # a figure in brackets belongs to what stands before them
-            left = edges[number - 1][0]
-            low = left if _opening(made, figures[number - 1], begin) is not None else _segment_start(segment, opening - 1)
-            low = max(left, low)
-            edges[number - 1] = (left, low)
+            least = edges[number - 1][0]
+            series = _opened(made, figures[number - 1], begin) is not None
+            low = least if series else max(least, _segment_start(segment, opened - 1))
+            edges[number - 1] = (least, low)
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
         figure.carried = None if figure.counted else counted
@@ -304,7 +294,7 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
         figure.shared = gaps
 
 
-def _opening(made: Index, figure: Figure, low: int) -> int | None:
+def _opened(made: Index, figure: Figure, low: int) -> int | None:
     """The first word in the brackets that a figure stands in, where they open at `low` or behind it."""
     text = made.annotated.folded
     opening = text.rfind("(", made.starts[max(low - 1, 0)], figure.mention.start)

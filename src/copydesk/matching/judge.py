@@ -37,9 +37,6 @@ SLIP = Decimal("2.5")
 REACH = Decimal("1.3")
 """How many times a bound the number may be that it still speaks of: "more than 10,000" fits 12,000 and not 85,000."""
 
-FAR = Decimal(3)
-"""Beyond so many times the bound, the two speak of other things or one is wrong."""
-
 _VERDICTS: dict[Relation, Verdict] = {
     "equal": "consistent", "inside": "consistent", "covers": "consistent", "disjoint": "contradicted",
     "overlaps": "unclear",
@@ -48,7 +45,7 @@ _VERDICTS: dict[Relation, Verdict] = {
 
 class Comparison(NamedTuple):
     """How a mention compares; `same` says that the written numbers are the same, not merely compatible. `numbers` are
-    the two, of figures that have no value in common."""
+    the two, of figures that have no value in common, or of a bound and a number far from it."""
 
     verdict: Verdict
     relation: Relation
@@ -134,8 +131,7 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
         return written
     relation = got.interval(asked).relation(wanted)
     if relation in ("inside", "covers") and _out_of_reach(got, asked):
-        apart = _apart(got, asked)
-        return Comparison("contradicted", "disjoint", False, apart) if apart > FAR else Comparison("unclear", relation)
+        return Comparison("unclear", relation, False, _both(got, asked))
     same = _written(got, asked)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
