@@ -13,6 +13,7 @@ from ._tables import Tables
 
 _SIGNED = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
 _SMALLER = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
+_HUNDREDTHS = re.compile(r" (\d\d)(?![\w%]|[.,]\d)")
 _JOINING = frozenset(" ,-–")
 _YEARS = (1000, 2200)
 _SHARED = (20, 100, 1000)
@@ -39,8 +40,8 @@ def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | 
     if found["noun"] and numeral.digits and second.digits and second.value > 10 and second.value not in _SHARED:
         return None  # "331 voix sur 577" counts votes
     tail = view.folded[second.end:second.end + 24]
-    if any(cue in tail for cue in words.scale_cues):
-        return None
+    if any(cue in tail for cue in words.scale_cues) or tail.lstrip(" ").startswith("%"):
+        return None  # "a factor in 22% of crashes"
     word, _ = phrases.word_before(view, numeral.start, view.cursor)
     return None if word in words.level_cues else (second, found.start())
 
@@ -175,6 +176,8 @@ def compound(view: View, figure: Figure, words: Tables) -> Figure:
     first = figure.numeral
     if first.exponent or first.decimals or first.collective or first.fraction:
         return figure
+    if figure.unit == "s":
+        return _with_hundredths(view, figure, words)
     smaller = _SMALLER.get(figure.unit or "")
     known = None if smaller or figure.unit is None else unit_of(figure.unit)
     money = known is not None and known.kind == "money" and not figure.cents
@@ -189,7 +192,21 @@ def compound(view: View, figure: Figure, words: Tables) -> Figure:
     if money:
         return _with_cents(view, figure, second, unit, words)
     assert smaller is not None
-    return _with_smaller(view, figure, second, unit, smaller, linked, words)
+    whole = _with_smaller(view, figure, second, unit, smaller, linked, words)
+    return _with_hundredths(view, whole, words) if whole.unit == "s" and unit is not None else whole
+
+
+def _with_hundredths(view: View, figure: Figure, words: Tables) -> Figure:
+    """ "9 sec 95", "1 min 44 sec 67": what a clock stopped at."""
+    found = _HUNDREDTHS.match(view.folded, figure.end, view.end)
+    if found is None or (hundredths := number(view, found.start(1), words)) is None or hundredths.end != found.end() or (
+        unit_behind(view, hundredths, words) is not None
+    ):
+        return figure
+    if phrases.counted_after(view, found.end(), words, measure=False, single=False) is not None:
+        return figure
+    value = figure.low + Decimal(found.group(1)) / 100
+    return figure._replace(end=found.end(), low=value, high=value, rule="compound")
 
 
 def _with_cents(view: View, figure: Figure, second: Numeral, unit: NamedUnit | None, words: Tables) -> Figure:

@@ -25,6 +25,9 @@ _FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
+_BRACKETED = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
+_TRAIL = 90
+_ALIKE = 20
 _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
 
 
@@ -197,7 +200,7 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
             counted.phrase[0].islower() and not _PLURAL.match(counted.phrase)
         )
     if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
-        return not numeral.grouped  # "l'Inde (65.288), le Mexique (64.414)" goes on counting
+        return not _trails(view, figure, words)
     if view.terse or numeral.grouped:
         return False
     if "-" in word or not proper:
@@ -205,6 +208,21 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
     return _in_sentence(view, first) or view.text[first:first + len(word)].isupper() or not (
         word in words.stops or word in words.link_articles or word in words.skips or word in words.openers
     )
+
+
+def _trails(view: View, figure: Figure, words: Tables) -> bool:
+    """ "38 médailles, devant le Japon (27)": whether a bare number in brackets is that of who comes behind or before."""
+    last = next((m for m in reversed(view.found[-6:]) if m.kind == "count" and m.unit is None), None)
+    if last is None or figure.start - last.end > _TRAIL or last.low is None:
+        return False
+    gap = view.folded[last.end:figure.start - 1]
+    if ". " in gap or "\n" in gap or not (last.counted or view.folded[last.start - 1] == "("):
+        return False
+    if not last.low / _ALIKE <= figure.numeral.value <= last.low * _ALIKE:
+        return False
+    if last.counted is None:
+        return _BRACKETED.fullmatch(gap) is not None
+    return any(cue in gap for cue in words.trailing)
 
 
 def _score(view: View, figure: Figure, counted: phrases.Counted | None, words: Tables) -> int:

@@ -279,6 +279,7 @@ class Tables:
         self.of_measure = _words(counted, "of_measure")
         self.of_measure_first = frozenset(word[0] for word in self.of_measure)
         self.compared: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("compared", ()))
+        self.trailing: tuple[str, ...] = tuple(f" {cue} " for cue in counted.get("trailing", ()))
         self.parts: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts", ())) or ("\0",)
         self.parts_behind: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts_behind", ())) or ("\0",)
         self.coordination = _words(counted, "coordination")

@@ -200,6 +200,8 @@ class QuantityReader:
         opener, _ = phrases.last_word(view.folded, view.cursor, start)
         if words.several_openers and opener not in words.several_openers:
             return ()
+        if view.folded[start + len(word) + 1:start + len(word) + 2].isdecimal():
+            return ()  # "scores 3 goals"
         return self._vague(view, start, start + len(word), words.size(word))
 
     def _vague(self, view: View, start: int, end: int, scale: Decimal) -> Sequence[Mention]:

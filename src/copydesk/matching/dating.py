@@ -26,7 +26,7 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
         return False
     written = _written(index, mention)
     if _YEAR.search(written):
-        return len(got) <= len(asked)
+        return max(map(len, got.split("/"))) <= len(asked)
     if abs(int(got[:4]) - int(asked[:4])) > 1:
         return False  # "on 6 June" says nothing of the year 1944
     if len(asked) == _FULL and any(c.isdigit() for c in written):

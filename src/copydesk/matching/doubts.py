@@ -80,6 +80,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be another's"
     if _beside_other(within, figure, spots):
         return "stands beside another name"
+    if _needed(within, figure, spots):
+        return "is what it takes"
     if _unread(within, spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
         return "is of another time"
     if _of_other_number(within, figure):
@@ -221,6 +223,13 @@ def _others(within: Field, term: Term, entities: Iterable[Entity]) -> list[Entit
     ]
 
 
+def _needed(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure says how many it takes, where the claim does not ask for that: "a majority of 289 seats"."""
+    index = within.index
+    needed = [at for at in index.segment(figure) if "!thresholds" in index.keys[at]]
+    return bool(needed) and not any(tie[1] in needed for _, _, tie in spots)
+
+
 def _untimely(within: Field, figure: Figure) -> bool:
     """Whether the claim asks for a month and the figure is of a longer time, or stands where only others are named."""
     month = within.query.month
@@ -248,9 +257,7 @@ def _of_other_part(within: Field, figure: Figure) -> bool:
 def _undated(within: Field, figure: Figure) -> bool:
     """Whether the claim speaks of another time than the article's, and nothing says that the figure does."""
     asked, published = within.query.period, within.index.published
-    if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure) or (
-        _fit.carried(within.index, figure)
-    ):
+    if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure):
         return False
     if asked.last and published.first and asked.last < published.first:
         if (published.first - asked.last).days > YEAR:

@@ -20,8 +20,10 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
     if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
         return not figure.paired[0] <= at < figure.paired[1]
     low, high = figure.region
-    wanted = ("place",) if term.entity == "place" else ("org", "name")
+    wanted: tuple[str, ...] = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"
+    if not own and term.entity == "" and place not in ("shared", "opening", "other") and _located(index, at):
+        wanted = ("place", "org", "name")
     if not own and "rivals" in figure.cues and "rivals" not in query.cues:
         return True
     head = index.first_word[figure.sentence] + HEAD
@@ -47,6 +49,11 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             continue
         return True
     return False
+
+
+def _located(index: Index, at: int) -> bool:
+    """Whether an unknown name stands where a place would: "42 degrees in Farnwick"."""
+    return at > 0 and "!locatives" in index.keys[at - 1] and index.sentence_of[at - 1] == index.sentence_of[at]
 
 
 def _opens(index: Index, other: int, figure: Figure) -> bool:

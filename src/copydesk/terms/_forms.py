@@ -15,10 +15,11 @@ WORD = r"[^\W\d_]{1,5}-?\d+[^\W\d_]?(?!\w)|\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.
 CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
-    "aging", "ages", "bosses", "cumulative", "others", "definite", "since", "summits", "sums", "scales",
+    "aging", "ages", "bosses", "cumulative", "others", "definite", "since", "summits", "sums", "thresholds",
+    "locatives",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
-_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
+_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums")
 _ENDING = re.compile(r"[aeiou]+\Z")
 _COGNATE = 5
 
