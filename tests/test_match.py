@@ -12,7 +12,7 @@ from copydesk.annotate import annotate
 from copydesk.matching import match
 from copydesk.matching.changes import arrived
 from copydesk.matching.check import _decide, _judged, check, claim_assertion
-from copydesk.matching.field import LEAST, field_of
+from copydesk.matching.field import LEAST, Fields
 from copydesk.matching.index import index as lay_out
 from copydesk.matching.judge import judge
 from copydesk.matching.later import Later
@@ -231,7 +231,7 @@ def test_whose_figure_it_is(text: str, claim: str, verdict: str) -> None:
 def test_figures_that_are_passed_over_would_decide_nothing(lang: str, text: str, claim: str, verdict: str) -> None:
     index = lay_out(annotate(Article(id="a", text=text, lang=lang, published="2025-01-15")))
     query = query_of(claim_assertion(claim), index.lexicon)
-    within = field_of(query, index)
+    within = Fields(index).of(query)
     if within is None or query.expected is None:
         assert verdict == N
         return

@@ -94,9 +94,9 @@ def ranked(text: str) -> tuple[str, ...]:
 
 
 def own_letters(text: str, code: str) -> int:
-    """How many letters of a text the language has to itself or shares with few."""
+    """How many letters of a text the language has to itself or shares with few; names, in any language, tell none."""
     letters = marks(code).letters
-    return sum(char in letters for char in fold(text))
+    return sum(char in letters for word in _WORD.findall(text) if word[0].islower() for char in fold(word))
 
 
 def _concepts(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:

@@ -200,7 +200,8 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
             counted.phrase[0].islower() and not _PLURAL.match(counted.phrase)
         )
     if folded[figure.start - 1:figure.start] == "(" and folded[figure.end:figure.end + 1] == ")":
-        return not _trails(view, figure, words)
+        # "l'Inde (65.288), le Mexique (64.414)" goes on counting
+        return not numeral.grouped and not _trails(view, figure, words)
     if view.terse or numeral.grouped:
         return False
     if "-" in word or not proper:

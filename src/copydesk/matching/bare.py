@@ -79,7 +79,10 @@ def _read(claim: str, lang: str | None) -> Claim:
         return read_claim(claim, lang)
     known = terms.lexicon().familiarity(claim)
     readings = [
-        (known[code] + own_letters(claim, code) + sum(_worded(claim, m) for m in read.mentions), read)
+        (
+            known[code] + own_letters(claim, code) + sum(_worded(claim, m) for m in read.mentions)
+            + (" :" in claim and data(code, "claims").get("spaced_colon", False)), read,
+        )
         for code, read in ((code, read_claim(claim, code)) for code in sorted(known))
     ]
     valued = [(score + 2 * bool(read.expected.unit), read) for score, read in readings if read.expected]

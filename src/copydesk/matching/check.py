@@ -23,7 +23,7 @@ from . import query as _query
 from . import reason as _reason
 from .bare import claim_assertion
 from .changes import value
-from .field import LEAST, Field, field_of
+from .field import LEAST, Field, Fields
 from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
@@ -79,8 +79,8 @@ def check_all(
     annotated: Annotated, assertions: Iterable[Assertion], *, lexicon: Lexicon | None = None
 ) -> list[Finding]:
     """What an article says about each assertion; the article is laid out once."""
-    index = _laid_out(_Asked(annotated, lexicon))
-    return [_check(index, assertion) for assertion in assertions]
+    fields = _laid_out(_Asked(annotated, lexicon))
+    return [_check(fields, assertion) for assertion in assertions]
 
 
 class _Asked:
@@ -99,29 +99,29 @@ class _Asked:
 
 
 @lru_cache(maxsize=1)
-def _laid_out(asked: _Asked) -> Index:
+def _laid_out(asked: _Asked) -> Fields:
     """The article laid out; that of the one asked about last is still there when its findings are shown."""
-    return _index.index(asked.annotated, asked.lexicon)
+    return Fields(_index.index(asked.annotated, asked.lexicon))
 
 
-def _check(index: Index, assertion: Assertion) -> Finding:
+def _check(fields: Fields, assertion: Assertion) -> Finding:
     if assertion.kind == "position":
         from . import positions as _positions
 
-        return _positions.check(index, assertion)
+        return _positions.check(fields.index, assertion)
     if assertion.kind == "name":
         from . import names as _names
 
-        return _names.check(index, assertion)
+        return _names.check(fields.index, assertion)
     if assertion.kind == "total" and assertion.parts:
-        return _check_total(index, assertion)
-    return _check_value(index, assertion)
+        return _check_total(fields, assertion)
+    return _check_value(fields, assertion)
 
 
-def _check_total(index: Index, assertion: Assertion) -> Finding:
+def _check_total(fields: Fields, assertion: Assertion) -> Finding:
     """The total, and every part: whatever of it the article contradicts decides, then what it confirms."""
-    whole = _check_value(index, assertion)
-    parts = [_check_value(index, replace(assertion, kind="claim", claim=part, parts=())) for part in assertion.parts]
+    whole = _check_value(fields, assertion)
+    parts = [_check_value(fields, replace(assertion, kind="claim", claim=part, parts=())) for part in assertion.parts]
     others = whole.others
     for verdict in ("contradicted", "consistent", "unclear"):
         for finding in (whole, *parts):
@@ -132,7 +132,8 @@ def _check_total(index: Index, assertion: Assertion) -> Finding:
     return whole
 
 
-def _check_value(index: Index, assertion: Assertion) -> Finding:
+def _check_value(fields: Fields, assertion: Assertion) -> Finding:
+    index = fields.index
     article = index.annotated.article
     expected = assertion.claim.expected
     if expected is None:
@@ -147,7 +148,7 @@ def _check_value(index: Index, assertion: Assertion) -> Finding:
         )
     query = in_currency(_query.of(assertion, index.lexicon), index)
     expected = query.expected or expected
-    within = field_of(query, index)
+    within = fields.of(query)
     if within is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
@@ -190,11 +191,12 @@ def _decides(link: Link, comparison: Comparison) -> bool:
     return link.lost is None and link.score >= DECIDES[comparison.verdict]
 
 
-def _explained(index: Index, assertion: Assertion) -> list[tuple[Mention, str]]:
+def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]]:
     """Every comparable mention but the one that decides, and why it does not."""
+    index = fields.index
     query = in_currency(_query.of(assertion, index.lexicon), index)
     expected = query.expected or assertion.claim.expected
-    within = field_of(query, index)
+    within = fields.of(query)
     if within is None or expected is None:
         return []
     asked, tolerance = Value(expected), assertion.tolerance
@@ -252,10 +254,11 @@ def _decide(
             if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if _contradicts(link, comparison) and link.anchored and _dating.exact_enough(index, link, expected):
+            if _contradicts(link, comparison) and match.anchored(within, link) and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
-        elif meets(link, CONTRADICT[0][1]):
+        elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
+    agreeing = _named_as_well(agreeing, judged)
     best = max(agreeing, key=_first, default=None)
     against.sort(key=_first, reverse=True)
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
@@ -277,6 +280,19 @@ def _decide(
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None
+
+
+def _named_as_well(
+    agreeing: list[tuple[float, Link, Comparison]], judged: Sequence[Judged]
+) -> list[tuple[float, Link, Comparison]]:
+    """The figures that agree and are tied by the claim's names, where any is: "magnitude 7.8" far from Peru says nothing
+    of the "7.4 in Peru"."""
+    named = [link for link, _ in judged if link.weakest >= NAMED.names and not link.miscounted]
+    return [
+        entry for entry in agreeing
+        if entry[1].weakest > match.RIVAL
+        or not any(other.score >= entry[0] and not entry[1].tells(other) for other in named)
+    ]
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
@@ -318,7 +334,7 @@ def _first(entry: tuple[float, Link, Comparison]) -> float:
 
 def _contradicts(link: Link, comparison: Comparison) -> bool:
     """Whether a mention that disagrees is tied closely enough to say so."""
-    if link.score < LOOSEST:
+    if link.score < LOOSEST or (link.rivalled and link.weakest <= match.RIVAL):
         return False
     apart = comparison.apart
     needs = next(needs for times, needs in CONTRADICT if times is None or apart <= times)

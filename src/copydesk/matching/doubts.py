@@ -257,7 +257,9 @@ def _of_other_part(within: Field, figure: Figure) -> bool:
 def _undated(within: Field, figure: Figure) -> bool:
     """Whether the claim speaks of another time than the article's, and nothing says that the figure does."""
     asked, published = within.query.period, within.index.published
-    if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure):
+    if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure) or (
+        _fit.carried(within.index, figure)
+    ):
         return False
     if asked.last and published.first and asked.last < published.first:
         if (published.first - asked.last).days > YEAR:

@@ -141,14 +141,24 @@ class Field:
         return tied
 
 
-def field_of(query: Query, index: Index) -> Field | None:
-    """What of the article a claim can be about; None where it has no comparable figure or lacks what the claim names."""
-    question = query.question
-    if question is None:
-        return None
-    if question not in index.fields:
-        index.fields[question] = _field(question, index)
-    return index.fields[question]
+class Fields:
+    """What of one article the questions asked so far can be about. Nothing in the article's own layout leads here, so
+    that both are gone as soon as another article comes."""
+
+    __slots__ = ("_known", "index")
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._known: dict[Query, Field | None] = {}
+
+    def of(self, query: Query) -> Field | None:
+        """What a claim can be about; None where the article has no comparable figure or lacks what the claim names."""
+        question = query.question
+        if question is None:
+            return None
+        if question not in self._known:
+            self._known[question] = _field(question, self.index)
+        return self._known[question]
 
 
 def _field(query: Query, index: Index) -> Field | None:

@@ -18,6 +18,8 @@ SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 RECORD = 8
 """How many words before "since" the superlative stands at most."""
+CARRIED, OPENING = 3, 3
+"""How many sentences a day that opens one is carried on, and how many words it may stand behind the head."""
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
 
@@ -35,6 +37,10 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         return "says no number"
     if mention.unit != expected.unit and (mention.unit is None or expected.unit is None):
         return "has another unit"
+    if figure.label and expected.kind == "count" and any(term.counted for term in query.words) and not any(
+        key in term.keys for key in index.keys[figure.first - 1] for term in query.words
+    ):
+        return "is a label"
     if mention.per and expected.per and mention.per != expected.per and not _dated(index, figure):
         return f"is per {mention.per}"
     if figure.cues:
@@ -166,6 +172,22 @@ def _looks_back(index: Index, date: Figure) -> bool:
     return any("!summits" in index.keys[at] for at in range(max(begin, before - RECORD), before))
 
 
+def carried(index: Index, figure: Figure) -> tuple[Period, int] | None:
+    """The day of the past that a sentence shortly before opens with, and which sentence: "On 4 October 2001 an airliner
+    crashed. All 78 people aboard died." None where the figure's own sentence names a time."""
+    made, text = index.spans, index.annotated.article.text
+    if figure.sentence in index.dates:
+        return None
+    for number in range(figure.sentence - 1, max(-1, figure.sentence - CARRIED - 1), -1):
+        if "\n" in text[made[number].end : made[number + 1].start]:
+            return None
+        for date, period in index.dates.get(number, ()):
+            if date.first - index.first_word[number] > OPENING or (period.days or YEAR * 2) > YEAR + 1:
+                return None
+            return None if _recent(index, period) else (period, number)
+    return None
+
+
 def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     """Whether a figure is of another time than the claim."""
     asked = query.period
@@ -180,6 +202,8 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         spoken = dates(index, figure)
         if spoken and all((day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken):
             return f"speaks of {spoken[0]}"
+    if not spoken and (told := carried(index, figure)):
+        spoken = [told[0]]
     if query.month is not None:
         months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
         return f"speaks of {spoken[0]}" if months and query.month not in months else None
@@ -238,15 +262,21 @@ def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
     )
 
 
-def historic(query: Query, index: Index, figure: Figure) -> bool:
-    """Whether the figure belongs to a time long before the article, and the claim asks for none."""
+def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether the figure belongs to a time long before the article, and the claim asks for none, nor for what the sentence
+    that tells the time speaks of."""
     if query.period is not None or query.expected is None or query.expected.kind == "date":
         return False
     published = index.published
-    spoken = dates(index, figure)
-    if not published or not published.first or not spoken:
+    if not published or not published.first:
         return False
-    return all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
+    spoken = dates(index, figure)
+    if not spoken and (told := carried(index, figure)):
+        period, number = told
+        if any(number in places.best for places in found[: len(query.names)]):
+            return False
+        spoken = [period]
+    return bool(spoken) and all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
 
 
 def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
@@ -385,7 +415,7 @@ def counts_other(query: Query, index: Index, found: Sequence[Places], figure: Fi
     if expected is None or expected.kind != "count":
         return None
     if figure.counted is None:
-        return "is a label" if figure.label and any(term.counted for term in query.words) else None
+        return None
     if figure.generic:
         return None
     begin, end = figure.counted

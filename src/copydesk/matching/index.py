@@ -143,38 +143,41 @@ def _topics(made: Words) -> frozenset[int]:
 
 def _find_entities(made: Index) -> None:
     lexicon, text = made.lexicon, made.annotated.article.text
-    kinds: dict[str, str] = {}
     dates = made.dated()
     covered = 0
     for at, keys in enumerate(made.keys):
-        kind = None
-        known = False
-        noun = False
-        for key in keys:
-            if key[0] in "!=*@":
-                continue
-            if key[0] == "#":
-                if not key[1].isdigit() and not kind:
-                    kind, noun = "name", True
-                continue
-            found = kinds.get(key)
-            if found is None:
-                concept = lexicon.concept(key)
-                named = concept is not None and lexicon.is_entity(key)
-                found = kinds[key] = "" if not named or not concept else (
-                    concept.kind if concept.kind in ("place", "org") else "name"
-                )
-            if found:
-                kind = found
-                noun = noun or lexicon.own_name(key, text[made.starts[at] : made.ends[at]], made.lang_of(at))
-            known = True
+        kind, noun, known, named = _naming(lexicon, keys)
         if kind:
+            if not noun and named:
+                written, lang = text[made.starts[at] : made.ends[at]], made.lang_of(at)
+                noun = any(lexicon.own_name(key, written, lang) for key in named)
             covered = max(covered, at + made.lengths[at])
             made.entities[made.sentence_of[at]].append(Entity(at, kind, noun))
-        elif at in dates:
+        elif known or not made.capital[at] or at in dates:
             continue
-        elif at >= covered and not known and made.capital[at] and keys and at != made.first_word[made.sentence_of[at]]:
+        elif at >= covered and keys and at != made.first_word[made.sentence_of[at]]:
             made.entities[made.sentence_of[at]].append(Entity(at, "name", True))
+
+
+@lru_cache(maxsize=1 << 16)
+def _naming(lexicon: Lexicon, keys: tuple[str, ...]) -> tuple[str, bool, bool, tuple[str, ...]]:
+    """What a word names, by its keys: the kind of entity, whether it must be the name itself, whether the table has it,
+    and the keys that it may be the name of."""
+    kind, noun, known = "", False, False
+    named: list[str] = []
+    for key in keys:
+        if key[0] in "!=*@":
+            continue
+        if key[0] == "#":
+            if not key[1].isdigit() and not kind:
+                kind, noun = "name", True
+            continue
+        concept = lexicon.concept(key)
+        if concept is not None and lexicon.is_entity(key):
+            kind = concept.kind if concept.kind in ("place", "org") else "name"
+            named.append(key)
+        known = True
+    return kind, noun, known, tuple(named)
 
 
 def _place_figures(made: Index) -> None:
@@ -229,20 +232,14 @@ def _bracketed(made: Index, at: int, figure: Figure) -> bool:
 
 
 def _numbers(made: Index, first: int) -> bool:
-    """Whether the word right before a number is a noun that it belongs to."""
+    """Whether the word right before a number is a scale that it is a point of ("magnitude 4")."""
     before = first - 1
     keys = made.keys[before]
     if made.segment_of[before] != made.segment_of[first] or not keys or made.function[before]:
         return False
     if not made.annotated.folded[made.ends[before] : made.starts[first]].isspace():
         return False
-    for key in keys:
-        if key[0] == "!":
-            return False
-        concept = made.lexicon.concept(key)
-        if concept is not None and concept.kind == "verb":
-            return False
-    return True
+    return "!scales" in keys
 
 
 def _moved(made: Index, left: Figure, right: Figure) -> bool:
@@ -270,15 +267,17 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
         if after == right.first and segment[left.last - 1] == segment[right.first]:
             after = before = right.first
         edges.append((after, before))
-    text = made.annotated.folded
     counted = None
     for number, figure in enumerate(figures):
         low = edges[number - 1][1] if number else begin
         high = edges[number][0] if number < len(edges) else end
-        if number and figure.first == low and text[made.ends[low - 1] : made.starts[low]].strip() == "(":
+        opened = _opened(made, figure, low) if number else None
+        if opened is not None:
             # a figure in brackets belongs to what stands before them
-            low = max(edges[number - 1][0], _segment_start(segment, low - 1))
-            edges[number - 1] = (edges[number - 1][0], low)
+            least = edges[number - 1][0]
+            series = _opened(made, figures[number - 1], begin) is not None
+            low = least if series else max(least, _segment_start(segment, opened - 1))
+            edges[number - 1] = (least, low)
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
         figure.carried = None if figure.counted else counted
@@ -293,6 +292,16 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = gaps
+
+
+def _opened(made: Index, figure: Figure, low: int) -> int | None:
+    """The first word in the brackets that a figure stands in, where they open at `low` or behind it."""
+    text = made.annotated.folded
+    opening = text.rfind("(", made.starts[max(low - 1, 0)], figure.mention.start)
+    if opening < 0 or text.find(")", opening, figure.mention.start) >= 0:
+        return None
+    word = made.word_at(opening)
+    return word if word > made.first_word[figure.sentence] else None
 
 
 def _segment_start(segment: Sequence[int], at: int) -> int:
@@ -310,10 +319,8 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
     low, high = figure.region
     segment = made.segment_of[figure.first]
     affirmed = 0
-    for at in range(made.first_word[figure.sentence], figure.first):
+    for at in made.steering(made.first_word[figure.sentence], figure.first):
         keys = made.keys[at]
-        if not keys or not any(key[0] == "!" for key in keys):
-            continue
         if "!moved" in keys:
             found.add("moved")
         if at < min(low, max(after, figure.first - _SPAN_OF_CUE)):
@@ -334,7 +341,7 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.discard("negation")
     if any("!others" in made.keys[at] for at in range(max(low, figure.first - 2), figure.first)):
         found.add("others")
-    for at in range(low, high):
+    for at in made.steering(low, high):
         if "!rivals" in made.keys[at]:
             found.add("rivals")
         if "!cumulative" in made.keys[at]:

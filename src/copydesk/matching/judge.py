@@ -45,7 +45,7 @@ _VERDICTS: dict[Relation, Verdict] = {
 
 class Comparison(NamedTuple):
     """How a mention compares; `same` says that the written numbers are the same, not merely compatible. `numbers` are
-    the two, of figures that have no value in common."""
+    the two, of figures that have no value in common, or of a bound and a number far from it."""
 
     verdict: Verdict
     relation: Relation
@@ -65,7 +65,7 @@ _OTHER = Comparison("contradicted", "disjoint")
 class Value:
     """A mention made ready to compare: what does not depend on the other side is worked out once."""
 
-    __slots__ = ("_intervals", "_numbers", "_period", "below", "mention", "plain", "size", "unit")
+    __slots__ = ("_intervals", "_numbers", "_period", "below", "even", "mention", "plain", "size", "unit")
 
     def __init__(self, mention: Mention) -> None:
         self.mention, self.unit = mention, mention.unit
@@ -77,6 +77,8 @@ class Value:
         """The number, where it is just that, written to some precision."""
         self.size = None if self.plain is None else abs(self.plain)
         self.below = self.plain is not None and self.plain < 0
+        self.even = self.size is not None and mention.step is None
+        """Whether it is written in full, to no precision."""
         self._numbers: dict[str | None, Decimal | None] = {}
         self._intervals: dict[tuple[str | None, bool], Interval] = {}
         self._period: Period | Literal[False] | None = False
@@ -129,7 +131,7 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
         return written
     relation = got.interval(asked).relation(wanted)
     if relation in ("inside", "covers") and _out_of_reach(got, asked):
-        return Comparison("unclear", relation)
+        return Comparison("unclear", relation, False, _both(got, asked))
     same = _written(got, asked)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
@@ -140,6 +142,8 @@ def _plainly(got: Value, asked: Value) -> Comparison | None:
     """What `compare` comes to for two plain numbers of one unit, without intervals; None where that takes them."""
     one, other = got.size, asked.size
     assert one is not None and other is not None
+    if got.even and asked.even and got.below is asked.below:
+        return _ONE if one == other or _rounded(one, other) else Comparison("contradicted", "disjoint", False, (one, other))
     steps = got.mention.step, asked.mention.step
     if got.below != asked.below:
         return None if any(steps) else Comparison("contradicted", "disjoint", False, (one, other))

@@ -10,12 +10,15 @@ from ..periods import Period
 from ..terms import Lexicon, Reading
 from ..text import Article, Span
 from ..units import unit
-from .claim import Look, Query
+from .claim import Look
 
 if TYPE_CHECKING:
-    from .field import Field
     from .judge import Value
     from .places import Places
+
+
+QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite"})
+"""Cues of words that hold sentences together, and say nothing by themselves of a figure."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class Index:
     """An annotated article laid out for matching: its `Words`, and its figures among them."""
 
     __slots__ = (
-        "annotated", "capital", "dates", "ends", "entities", "families", "fields", "first_word", "found", "function",
+        "annotated", "capital", "cued", "dates", "ends", "entities", "families", "first_word", "found", "function",
         "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans",
         "starts", "told", "topics", "where",
     )
@@ -105,6 +108,8 @@ class Index:
         self.keys, self.function, self.capital, self.lengths = words.keys, words.function, words.capital, words.lengths
         self.sentence_of, self.segment_of, self.first_word = words.sentence_of, words.segment_of, words.first_word
         self.spans, self.langs, self.topics = words.spans, words.langs, words.topics
+        self.cued = sorted({at for key, spots in self.where.items() if key[0] == "!" and key not in QUIET for at in spots})
+        """The words with a cue, but for those whose only cues are the `QUIET` ones."""
         self.dates: dict[int, list[tuple[Figure, Period]]] = {}
         """For each sentence, its dates."""
         self.families: dict[str, list[Figure]] = {}
@@ -118,8 +123,10 @@ class Index:
         """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}
         """Where the terms asked for so far stand."""
-        self.fields: dict[Query, Field | None] = {}
-        """For each question asked so far, what of the article it can be about."""
+
+    def steering(self, begin: int, end: int) -> list[int]:
+        """The words from `begin` up to `end` that may steer what a figure is said of."""
+        return self.cued[bisect_left(self.cued, begin) : bisect_left(self.cued, end)]
 
     def dated(self) -> set[int]:
         """The words of dates: "Monday" is no name."""

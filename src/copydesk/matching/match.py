@@ -35,7 +35,6 @@ class Link:
     """How a figure is tied to a claim. `words` and `names` are the two parts of `score`; `lost` says why it is out."""
 
     figure: Figure
-    within: "Field"
     score: float = 0.0
     words: float = 0.0
     names: float = 0.0
@@ -73,37 +72,19 @@ class Link:
     doubted: bool = False
     contested: bool = False
     """Whether a rare word of the claim stands far from it beside another, and another such word the other way round."""
-
     strange: bool | None = None
+    """Whether it may well be another figure than the claim's, though its words stand near; None: not asked yet."""
     foreign: bool | None = None
+    """Whether it says, by what stands beside it, another thing than the claim's; None: not asked yet."""
     doubt: str | None = None
     """What speaks against a contradiction, whatever number the claim asserts; empty: nothing. None: not asked yet."""
-
-    @property
-    def doubtful(self) -> bool:
-        """Good enough to agree with, not to contradict: of a time long past or longer, or counting another thing."""
-        if self.strange is None:
-            self.strange = _doubtful(self)
-        return self.doubted or self.strange
-
-    @property
-    def unlike(self) -> bool:
-        """Doubtful by what stands beside it."""
-        if self.foreign is None:
-            self.foreign = _unlike(self)
-        return self.foreign
-
-    @property
-    def anchored(self) -> bool:
-        """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
-        return sum(max(1, len(term.parts)) for _, term in self.ties) > 1 and not self.doubtful
 
 
 def links(within: Field) -> list[Link]:
     """All figures with their ties to the claim, best first."""
     return _ranked(within, [
         _link(within, figure) if figure.sentence in within.near
-        else Link(figure, within, lost="stands by none of the claim's words")
+        else Link(figure, lost="stands by none of the claim's words")
         for figure in within.figures
     ])
 
@@ -165,7 +146,7 @@ def _apart(link: Link, owner: Link) -> bool:
 
 def _link(within: Field, figure: Figure) -> Link:
     query, index, found = within.query, within.index, within.found
-    link = Link(figure, within)
+    link = Link(figure)
     link.lost = _fit.unfit(query, index, figure)
     if link.lost and not ("earlier" in figure.cues and _fit.named_behind(query, index, found, figure)):
         return link
@@ -188,23 +169,39 @@ def _link(within: Field, figure: Figure) -> Link:
     return link
 
 
-def _doubtful(link: Link) -> bool:
-    """Whether a figure may well be another one than the claim's, though its words stand near."""
-    figure, within = link.figure, link.within
-    query, index = within.query, within.index
+def doubtful(within: Field, link: Link) -> bool:
+    """Whether a figure is good enough to agree with, not to contradict: it may well be another one than the claim's (of a
+    time long past or longer, or counting another thing), though its words stand near."""
+    if link.strange is None:
+        link.strange = _strange(within, link)
+    return link.doubted or link.strange
+
+
+def unlike(within: Field, link: Link) -> bool:
+    """Whether a figure says, by what stands beside it, another thing than the claim's."""
+    if link.foreign is None:
+        link.foreign = _foreign(within, link)
+    return link.foreign
+
+
+def anchored(within: Field, link: Link) -> bool:
+    """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
+    return sum(max(1, len(term.parts)) for _, term in link.ties) > 1 and not doubtful(within, link)
+
+
+def _strange(within: Field, link: Link) -> bool:
+    figure, query, index = link.figure, within.query, within.index
     counts = query.expected is not None and query.expected.kind == "count"
     return (
-        (link.names < 0.85 and _fit.historic(query, index, figure))
+        (link.names < 0.85 and _fit.historic(query, index, within.found, figure))
         or _fit.narrower_time(query, index, figure)
         or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
-        or link.unlike
+        or unlike(within, link)
     )
 
 
-def _unlike(link: Link) -> bool:
-    """Whether a figure says, by what stands beside it, another thing than the claim's."""
-    figure, within = link.figure, link.within
-    query, index = within.query, within.index
+def _foreign(within: Field, link: Link) -> bool:
+    figure, query, index = link.figure, within.query, within.index
     return (
         _fit.wider_time(query, index, figure)
         or _fit.of_other(query, index, within.found, figure)

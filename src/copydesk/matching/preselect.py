@@ -91,6 +91,7 @@ class Asked:
         self._wholes: list[tuple[int, tuple[int, ...]]] = []
         """Terms of several parts, each behind its parts."""
         self._by_term: dict[int, list[int]] = {}
+        """For each term, the assertions of which one such term must occur at least: one of their names, if they have any."""
         self._names: list[int] = []
         self._groups: dict[int, list[Group]] = {}
         for number, assertion in enumerate(assertions):
@@ -98,7 +99,7 @@ class Asked:
                 self._names.append(number)
                 continue
             groups = self._groups[number] = [self._group(terms, share) for terms, share in _needs(assertion, lexicon)]
-            for at in {at for members, _ in groups for at, _ in members}:
+            for at in next(({at for at, _ in members} for members, least in groups if least), ()):
                 self._by_term.setdefault(at, []).append(number)
 
     def _group(self, wanted: Sequence[Term], share: float) -> Group:
@@ -124,7 +125,8 @@ class Asked:
         for number, parts in self._wholes:
             if number not in there and all(part in there for part in parts):
                 there.add(number)
-        found = {n for at in there for n in self._by_term.get(at, ()) if self._enough(n, there)}
+        asked = set().union(*map(self._by_term.__getitem__, there & self._by_term.keys()))
+        found = {n for n in asked if self._enough(n, there)}
         found.update(n for n in self._names if _spelled(self.assertions[n], words))
         return [(n, self.assertions[n]) for n in sorted(found)]
 

@@ -22,6 +22,7 @@ __all__ = ["Query", "Term", "home", "of"]
 
 _WORD = re.compile(terms.WORD)
 _TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
+_BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
 LONGEST_TITLE = 6
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
@@ -118,6 +119,7 @@ class _Builder:
         period = None
         for mention in dates:
             period = period or _times.period(mention)
+        period = period or self._bare_year()
         month, longer = _times.month_of(undated)
         if longer:
             cues.add("cumulative")
@@ -141,6 +143,11 @@ class _Builder:
                 if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
         )
+
+    def _bare_year(self) -> Period | None:
+        """The year that stands between a comma and a colon ("Bam, 2003 : …")."""
+        found = _BARE_YEAR.search(self.claim.text)
+        return Period.parse(found.group(1)) if found else None
 
     def _terms(
         self, text: str, taken: Iterable[tuple[int, int]], expected: Mention | None,
@@ -296,7 +303,7 @@ class _Builder:
         if at:
             return False
         following = text[hits[at].end() : hits[at].end() + 3].lstrip()
-        return not following.startswith(":") and not hits[at].group().isupper() and not any(
+        return not following.startswith((":", ",")) and not hits[at].group().isupper() and not any(
             c.isdigit() for c in hits[at].group()
         )
 

@@ -7,7 +7,7 @@ from ..mentions import Mention
 from .field import Field
 from .judge import Comparison, alike, digits, digits_of, judge
 from .layout import Index
-from .match import Link
+from .match import Link, doubtful, unlike
 
 Judged = tuple[Link, Comparison | None]
 
@@ -39,7 +39,9 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     link, comparison = max(judged, key=_tied, default=(None, None))
     if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
         return None
-    if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or link.unlike:
+    if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link) or (
+        link.rivalled and link.weakest <= ONLY.names
+    ):
         return None
     mention = link.figure.mention
     if mention.several is not None and expected.several is None:
@@ -53,7 +55,7 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
         return None
     if link.beside and _compared(within, link, expected):
         return link, comparison
-    if link.doubtful:
+    if doubtful(within, link):
         return None
     if any(_same(figure.mention, expected) for figure in within.figures if figure is not link.figure):
         return link, comparison

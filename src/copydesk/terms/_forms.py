@@ -16,10 +16,10 @@ CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
     "aging", "ages", "bosses", "cumulative", "others", "definite", "since", "summits", "sums", "thresholds",
-    "locatives",
+    "locatives", "scales",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
-_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums")
+_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
 _ENDING = re.compile(r"[aeiou]+\Z")
 _COGNATE = 5
 
