@@ -13,8 +13,16 @@ _DIGITS = re.compile(r"\D")
 def value(index: Index, figure: Figure) -> Value:
     """What a figure comes to, ready to compare."""
     if figure.value is None:
-        figure.value = Value(arrived(index, figure))
+        mention = arrived(index, figure)
+        figure.value = said(figure) if mention is figure.mention else Value(mention)
     return figure.value
+
+
+def said(figure: Figure) -> Value:
+    """What a figure says, ready to compare."""
+    if figure.said_value is None:
+        figure.said_value = Value(figure.mention)
+    return figure.said_value
 
 
 def arrived(index: Index, figure: Figure) -> Mention:

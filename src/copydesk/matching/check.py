@@ -254,7 +254,7 @@ def _decide(
             if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if _contradicts(link, comparison) and match.anchored(within, link) and _dating.exact_enough(index, link, expected):
+            if match.anchored(within, link) and _contradicts(link, comparison) and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
@@ -354,11 +354,13 @@ def _statement(
     index: Index, link: Link, comparison: Comparison, expected: Mention, verdict: Verdict
 ) -> Statement:
     figure = link.figure
-    ties = tuple((_reason.tied(index, at, term), term.text) for at, term in sorted(link.ties, key=lambda tie: tie[0]))
+    if link.told is None:
+        ties = sorted(link.ties, key=lambda tie: tie[0])
+        link.told = tuple((_reason.tied(index, at, term), term.text) for at, term in ties)
     text = index.annotated.article.text
     quoted, said_by = _attribution.of(index, figure.mention)
     return Statement(
-        mention=figure.mention, sentence=index.spans[figure.sentence], ties=ties,
+        mention=figure.mention, sentence=index.spans[figure.sentence], ties=link.told,
         comparison=_reason.compared(text, figure.mention, expected, comparison.relation),
         verdict=verdict, quoted=quoted, said_by=said_by,
     )

@@ -1,12 +1,13 @@
 """What a claim looks for: its terms, what each may be called, and how much each counts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cache
 
 from ..mentions import Mention
 from ..periods import Period
+from ..text import Span
 
 NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
 """How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and
@@ -141,3 +142,41 @@ class Query:
     @property
     def terms(self) -> tuple[Term, ...]:
         return self.names + self.words
+
+
+def question(query: Query) -> Query:
+    """A claim without its number: one and the same for all that differ in nothing else."""
+    return _shared(_Question(query))
+
+
+class _Question:
+    """A claim without its number as a cache key."""
+
+    __slots__ = ("key", "query")
+
+    def __init__(self, query: Query) -> None:
+        expected = query.expected and query.expected._replace(
+            start=0, end=0, rule="", low=None, high=None, step=None, date=None,
+            counted_span=query.expected.counted_span and Span(0, 0),
+        )
+        self.query = replace(query, expected=expected)
+        self.key = _values(self.query, ("text",))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and self.key == other.key
+
+
+@cache
+def _shared(question: _Question) -> Query:
+    return question.query
+
+
+def _values(made: Query | Term, but: Sequence[str]) -> tuple[object, ...]:
+    """All that a query or a term is made of, as a key; where in the claim it stands is no part of that."""
+    return tuple(
+        tuple(_values(term, ("keys", "place")) for term in value) if field.name in ("names", "words", "parts") else value
+        for field in fields(made) if field.name not in but for value in [getattr(made, field.name)]
+    )

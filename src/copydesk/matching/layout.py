@@ -14,6 +14,7 @@ from .claim import Look
 
 if TYPE_CHECKING:
     from .judge import Value
+    from .offices import Office
     from .places import Places
 
 
@@ -51,7 +52,8 @@ class Figure:
     """The name that it is given in a list of names as long as its list of figures, and `listed` that list."""
     listed: tuple[int, int] = (0, 0)
     value: "Value | None" = None
-    """What it comes to, ready to compare, once asked for."""
+    """What it comes to, ready to compare, once asked for; `said_value`: what it says."""
+    said_value: "Value | None" = None
     carried: tuple[int, int] | None = None
     """What the figure before it counts, where it names nothing itself ("Brazil with 121 deaths, India (65)")."""
 
@@ -98,8 +100,8 @@ class Index:
 
     __slots__ = (
         "annotated", "capital", "cued", "dates", "ends", "entities", "families", "first_word", "found", "function",
-        "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of", "spans",
-        "starts", "told", "topics", "where",
+        "held", "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of",
+        "spans", "starts", "told", "topics", "where",
     )
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
@@ -119,6 +121,8 @@ class Index:
         """For each contrast asked for so far, its concepts that the article has."""
         self.told: dict[tuple[int, int], Told] = {}
         """For each mention asked for so far, by its place, who says it."""
+        self.held: list[tuple[Mention, Office, bool]] | None = None
+        """The offices that it gives people, once asked for."""
         self.phrases: dict[int, Reading] = {}
         """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}

@@ -7,6 +7,7 @@ weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate i
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..text import Span
 from . import fit as _fit
 from .claim import GENERIC, Query, Term
 from .field import LEAST, Field
@@ -76,6 +77,10 @@ class Link:
     """Whether it may well be another figure than the claim's, though its words stand near; None: not asked yet."""
     foreign: bool | None = None
     """Whether it says, by what stands beside it, another thing than the claim's; None: not asked yet."""
+    firm: bool | None = None
+    """Whether more than one word or name of the claim ties it, and nothing makes it doubtful; None: not asked yet."""
+    told: tuple[tuple[Span, str], ...] | None = None
+    """The words of the article that tie it, with those of the claim that they answer, once asked for."""
     doubt: str | None = None
     """What speaks against a contradiction, whatever number the claim asserts; empty: nothing. None: not asked yet."""
 
@@ -186,7 +191,9 @@ def unlike(within: Field, link: Link) -> bool:
 
 def anchored(within: Field, link: Link) -> bool:
     """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
-    return sum(max(1, len(term.parts)) for _, term in link.ties) > 1 and not doubtful(within, link)
+    if link.firm is None:
+        link.firm = sum(max(1, len(term.parts)) for _, term in link.ties) > 1 and not doubtful(within, link)
+    return link.firm
 
 
 def _strange(within: Field, link: Link) -> bool:

@@ -207,6 +207,7 @@ def _general(made: Office) -> frozenset[str]:
     return frozenset(_families().get(role, role) for role in made.roles)
 
 
+@lru_cache(maxsize=1 << 14)
 def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
     """Whether two offices are one, two, or cannot be told; whose they are counts only where both say so."""
     if "chancellor" in one.roles | other.roles:

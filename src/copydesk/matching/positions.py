@@ -4,7 +4,7 @@ Offices are compared by what their words mean, in any language (`offices`); whos
 say with it ("its chief executive") is told from what stands before (`owners`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..assertions.model import Assertion
@@ -37,23 +37,31 @@ def check(index: Index, assertion: Assertion) -> Finding:
         )
     wanted = offices.office(assertion.position or "", assertion.claim.lang or "en", lexicon)
     found = _Found(index, assertion, wanted)
+    if index.held is None:
+        index.held = list(_held(index))
+    for mention, office, surely in index.held:
+        found.weigh(mention, office, surely=surely)
+    return _finding(index, assertion, found.agreeing, found.against, found.others)
+
+
+def _held(index: Index) -> Iterator[tuple[Mention, Office, bool]]:
+    """The positions that an article gives people, with the office of each and whether it is that surely."""
+    article = index.annotated.article
     last: tuple[Office, int] | None = None
     for mention in index.annotated.mentions:
         if mention.kind != "position" or not mention.position or not mention.person:
             continue
-        office = offices.office(mention.position, _lang(index, mention.start) or article.lang, lexicon)
+        office = offices.office(mention.position, _lang(index, mention.start) or article.lang, index.lexicon)
         office = _premodified(index, mention, office)
         if _counterpart(index, mention):
             same_sentence = last is not None and last[1] == _sentence(index, mention)
             if last is None or not same_sentence or not (office.owners or office.names):
                 continue
-            office = replace(last[0], owners=office.owners, names=office.names)
-            found.weigh(mention, office, surely=False)
+            yield mention, replace(last[0], owners=office.owners, names=office.names), False
             continue
         if office.roles or office.boss:
             last = office, _sentence(index, mention)
-        found.weigh(mention, office)
-    return _finding(index, assertion, found.agreeing, found.against, found.others)
+        yield mention, office, True
 
 
 def _premodified(index: Index, mention: Mention, office: Office) -> Office:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from .. import terms
@@ -14,9 +14,9 @@ from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Concept, Lexicon, Reading
-from ..text import Article, Span
+from ..text import Article
 from . import times as _times
-from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look
+from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look, question
 
 __all__ = ["Query", "Term", "home", "of"]
 
@@ -30,8 +30,30 @@ YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 
 def of(assertion: Assertion, lexicon: Lexicon) -> Query:
     """The query of an assertion with a value; made once for each claim."""
-    claim = assertion.claim
-    return _of(_Bare(claim, assertion.valid, lexicon))
+    return _lately(_This(assertion.claim, assertion.valid, lexicon))
+
+
+class _This:
+    """A claim as a cache key: the very same one."""
+
+    __slots__ = ("claim", "lexicon", "valid")
+
+    def __init__(self, claim: Claim, valid: Period | None, lexicon: Lexicon) -> None:
+        self.claim, self.valid, self.lexicon = claim, valid, lexicon
+
+    def __hash__(self) -> int:
+        return id(self.claim)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _This) and self.claim is other.claim and self.lexicon is other.lexicon
+            and self.valid == other.valid
+        )
+
+
+@lru_cache(maxsize=1 << 15)
+def _lately(this: _This) -> Query:
+    return _of(_Bare(this.claim, this.valid, this.lexicon))
 
 
 class _Bare:
@@ -54,41 +76,8 @@ class _Bare:
 @cache
 def _of(bare: _Bare) -> Query:
     query = _Builder(bare.claim, bare.valid, bare.lexicon).build()
-    query.question = _shared(_Question(query))
+    query.question = question(query)
     return query
-
-
-class _Question:
-    """A claim without its number as a cache key."""
-
-    __slots__ = ("key", "query")
-
-    def __init__(self, query: Query) -> None:
-        expected = query.expected and query.expected._replace(
-            start=0, end=0, rule="", low=None, high=None, step=None, date=None,
-            counted_span=query.expected.counted_span and Span(0, 0),
-        )
-        self.query = replace(query, expected=expected)
-        self.key = _values(self.query, ("text",))
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Question) and self.key == other.key
-
-
-@cache
-def _shared(question: _Question) -> Query:
-    return question.query
-
-
-def _values(made: Query | Term, but: Sequence[str]) -> tuple[object, ...]:
-    """All that a query or a term is made of, as a key; where in the claim it stands is no part of that."""
-    return tuple(
-        tuple(_values(term, ("keys", "place")) for term in value) if field.name in ("names", "words", "parts") else value
-        for field in fields(made) if field.name not in but for value in [getattr(made, field.name)]
-    )
 
 
 class _Builder:

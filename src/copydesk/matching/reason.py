@@ -1,6 +1,7 @@
 """A finding in one line that an editor can read: what the article says against what the assertion says."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .. import terms
@@ -59,6 +60,7 @@ def _asserted(claim: Claim, expected: Mention, lexicon: Lexicon) -> str:
     return f"the assertion says {_words(claim.text, expected)}: \"{' '.join(claim.text.split())}\""
 
 
+@lru_cache(maxsize=4096)
 def _ends_in_a_measure(text: str, lang: str, lexicon: Lexicon) -> bool:
     """Whether an English phrase ends in the name of what is measured ("range"), which " is " may follow."""
     words = terms.words(text)

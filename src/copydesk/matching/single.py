@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..mentions import Mention
+from .changes import said
 from .field import Field
-from .judge import Comparison, alike, digits, digits_of, judge
-from .layout import Index
+from .judge import Comparison, Value, alike, compare, digits, digits_of
+from .layout import Figure, Index
 from .match import Link, doubtful, unlike
 
 Judged = tuple[Link, Comparison | None]
@@ -57,7 +58,8 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
         return link, comparison
     if doubtful(within, link):
         return None
-    if any(_same(figure.mention, expected) for figure in within.figures if figure is not link.figure):
+    asked = Value(expected)
+    if any(_same(figure, asked) for figure in within.figures if figure is not link.figure):
         return link, comparison
     if ahead >= FAR_AHEAD and link.beside and alike(mention, expected) and not _written(within.index, expected):
         return link, comparison
@@ -67,12 +69,13 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
 def _compared(within: Field, link: Link, expected: Mention) -> bool:
     """Whether the sentence compares the figure with the claim's number, or gives that as a part of it: "22 euros,
     against 17 before"."""
+    asked = Value(expected)
     for figures in within.index.families.values():
         for figure in figures:
             if figure.sentence != link.figure.sentence or figure is link.figure or not figure.cues & ASIDE:
                 continue
             mention = figure.mention
-            if _same(mention, expected) or (mention.unit is None and mention.low == mention.high == expected.low):
+            if _same(figure, asked) or (mention.unit is None and mention.low == mention.high == expected.low):
                 return True
     return False
 
@@ -89,8 +92,8 @@ def _written(index: Index, expected: Mention) -> bool:
     return False
 
 
-def _same(mention: Mention, expected: Mention) -> bool:
-    found = judge(mention, expected)
+def _same(figure: Figure, asked: Value) -> bool:
+    found = compare(said(figure), asked)
     return found is not None and found.verdict == "consistent" and found.same
 
 
