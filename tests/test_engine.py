@@ -19,7 +19,7 @@ _TEXTS = (
 def _spans(engine: _Engine, folded: str, start: int, end: int, plain: bool) -> list[tuple[int, int]]:
     if plain:
         return [hit.span() for hit in engine.anywhere.finditer(folded, start, end)]
-    return list(engine.hits(folded, start, end))
+    return [(first, stop) for first, stop, _ in engine.hits(folded, start, end)]
 
 
 def _soup() -> list[str]:
@@ -34,7 +34,7 @@ def _words(lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", available())
-def test_the_pass_between_words_sees_every_trigger(lang: str) -> None:
+def test_the_pass_over_tokens_sees_every_trigger(lang: str) -> None:
     engine = _engine(lang)
     for text in (*_TEXTS, *_soup()):
         folded = fold(text)
@@ -43,9 +43,15 @@ def test_the_pass_between_words_sees_every_trigger(lang: str) -> None:
                 assert _spans(engine, folded, start, end, plain=False) == _spans(engine, folded, start, end, plain=True)
 
 
-def test_the_pass_is_not_the_plain_pattern() -> None:
-    """The comparison above would be empty if no language took the quick way."""
-    assert all(_engine(lang).between is not None for lang in ("fr", "en", "es"))
+def test_what_is_known_of_tokens_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither many tokens nor long ones fill the memory, and what is found does not depend on what is kept."""
+    monkeypatch.setattr("copydesk.annotate._KEPT", 20)
+    engine = _Engine("fr")
+    for n in range(100):
+        text = f"les {n} soldats n{n} et {'x' * n}12"
+        assert _spans(engine, text, 0, len(text), plain=False) == _spans(engine, text, 0, len(text), plain=True)
+        assert len(engine._known) <= 20
+        assert max(map(len, engine._known)) <= 40
 
 
 def test_a_passage_that_begins_with_a_trigger() -> None:

@@ -1,7 +1,7 @@
 """Reading an article once: bytes are decided, no assertion is known, every mention comes out with its place."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,8 +15,11 @@ from .periods import Period
 from .text import Article, fold
 
 _START, _END = itemgetter(0), itemgetter(1)
-_LETTERS = "_a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĳĵķĸĺļľŀłńņňŉŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž"
-"""Most of what goes on with a word, so that the pass steps over it quickly."""
+_EDGE, _INSIDE = re.compile(r"(?<!\w)\w"), re.compile(r"(?<=\w)\w")
+_KEPT = 50_000
+"""Tokens whose triggers an engine keeps: words come back in every article of an archive."""
+_LONG = 40
+"""Characters of the longest token that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,14 @@ class Annotated:
     mentions: Sequence[Mention]
 
 
+_Able = Sequence[Reader]
+_Hit = tuple[int, int, _Able]
+_Found = tuple[int, int, _Able, frozenset[str]]
+_NONE: frozenset[str] = frozenset()
+
+
 class _Engine:
-    """One language's readers behind one trigger pattern."""
+    """One language's readers behind one look at each token, which is what stands between two spaces."""
 
     def __init__(self, lang: str) -> None:
         self.readers = readers(lang)
@@ -37,55 +46,70 @@ class _Engine:
         for reader in self.readers:
             for trigger in reader.triggers:
                 words.setdefault(trigger, []).append(reader)
-        self.digits = words.pop("0", [])
-        self.words = words
-        self.stems = [r for r in self.readers if getattr(r, "stems", ())]
+        self.digits: _Able = words.pop("0", [])
+        self.words: dict[str, list[Reader]] = words
+        self.stems: _Able = [r for r in self.readers if getattr(r, "stems", ())]
         signs = [w for w in words if not w[0].isalnum()]
         stems = {stem for reader in self.stems for stem in getattr(reader, "stems", ())}
         opened = rf"|(?:{_trie.pattern(stems)})\w+" if stems else ""
         word = rf"(?:{_trie.pattern(w for w in words if w[0].isalnum())})(?!\w){opened}"
         self.anywhere = re.compile(rf"(?<!\w)(?:{word})|{_trie.pattern(signs)}|\d+")
-        # Twice as fast: between words only, so it cannot see a word at the very start nor one right behind a sign.
-        # One branch for each first letter, which `re` passes over without entering it
-        branches = "|".join(rf"{_trie.pattern(group)}(?!\w)" for group in _by_initial(w for w in words if w[0].isalnum()))
-        self.between = None if signs or any(w[0].isdecimal() for w in words) else re.compile(
-            rf"[^{_LETTERS}](?:{branches}{opened}|(?<=\d)\d*)"
-        )
+        seconds: dict[str, set[str]] = {}
+        for word in words:
+            opening, space, second = word.partition(" ")
+            if space:
+                seconds.setdefault(opening, set()).add(second[0])
+        self._seconds = {opening: frozenset(ways) for opening, ways in seconds.items()}
+        self._known: dict[str, tuple[_Found, ...]] = {}
 
-    def hits(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where every trigger within `start`..`end` stands, in order: a word, a sign or a run of digits."""
-        if self.between is None:
-            for hit in self.anywhere.finditer(folded, start, end):
-                yield hit.span()
+    def hits(self, folded: str, start: int, end: int) -> Iterator[_Hit]:
+        """Every trigger within `start`..`end`, in order: a word, a sign or a run of digits, and the readers it is for."""
+        keep, last = self._known.get, -1
+        if start and _INSIDE.match(folded, start):  # a passage that begins in a word: its first token is none
+            for found in self.anywhere.finditer(folded, start, end):
+                yield *found.span(), self._able(folded, *found.span())
             return
-        if first := self.anywhere.match(folded, start, end):
-            yield first.span()
-            start = first.end()
-        while start < end:
-            for hit in self.between.finditer(folded, start, end):
-                at, stop = hit.span()
-                before = folded[at]
-                if not before.isalnum():
-                    yield at + 1, stop
-                elif folded[stop - 1].isdecimal():
-                    yield at, stop
-                else:  # a word that sticks to what stands before it ("3mars") is none, but words within it may be
-                    if before.isdecimal():
-                        yield at, at + 1
-                    start = at + 1
-                    break
-            else:
-                return
+        at = start
+        for token in folded[start:end].split(" "):
+            hits = keep(token)
+            if hits is None:
+                hits = self._look(token)
+            if hits:
+                for first, stop, able, seconds in hits:
+                    if at + first < last:
+                        continue
+                    if seconds and folded[at + len(token) + 1:at + len(token) + 2] in seconds:
+                        hit = self.anywhere.match(folded, at + first, end)
+                        if hit:
+                            last = hit.end()
+                            yield at + first, last, self._able(folded, at + first, last)
+                    elif stop:
+                        yield at + first, at + stop, able
+            at += len(token) + 1
+
+    def _look(self, token: str) -> tuple[_Found, ...]:
+        """The triggers in a token, and of a word that may open a longer one how the next token then begins."""
+        spans = {hit.start(): hit.end() for hit in self.anywhere.finditer(token)}
+        opened = {m.start(): self._seconds[w] for m in _EDGE.finditer(token) if (w := token[m.start():]) in self._seconds}
+        found = tuple(
+            (first, stop := spans.get(first, 0), self._able(token, first, stop) if stop else (), opened.get(first, _NONE))
+            for first in sorted({*spans, *opened})
+        )
+        if len(token) <= _LONG:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[token] = found
+        return found
+
+    def _able(self, folded: str, start: int, end: int) -> _Able:
+        return self.digits if folded[start].isdecimal() else self.words.get(folded[start:end]) or self.stems
 
     def run(self, view: View) -> list[Mention]:
         found = view.found
         view.cursor = view.start
-        words, digits, stems = self.words, self.digits, self.stems
-        folded = view.folded
-        for start, end in self.hits(folded, view.start, view.end):
+        for start, end, able in self.hits(view.folded, view.start, view.end):
             if start < view.cursor:
                 continue
-            able = digits if folded[start].isdecimal() else words.get(folded[start:end]) or stems
             for reader in able:
                 mentions = reader.read(view, start, end)
                 if mentions:
@@ -96,14 +120,6 @@ class _Engine:
         for reader in self.readers:
             found.extend(reader.finish(view))
         return found
-
-
-def _by_initial(words: Iterable[str]) -> list[list[str]]:
-    """The words in groups that share their first letter, in order."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words):
-        groups.setdefault(word[0], []).append(word)
-    return list(groups.values())
 
 
 Reading = Callable[[Article, bool], Annotated]
