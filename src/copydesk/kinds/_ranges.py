@@ -22,10 +22,8 @@ _SHARED = (20, 100, 1000)
 
 def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | None:
     """ "sept sur dix", "one in five", "un Français sur quatre": the second number."""
-    ahead = view.folded[numeral.end:numeral.end + 48]
-    if ahead[:1] != " ":
-        return None
-    if not any(cue in ahead for cue in words.ratio_cues):
+    ahead = numeral.end
+    if view.folded[ahead:ahead + 1] != " " or not words.ratio_cue.search(view.folded, ahead, ahead + 48):
         return None
     found = words.ratio.match(view.folded, numeral.end, min(view.end, numeral.end + 48))
     if found is None or numeral.exponent or numeral.collective or numeral.value < 1:

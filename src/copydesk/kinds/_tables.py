@@ -171,7 +171,7 @@ class Tables:
     def _read_ratios(self, ratios: Data) -> None:
         words = ratios.get("words", ())
         self.ratio = re.compile(rf"(?P<noun>(?: [^\W\d]+){{0,2}}?) (?:{_any(words)}) ")
-        self.ratio_cues = tuple(f" {word} " for word in words)
+        self.ratio_cue = re.compile(f" {_trie.pattern(words)} ")
         self.ratio_noun_of_one: bool = ratios.get("noun_of_one", False)
         self.level_cues = _words(ratios, "level_cues")
         self.scale_cues: tuple[str, ...] = tuple(ratios.get("scale_cues", ()))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from .. import _trie
 from ..languages import data
 from ..mentions import Mention
 from . import Reader, View
@@ -36,7 +37,7 @@ class _Names:
         self.capital = re.compile(rf"{CAPITAL}(?<![\w\u2010\u2011-].)\w*(?:\.{CAPITAL}\.)?")
         self.initials = re.compile(rf"\.{CAPITAL}\.")
         titles = {title.rstrip(".") for title in self.people.courtesy}
-        self.openings = {first.split("-")[0] for first in self.people.first} | titles | self.people.famous
+        self.opening = _opening({first.split("-")[0] for first in self.people.first} | titles | self.people.famous)
         self._last = _Known("", [], [])
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
@@ -73,15 +74,12 @@ class _Names:
 
     def _know(self, text: str) -> "_Known":
         """The full names of the whole text, and the family names that may stand alone."""
-        who, openings = self.people, self.openings
+        who = self.people
         full: list[Name] = []
         surnames: dict[str, None] = {}
         at = 0
-        for found in self.capital.finditer(text):
-            word = found[0]
-            if word not in openings:  # most capitals
-                continue
-            start = found.start()
+        for found in self.opening.finditer(text):
+            start, word = found.start(), found[0]
             if start < at:
                 continue
             if word in who.famous:
@@ -183,6 +181,18 @@ class _Names:
             start, end, "name", f"{self.lang}.names.{rule}", None, None, None, "exact", None, False, None,
             None, None, None, None, None, text[start:end], None, None, None, None,
         ))
+
+
+def _opening(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words standing alone. Each branch begins with its letter, so that `re` steps over all the others."""
+    rests: dict[str, set[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], set()).add(word[1:])
+    branches = (
+        re.escape(first) + r"(?<![\w\u2010\u2011-].)" + (_trie.pattern(some - {""}) if "" not in some else
+        f"(?:{_trie.pattern(some - {''})})?") for first, some in rests.items()
+    )
+    return re.compile(rf"(?:{'|'.join(branches)})(?!\w|\.{CAPITAL}\.)")
 
 
 def _finds(text: str, word: str, low: int, high: int) -> Iterator[int]:

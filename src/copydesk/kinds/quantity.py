@@ -79,8 +79,7 @@ class QuantityReader:
             return False
         if phrases.word_before(view, start, view.cursor)[0] in words.article_behind:
             return False
-        near = folded[end:end + 48]
-        return not any(cue in near for cue in words.ratio_cues)
+        return words.ratio_cue.search(folded, end, end + 48) is None
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
@@ -138,14 +137,14 @@ class QuantityReader:
         if not negative:
             word, first = phrases.word_before(view, figure.start, view.cursor)
             word = word.rstrip("-")
-            if phrases.last_word(view.folded, view.cursor, first)[0] in words.plus_or:
-                pass  # "plus or minus 3 points"
-            elif word in words.negative:
-                negative, figure = True, figure._replace(start=first)
-            elif word in words.negative_of_degrees and figure.unit:
+            negative = word in words.negative
+            if not negative and word in words.negative_of_degrees and figure.unit:
                 known = unit_of(figure.unit)
-                if known and known.dimension in ("temperature", "angle"):
-                    negative, figure = True, figure._replace(start=first)
+                negative = known is not None and known.dimension in ("temperature", "angle")
+            if negative and phrases.last_word(view.folded, view.cursor, first)[0] in words.plus_or:
+                negative = False  # "plus or minus 3 points"
+            elif negative:
+                figure = figure._replace(start=first)
         if negative:
             ends = (-figure.low, figure.high) if figure.low != figure.high else (-figure.low, -figure.low)
             figure = figure._replace(low=min(ends), high=max(ends))
@@ -272,10 +271,10 @@ class QuantityReader:
         phrase, span = counted or _NOTHING
         if numeral.several is not None:
             low = high = None
-        return (Mention(
+        return (tuple.__new__(Mention, (  # three times faster than by name
             figure.start, end, kind, f"{self.lang}.numbers.{figure.rule}", low, high, name, modifier, numeral.step,
-            numeral.collective, numeral.several, phrase, span, per, change,
-        ),)
+            numeral.collective, numeral.several, phrase, span, per, change, None, None, None, None, None, None,
+        )),)
 
     def _glued(self, view: View, figure: Figure) -> bool:
         """Whether the number is the part of something else; moves the cursor over "un trois-pièces"."""
