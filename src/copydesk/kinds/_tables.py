@@ -327,7 +327,7 @@ class Tables:
             rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)| (?:{either}) |[^ ]"
         )
         behind = {*self.before, *(f"{word}'" for word in self.before)}
-        self.plain_articles = self.articles - self.pronouns - self.portions.keys()
+        self.plain_articles = (self.articles - self.pronouns).difference(self.portions)
         self.article_behind = frozenset(behind) | self.negative | self.coordination
 
     def _read_ordinals(self, numbers: Data) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from .. import _trie, languages
@@ -39,14 +39,16 @@ class _Rule:
 
 
 class _Lazy:
-    """A pattern whose `match` is compiled when it is first asked: most triggers of a language stand in no given text."""
+    """A pattern compiled when it is first asked for: most triggers of a language stand in no given text."""
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self.made: re.Pattern[str] | None = None
 
-    @cached_property
-    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
-        return re.compile(self._source).match
+    def make(self) -> re.Pattern[str]:
+        """The pattern; `made` holds it from now on."""
+        self.made = re.compile(self._source)
+        return self.made
 
 
 class _Choices:
@@ -137,13 +139,13 @@ class DateReader:
             if choices is None or (start > view.start and folded[start - 1] == "-"):
                 return ()
             ahead = self._ahead.get(folded[start:end])
-            if ahead and not ahead.match(folded, end, limit):
+            if ahead and not (ahead.made or ahead.make()).match(folded, end, limit):
                 return ()
-        hit = choices.any.match(folded, start, limit)
+        hit = (choices.any.made or choices.any.make()).match(folded, start, limit)
         if hit is None or hit.lastindex is None:
             return ()
         for rule in choices.rules[hit.lastindex - 1:]:
-            found = rule.pattern.match(folded, start, limit)
+            found = (rule.pattern.made or rule.pattern.make()).match(folded, start, limit)
             if found and (mentions := self._make(view, rule, found)):
                 return mentions
         return ()
