@@ -27,10 +27,10 @@ def _pattern(lang: str) -> re.Pattern[str]:
     glued = rf"|(?P<glued>(?<=[a-zà-ÿ])(?:{_trie.pattern(openers)})\b)" if openers else ""
     return re.compile(
         rf"(?P<dot>\.){_GUILLEMET}[{_CLOSERS}]{{0,2}}(?:[ \t\u00a0\u202f]+(?=[^\W_a-zà-ÿ]|[\"'«“‘(\[]|{_BULLET} )"
-        rf"|(?=[\"«“A-ZÀ-Þ]|{_BULLET} ?[A-ZÀ-Þ]))"
+        rf"|(?=[\"«“A-ZÀ-Þ]|{_BULLET} ?[A-ZÀ-Þ]|{_BULLET} [\d\"«“]))"
         rf"|(?:[!?…]|\.{{2,}}){_GUILLEMET}[{_CLOSERS}]{{0,2}}[ \t\u00a0\u202f]*(?=[A-ZÀ-Þ\d\"«“‘¿¡(]|{_BULLET} )"
         rf"|(?<![ \t])[ \t]*\n\s*"
-        rf"|(?<=[\w\"»”)]){_BULLET} (?=[A-ZÀ-Þ])| -(?=[A-ZÀ-Þ][a-zà-ÿ]){glued}"
+        rf"|(?<=[\w\"»”)]){_BULLET} (?=[A-ZÀ-Þ])| -(?=[A-ZÀ-Þ][a-zà-ÿ'’ ]|[\"«“][A-ZÀ-Þ]){glued}"
     )
 
 

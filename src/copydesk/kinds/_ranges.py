@@ -37,11 +37,21 @@ def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | 
         return None
     if found["noun"] and numeral.digits and second.digits and second.value > 10 and second.value not in _SHARED:
         return None  # "331 voix sur 577" counts votes
+    if found["noun"] and _counts(view, second, words):
+        return None  # "un accord portant sur 36 avions" is of so many
     tail = view.folded[second.end:second.end + 24]
     if any(cue in tail for cue in words.scale_cues) or tail.lstrip(" ").startswith("%"):
         return None  # "a factor in 22% of crashes"
     word, _ = phrases.word_before(view, numeral.start, view.cursor)
     return None if word in words.level_cues else (second, found.start())
+
+
+def _counts(view: View, second: Numeral, words: Tables) -> bool:
+    """Whether what stands behind the second number is a noun in the plural that it counts."""
+    counted = phrases.counted_after(view, second.end, words, measure=False, single=False)
+    if counted is None or counted.span is None or second.end + 1 < counted.span.start:
+        return False
+    return phrases.is_plural(view.folded[counted.span.start : counted.span.end].split(" ")[0], words)
 
 
 def share(view: View, numeral: Numeral, start: int, second: Numeral) -> Figure:
@@ -83,6 +93,8 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     first = figure.numeral
     if unit and second_unit is None and not sign and not (opener and first.exponent == second.exponent == 0):
         return None
+    if unit and second_unit is None and not sign and _counts(view, second, words):
+        return None  # "de 180 jours à huit pays"
     low, high, exponent = figure.low, second.value, first.exponent
     if first.exponent == 0 and second.exponent >= 3 and not unit and not first.collective and (
         low < high.scaleb(-second.exponent) or (opener is None and low < 1000)

@@ -5,6 +5,7 @@ word of the claim that tells these things apart.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from ..mentions import Mention
 from ..periods import Period
@@ -35,6 +36,8 @@ PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
 TELLING = 1000
 """A number from here on hardly stands in a sentence by chance."""
+STALE = timedelta(days=10)
+"""How long before the article an event lies that is not its news."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
 BARE = ("money", "percent", "count")
@@ -88,6 +91,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is another number of the claim"
     if _changed(within, figure):
         return "says how many, not how many more"
+    if of_background(within, figure):
+        return "is of an earlier event"
     return None
 
 
@@ -158,11 +163,26 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
     expected = within.query.expected
     if expected is None or expected.kind not in BARE:
         return False
+    if figure.generic and figure.counted and any(
+        _only_wider(within, term, places, figure)
+        for term, places in zip(within.query.terms, within.found, strict=True) if term.counted and term.weight <= GENERIC
+    ):
+        return True
     return any(
         term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
-        and not (figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1])
-        for term, _, tie in spots
+        and not (
+            figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1] and places.anything()
+            and any(strength > BROADER for _, strength in places.words())
+        )
+        for term, places, tie in spots
     )
+
+
+def _only_wider(within: Field, term: Term, places: Places, figure: Figure) -> bool:
+    """Whether what a figure counts answers a word only as the wider thing: people, where women are asked for."""
+    begin, end = figure.counted or (0, 0)
+    answers = [strength for at, strength in places.sentences.get(figure.sentence, ()) if begin <= at < end]
+    return term.known and max(answers, default=0.0 if term.contrasts else 1.0) <= BROADER
 
 
 def _among_rivals(within: Field, spots: Spots) -> bool:
@@ -268,6 +288,24 @@ def _undated(within: Field, figure: Figure) -> bool:
     if asked.first and published.last and asked.first > published.last:
         return not any(day.meets(asked) for days in within.index.dates.values() for _, day in days)
     return False
+
+
+def of_background(within: Field, figure: Figure) -> bool:
+    """Whether a figure is of a day weeks before the news, in an article whose headline and lead speak of all that the
+    claim does: of the last earthquake, where this one is asked for."""
+    query, index = within.query, within.index
+    published = index.published
+    if query.period is not None or query.month is not None or published is None or published.first is None:
+        return False
+    if figure.sentence in index.topics or figure.mention.kind == "date":
+        return False
+    spoken = _fit.dates(index, figure)
+    if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
+        return False
+    return all(
+        places.topic[0] > 0 or any(part.topic[0] > 0 for part in places.parts)
+        for term, places in zip(query.terms, within.found, strict=True) if term.weight > GENERIC
+    )
 
 
 def _around(within: Field, figure: Figure, back: int) -> list[Period]:

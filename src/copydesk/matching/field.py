@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import places as _places
 from . import query as _query
-from .claim import GENERIC, IMPLIED, Query, Term
+from .claim import GENERIC, IMPLIED, METONYM, Query, Term
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
@@ -69,7 +69,7 @@ class Field:
         self.names = [
             Wanted(term, places, term.weight, 1, at_home)
             for term, places in zip(query.names, found, strict=False)
-            if not (at_home := bool(home) and not home.isdisjoint(term.concepts)) or places.sentences
+            if not (at_home := _at_home(term, home)) or places.sentences
         ]
         self.words = [self._word(term, places) for term, places in zip(query.words, found[number:], strict=True)]
         self.of_names = self.of_words = missing = 0.0
@@ -181,7 +181,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     for number, term in enumerate(query.names):
         places = _places.find(term.look, index)
         found.append(places)
-        if not places.sentences and not home.intersection(term.concepts):
+        if not places.sentences and not _at_home(term, home):
             if number == 0:
                 return None
             missing += 1
@@ -192,6 +192,11 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
         return None
     return found + words
+
+
+def _at_home(term: Term, home: frozenset[str]) -> bool:
+    """Whether a name is the country itself that an article need not name, not its capital."""
+    return any(term.keys.get(country, 0.0) > METONYM for country in home)
 
 
 def _always_name(places: Places, index: Index) -> bool:

@@ -382,6 +382,9 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
     if all(index.function[at] for at in range(*figure.counted)):
         return False
     begin, end = figure.counted
+    stop = index.words(figure.sentence)[1]
+    if end + 1 < stop and "!coordinators" in index.keys[end]:
+        end += 1  # "219,000 refugees and migrants"
     return not any(places.within(figure.sentence, begin, end + 1) for places in found)
 
 

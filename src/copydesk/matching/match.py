@@ -27,6 +27,9 @@ ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 NAMED = 0.8
 """Unless the rest, mostly its names, ties the figure as closely as this."""
 
+THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
+"""Kinds of things that people are in, or carry, and are not counted like."""
+
 RARE = 2
 """A term in so few sentences of the article tells the figures beside it from all others."""
 
@@ -270,7 +273,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             heads = True
             # "27 people died" are migrants where the claim's "dead" stands there too
             least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and besides) else 0.6
-            head = head or carried or (near >= least and _heads(places, figure, index, at, place))
+            head = head or carried or (near >= least and _heads(term, places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1
             if carried and place != "own":
@@ -299,14 +302,23 @@ def _note(link: Link, term: Term, place: str, near: float) -> None:
         link.far.append(term)
 
 
-def _heads(places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
+def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
     """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
+    if figure.generic and term.head and figure.counted and _thing(term, index) and not places.within(
+        figure.sentence, *figure.counted
+    ):
+        return False  # "a boat with 87 people" is no number of boats
     if figure.counted is None or figure.generic:
         if figure.carried is not None and place in ("opening", "other") and _generic(figure.carried, index):
             return True  # "killed 80,000 people, 17,127 of them in Italy"
         return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
     begin, end = figure.counted
     return places.within(figure.sentence, begin, end + 2)
+
+
+def _thing(term: Term, index: Index) -> bool:
+    """Whether a term names something that carries people or arms, and no people."""
+    return any(not THINGS.isdisjoint((concept, *index.lexicon.ancestors(concept))) for concept in term.concepts)
 
 
 def _generic(counted: tuple[int, int], index: Index) -> bool:

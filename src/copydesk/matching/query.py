@@ -358,6 +358,11 @@ class _Builder:
                 put(wider, strength * BROADER)
         return keys, concepts
 
+    def _entity(self, concepts: Sequence[str]) -> str:
+        """The class of the entity that a word names: what it is rather than what it may stand for ("Brussels")."""
+        known = [c for key in concepts if (c := self.lexicon.concept(key)) and self.lexicon.is_entity(key)]
+        return next((c.kind for c in sorted(known, key=lambda c: c.kind != "place")), "")
+
     def _siblings(self, known: Sequence[Concept]) -> frozenset[str]:
         found: set[str] = set()
         for concept in known:
@@ -386,7 +391,7 @@ class _Builder:
         reading = readings[at]
         keys, concepts = self._keys(reading, whole=length > 1)
         known = [c for c in (self.lexicon.concept(k) for k in concepts) if c]
-        entity = next((c.kind for c in known if self.lexicon.is_entity(c.id)), "")
+        entity = self._entity(concepts)
         text = " ".join(texts[at : at + length])
         kind = "word"
         if entity or (not known and texts[at][:1].isupper() and not initial and not self._measures(texts[at])):

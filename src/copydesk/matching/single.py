@@ -1,6 +1,6 @@
 """The one figure of an article that can answer a claim, though its words tie it loosely."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ..mentions import Mention
@@ -54,7 +54,7 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     ahead = link.score - max(rivals, default=0.0)
     if ahead < AHEAD:
         return None
-    if link.beside and _compared(within, link, expected):
+    if link.beside and compared(within, link, expected):
         return link, comparison
     if doubtful(within, link):
         return None
@@ -66,13 +66,13 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     return None
 
 
-def _compared(within: Field, link: Link, expected: Mention) -> bool:
+def compared(within: Field, link: Link, expected: Mention, cues: Set[str] = ASIDE) -> bool:
     """Whether the sentence compares the figure with the claim's number, or gives that as a part of it: "22 euros,
     against 17 before"."""
     asked = Value(expected)
     for figures in within.index.families.values():
         for figure in figures:
-            if figure.sentence != link.figure.sentence or figure is link.figure or not figure.cues & ASIDE:
+            if figure.sentence != link.figure.sentence or figure is link.figure or not figure.cues & cues:
                 continue
             mention = figure.mention
             if _same(figure, asked) or (mention.unit is None and mention.low == mention.high == expected.low):
