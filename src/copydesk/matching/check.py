@@ -17,6 +17,7 @@ from ..terms import Lexicon
 from . import attribution as _attribution
 from . import dating as _dating
 from . import doubts as _doubts
+from . import earlier as _earlier
 from . import index as _index
 from . import match
 from . import places as _places
@@ -283,7 +284,7 @@ def _decide(
         return "contradicted", worst[1], worst[2]
     if partly:
         chosen = max(partly, key=_first)
-        against_it = compared(within, chosen[1], expected, {"earlier"}) and match.anchored(within, chosen[1])
+        against_it = compared(within, chosen[1], expected, {"earlier"}) and chosen[1].anchored
         return "contradicted" if against_it and not best else "unclear", chosen[1], chosen[2]
     single = None if best else only(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
@@ -317,7 +318,7 @@ def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
 def _outdoes(within: Field, link: Link, other: Link) -> bool:
     """Whether a rare word of the claim beside a figure tells that the claim is of it, and not of one that agrees only by
     its number: "at a depth of 51 km, 120 km from the capital". Or the one is of the news, the other of what was before."""
-    if link.figure.sentence in within.index.topics and _doubts.of_background(within, other.figure):
+    if link.figure.sentence in within.index.topics and _earlier.of_background(within, other.figure):
         return not other.tells(link)
     if "part" in link.figure.cues or not link.tells(other) or other.tells(link):
         return False

@@ -5,10 +5,10 @@ word of the claim that tells these things apart.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from ..mentions import Mention
 from ..periods import Period
+from . import earlier
 from . import fit as _fit
 from . import places as _places
 from .claim import BROADER, GENERIC, WEIGHTS, Term
@@ -36,8 +36,6 @@ PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
 TELLING = 1000
 """A number from here on hardly stands in a sentence by chance."""
-STALE = timedelta(days=10)
-"""How long before the article an event lies that is not its news."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
 BARE = ("money", "percent", "count")
@@ -91,7 +89,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is another number of the claim"
     if _changed(within, figure):
         return "says how many, not how many more"
-    if of_background(within, figure):
+    if earlier.of_background(within, figure):
         return "is of an earlier event"
     return None
 
@@ -288,24 +286,6 @@ def _undated(within: Field, figure: Figure) -> bool:
     if asked.first and published.last and asked.first > published.last:
         return not any(day.meets(asked) for days in within.index.dates.values() for _, day in days)
     return False
-
-
-def of_background(within: Field, figure: Figure) -> bool:
-    """Whether a figure is of a day weeks before the news, in an article whose headline and lead speak of all that the
-    claim does: of the last earthquake, where this one is asked for."""
-    query, index = within.query, within.index
-    published = index.published
-    if query.period is not None or query.month is not None or published is None or published.first is None:
-        return False
-    if figure.sentence in index.topics or figure.mention.kind == "date":
-        return False
-    spoken = _fit.dates(index, figure)
-    if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
-        return False
-    return all(
-        places.topic[0] > 0 or any(part.topic[0] > 0 for part in places.parts)
-        for term, places in zip(query.terms, within.found, strict=True) if term.weight > GENERIC
-    )
 
 
 def _around(within: Field, figure: Figure, back: int) -> list[Period]:

@@ -1,0 +1,29 @@
+"""Figures of what was before the news, in an article about something alike: the last earthquake, the crash of last year."""
+
+from datetime import timedelta
+
+from . import fit as _fit
+from .claim import GENERIC
+from .field import Field
+from .layout import Figure
+
+STALE = timedelta(days=10)
+"""How long before the article an event lies that is not its news."""
+
+
+def of_background(within: Field, figure: Figure) -> bool:
+    """Whether a figure is of a day weeks before the news, in an article whose headline and lead speak of all that the
+    claim does: of the last earthquake, where this one is asked for."""
+    query, index = within.query, within.index
+    published = index.published
+    if query.period is not None or query.month is not None or published is None or published.first is None:
+        return False
+    if figure.sentence in index.topics or figure.mention.kind == "date":
+        return False
+    spoken = _fit.dates(index, figure)
+    if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
+        return False
+    return all(
+        places.topic[0] > 0 or any(part.topic[0] > 0 for part in places.parts)
+        for term, places in zip(query.terms, within.found, strict=True) if term.weight > GENERIC
+    )
