@@ -17,20 +17,18 @@ from ..terms import Lexicon
 from . import attribution as _attribution
 from . import dating as _dating
 from . import doubts as _doubts
-from . import earlier as _earlier
 from . import index as _index
 from . import match
-from . import places as _places
 from . import query as _query
 from . import reason as _reason
 from .bare import claim_assertion
 from .changes import value
-from .claim import GENERIC
 from .field import LEAST, Field, Fields
 from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
+from .outdone import outdoes
 from .single import ONLY, Judged, Needs, compared, meets, only
 from .sums import in_currency
 
@@ -66,8 +64,6 @@ DECIDES: dict[Verdict, float] = {
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
-MORE = 0.1
-"""How much closer its words must be tied than those of a figure that it outdoes."""
 ROOM = 0.25
 """The same where the asserted number only fits a bound."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
@@ -264,9 +260,9 @@ def _decide(
         elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
     agreeing = _named_as_well(agreeing, judged)
-    outdone = [entry[1] for entry in agreeing if any(_outdoes(within, other[1], entry[1]) for other in against)]
-    agreeing = [entry for entry in agreeing if entry[1] not in outdone]
+    outdone = [entry[1] for entry in agreeing if any(outdoes(within, other[1], entry[1]) for other in against)]
     if outdone:
+        agreeing = [entry for entry in agreeing if entry[1] not in outdone]
         judged = [entry for entry in judged if entry[0] not in outdone]
     best = max(agreeing, key=_first, default=None)
     against.sort(key=_first, reverse=True)
@@ -284,7 +280,7 @@ def _decide(
         return "contradicted", worst[1], worst[2]
     if partly:
         chosen = max(partly, key=_first)
-        against_it = compared(within, chosen[1], expected, {"earlier"}) and chosen[1].anchored
+        against_it = compared(within, chosen[1], expected, {"earlier"}) and match.anchored(within, chosen[1])
         return "contradicted" if against_it and not best else "unclear", chosen[1], chosen[2]
     single = None if best else only(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
@@ -313,21 +309,6 @@ def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
     if comparison.same:
         return CLEARLY
     return -ROOM if expected.modifier == "exact" and link.figure.mention.modifier in BOUNDS else -CLEARLY
-
-
-def _outdoes(within: Field, link: Link, other: Link) -> bool:
-    """Whether a rare word of the claim beside a figure tells that the claim is of it, and not of one that agrees only by
-    its number: "at a depth of 51 km, 120 km from the capital". Or the one is of the news, the other of what was before."""
-    if link.figure.sentence in within.index.topics and _earlier.of_background(within, other.figure):
-        return not other.tells(link)
-    if "part" in link.figure.cues or not link.tells(other) or other.tells(link):
-        return False
-    if link.words < other.words + MORE or link.score < other.score - CLEARLY:
-        return False
-    return all(
-        _places.nearest(places, other.figure, within.index, 0)[0] <= _places.nearest(places, link.figure, within.index, 0)[0]
-        for term, places, *_ in within.words if term.weight > GENERIC
-    )
 
 
 def _sound(within: Field, link: Link, expected: Mention, judged: Sequence[Judged]) -> bool:

@@ -20,7 +20,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
     if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
         return not figure.paired[0] <= at < figure.paired[1]
     low, high = figure.region
-    wanted = ("place",) if term.entity == "place" else ("org", "name")
+    wanted: tuple[str, ...] = ("place",) if term.entity == "place" else ("org", "name")
     own = place == "own"
     if not own and term.entity == "" and place not in ("shared", "opening", "other") and _located(index, at):
         wanted = ("place", "org", "name")
