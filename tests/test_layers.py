@@ -26,7 +26,7 @@ LAYERS = (
      "matching.index", "matching.query", "matching.places", "matching.fit",
      "matching.match", "matching.preselect"),
     ("matching.judge",),
-    ("matching.reckoned",),
+    ("matching.reckoned", "matching.nature"),
     ("matching.attribution", "matching.bare", "matching.changes", "matching.dating", "matching.doubts",
      "matching.earlier", "matching.outdone", "matching.offices", "matching.owners", "matching.people", "matching.reason", "matching.single"),
     ("matching.names", "matching.positions", "matching.check"),

@@ -15,6 +15,7 @@ from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .field import Field
 from .layout import Entity, Figure
 from .match import Link
+from .nature import HERE, Spots, other_nature
 from .places import Places, Tie
 from .reckoned import reckoned
 
@@ -23,8 +24,6 @@ LACKING = 0.66
 thing."""
 HALF_TOLD = 0.8
 """The same where that word is a thing, and no number of things: "hotel prices", where the article has prices only."""
-HERE = ("own", "shared", "opening")
-"""Places of a term that bind it to a figure."""
 FAINT = 0.3
 """Words that are tied less than this stand elsewhere."""
 AWAY = ("", "apart", "topic", "before2", "before3")
@@ -40,9 +39,6 @@ SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
-
-Spots = Sequence[tuple[Term, Places, Tie]]
-"""Where each term of a claim is nearest to a figure."""
 
 
 def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]) -> str | None:
@@ -91,7 +87,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says how many, not how many more"
     if earlier.of_background(within, figure):
         return "is of an earlier event"
-    return None
+    return other_nature(within, figure, spots)
 
 
 def _spots(within: Field, figure: Figure) -> Spots:

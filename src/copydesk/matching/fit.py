@@ -307,8 +307,10 @@ def _excluded(
         for at in spot:
             if at < inside:
                 continue  # "operating profit" says no profit but that
-            for key in index.keys[at]:
-                if key in term.keys:
+            keys = index.keys[at]
+            strict = any(key in rivals and key not in asked for key in keys)
+            for key in keys:
+                if key in term.keys and not (strict and key[0] == "~" and term.keys.get(key[1:]) != 1.0):
                     return None
                 if found is None and key in rivals and key not in asked:
                     found, inside = at, at + index.lengths[at]

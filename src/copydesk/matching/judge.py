@@ -216,8 +216,14 @@ def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Deci
         if mention.step is not None and _linear(mention, b):
             slack = max(slack, abs(convert(mention.step, mention.unit, b.unit)) / 2)
     if a.unit != b.unit:
-        slack = max(slack, abs(other) * 2 * ROUNDING)
+        coarse = "1" in (a.unit, b.unit) or min(digits(_written_in(mention)) for mention in (a, b)) == 1
+        slack = max(slack, abs(other) * (HEDGED if coarse else 2 * ROUNDING))
     return abs(one - other) <= slack or _rounded(one, other)
+
+
+def _written_in(mention: Mention) -> Decimal:
+    """The number as it is written, in its own unit."""
+    return mention.low or mention.high or Decimal(0)
 
 
 def _rounded(one: Decimal, other: Decimal) -> bool:

@@ -1,0 +1,112 @@
+"""What a figure is by the words of its own clause, where that is not what a claim asks for."""
+
+from collections.abc import Sequence
+
+from .claim import BROADER, Term
+from .field import Field
+from .layout import Figure, Index
+from .places import Places, Tie
+
+HERE = ("own", "shared", "opening")
+"""Places of a term that bind it to a figure."""
+FATES = frozenset({"victims", "custody", "court-outcome"})
+"""What becomes of people: an article that tells it says so in a word of the table."""
+KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status", "road-user"})
+"""Kinds of people, of whom there are fewer than of people."""
+DIMENSION, SIZES = "dimension", frozenset({"size"})
+MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
+BESIDE = 5
+"""How far from a figure the word stands that says which dimension it is."""
+
+Spots = Sequence[tuple[Term, Places, Tie]]
+"""Where each term of a claim is nearest to a figure."""
+
+
+def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
+    """Why a figure is by its own words no answer to the claim; None where it may be one."""
+    if figure.family == "length" and _dimension(within, figure, spots):
+        return "is another dimension"
+    if figure.family == "count":
+        if _fate(spots):
+            return "tells no such fate"
+        if _of_all(figure, spots):
+            return "counts people of every kind"
+        if _threshold(within, figure, spots):
+            return "is what a majority takes"
+        if not any(term.kind == "word" for term, _, _ in spots) and any(tie[2] not in HERE for _, _, tie in spots):
+            return "has nothing of the claim but a name"
+    if figure.family == "ratio" and _of_others(within, spots):
+        return "is a share of others"
+    return "is where a change began" if _began(within.index, figure) else None
+
+
+def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a length is said to be a dimension that the claim does not name, and the claim speaks of something else:
+    "48 metres long", where it asks how deep the water is."""
+    index, asked = within.index, within.query.asked
+    dimensions = index.lexicon.contrast(DIMENSION)
+    segment = index.segment(figure)
+    named = _concepts(index, range(max(segment.start, figure.first - BESIDE), min(segment.stop, figure.last + BESIDE - 1)))
+    named &= dimensions
+    if not named or named & asked or asked & SIZES:
+        return False
+    return bool(asked & dimensions) or any(term.kind == "word" and tie[2] not in HERE for term, _, tie in spots)
+
+
+def _fate(spots: Spots) -> bool:
+    """Whether the claim says what became of people, and no word of the article does: "three people arrested"."""
+    return any(
+        term.verb and term.kind == "word" and not places.anything() and not FATES.isdisjoint(term.contrasts)
+        for term, places, _ in spots
+    )
+
+
+def _of_all(figure: Figure, spots: Spots) -> bool:
+    """Whether the claim counts people of one kind, and the figure just people: "twelve foreigners killed"."""
+    return figure.generic and any(
+        term.head and tie[0] <= BROADER and not KINDS.isdisjoint(term.contrasts) for term, _, tie in spots
+    )
+
+
+def _threshold(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure is how many a majority takes, and stands by none of the claim's names."""
+    index = within.index
+    return (
+        within.query.asked.isdisjoint(MAJORITY) and not MAJORITY.isdisjoint(_concepts(index, index.segment(figure)))
+        and any(term.kind == "name" for term, _, _ in spots)
+        and all(tie[2] not in HERE for term, _, tie in spots if term.kind == "name")
+    )
+
+
+def _of_others(within: Field, spots: Spots) -> bool:
+    """Whether the claim gives a share of a people ("64% of the French"), and the figure stands nowhere near them."""
+    expected = within.query.expected
+    counted = expected.counted if expected else None
+    return bool(counted) and any(
+        term.entity == "place" and tie[2] not in (*HERE, "before1") and term.text in (counted or "").split()
+        and _people(within, term) for term, _, tie in spots
+    )
+
+
+def _people(within: Field, term: Term) -> bool:
+    """Whether a word of a place is not its name: "Français"."""
+    known = [concept for key in term.concepts if (concept := within.index.lexicon.concept(key)) is not None]
+    return all(
+        term.text not in word.split() for concept in known for word in concept.forms.get(within.query.lang, ())[:1]
+    )
+
+
+def _began(index: Index, figure: Figure) -> bool:
+    """Whether a change began at the figure, and another says what it came to: "from 8,800 billion in 2022 to 6,200"."""
+    if "moved" not in figure.cues or "!before" not in index.keys[figure.first - 1]:
+        return False
+    return any(
+        other.sentence == figure.sentence and other.first > figure.last and "!after" in index.keys[other.first - 1]
+        for family in {figure.family, "count"} for other in index.families.get(family, ())
+        if family == figure.family or (figure.mention.kind == "money" and other.mention.unit is None)
+    )
+
+
+def _concepts(index: Index, words: range) -> frozenset[str]:
+    """The concepts of some words that are no loose ones."""
+    return frozenset(key for at in words for key in index.keys[at] if key[0] not in "!*=#@~")
