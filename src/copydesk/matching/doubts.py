@@ -4,7 +4,7 @@ A false alarm costs more than a miss. A figure that several things in one articl
 word of the claim that tells these things apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..mentions import Mention
 from ..periods import Period
@@ -16,7 +16,7 @@ from .field import Field
 from .layout import Entity, Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
-from .places import Places, Tie
+from .places import Places
 from .reckoned import reckoned
 
 LACKING = 0.66
@@ -183,7 +183,7 @@ def _among_rivals(within: Field, spots: Spots) -> bool:
     """Whether a party stands far from the figure, in an article that speaks of others."""
     index = within.index
     for term, _, tie in spots:
-        if term.kind == "name" and tie[2] not in (*HERE, "before1"):
+        if term.kind == "name" and tie[2] not in HERE:
             for group in SEVERAL.intersection(term.contrasts):
                 if any(member in index.where and member not in within.query.own for member in index.lexicon.contrast(group)):
                     return True
