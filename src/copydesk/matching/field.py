@@ -10,7 +10,7 @@ from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
 if TYPE_CHECKING:
-    from .doubts import Spots
+    from .nature import Spots
     from .match import Link
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
