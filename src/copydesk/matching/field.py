@@ -10,8 +10,8 @@ from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
 if TYPE_CHECKING:
-    from .nature import Spots
     from .match import Link
+    from .nature import Spots
 
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 """Kinds whose unit says much of what is measured."""
