@@ -1,6 +1,7 @@
 """What of an article a claim can be about: its comparable figures, where the claim's terms stand, what each weighs there."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import places as _places
@@ -51,7 +52,7 @@ class Field:
 
     __slots__ = (
         "absent", "candidates", "figures", "found", "index", "known", "live", "names", "near", "of_names", "of_words",
-        "query", "spots", "words",
+        "query", "spots", "values", "words",
     )
 
     def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
@@ -62,6 +63,8 @@ class Field:
         """Those of the candidates that may decide something, best first, once asked for."""
         self.spots: dict[int, Spots] = {}
         """For each figure asked for so far, by its number, where each term is nearest to it."""
+        self.values: dict[int, Decimal] | None = None
+        """The number that each figure says, in the claim's unit, once asked for."""
         self.near = self._near()
         """The sentences that the claim's words stand in, and those right behind them."""
         home = _query.home(index.annotated.article.lang)

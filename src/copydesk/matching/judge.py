@@ -30,6 +30,8 @@ ROUNDING = Decimal("0.005")
 
 HEDGED = Decimal("0.05")
 """How far two hedged numbers may lie apart and agree, as a share; beyond twice that they contradict each other."""
+CLEAR = 1.2
+"""Two numbers so many times apart are not one number rounded, however they are written."""
 FEW = 20
 """Up to this, one number being several times another says nothing: one dead, four dead."""
 SLIP = Decimal("2.5")
@@ -65,7 +67,7 @@ _OTHER = Comparison("contradicted", "disjoint")
 class Value:
     """A mention made ready to compare: what does not depend on the other side is worked out once."""
 
-    __slots__ = ("_intervals", "_numbers", "_period", "below", "even", "mention", "plain", "size", "unit")
+    __slots__ = ("_intervals", "_numbers", "_period", "below", "even", "mention", "plain", "rough", "side", "size", "unit")
 
     def __init__(self, mention: Mention) -> None:
         self.mention, self.unit = mention, mention.unit
@@ -79,6 +81,8 @@ class Value:
         self.below = self.plain is not None and self.plain < 0
         self.even = self.size is not None and mention.step is None
         """Whether it is written in full, to no precision."""
+        self.rough = float(self.size) if self.size is not None else 0.0
+        self.side = LOWER if mention.modifier in LOWER else UPPER if mention.modifier in UPPER else None
         self._numbers: dict[str | None, Decimal | None] = {}
         self._intervals: dict[tuple[str | None, bool], Interval] = {}
         self._period: Period | Literal[False] | None = False
@@ -143,6 +147,8 @@ def _plainly(got: Value, asked: Value) -> Comparison | None:
     one, other = got.size, asked.size
     assert one is not None and other is not None
     if got.even and asked.even and got.below is asked.below:
+        if got.rough > asked.rough * CLEAR or asked.rough > got.rough * CLEAR:
+            return Comparison("contradicted", "disjoint", False, (one, other))
         return _ONE if one == other or _rounded(one, other) else Comparison("contradicted", "disjoint", False, (one, other))
     steps = got.mention.step, asked.mention.step
     if got.below != asked.below:
@@ -266,13 +272,12 @@ def _hedged(got: Value, asked: Value) -> Comparison | None:
 
 def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison | None:
     """Two bounds of one direction compare their numbers."""
-    for side in (LOWER, UPPER):
-        if got.mention.modifier in side and asked.mention.modifier in side:
-            numbers = _both(got, asked)
-            if numbers is None:
-                return None
-            return _ONE if _close(*numbers, got.mention, asked.mention, tolerance) else _OTHER
-    return None
+    if got.side is None or got.side is not asked.side:
+        return None
+    numbers = _both(got, asked)
+    if numbers is None:
+        return None
+    return _ONE if _close(*numbers, got.mention, asked.mention, tolerance) else _OTHER
 
 
 def _times(one: Decimal, other: Decimal) -> Decimal:
@@ -301,9 +306,10 @@ def digits_of(value: Decimal) -> tuple[int, ...]:
 
 def _out_of_reach(got: Value, asked: Value) -> bool:
     """Whether a bound lies so far from the number that nobody would have written it ("more than 10,000" for 85,000)."""
+    if got.side is None and asked.side is None:
+        return False
     numbers = _both(got, asked)
-    bounded = got.mention.modifier in LOWER + UPPER or asked.mention.modifier in LOWER + UPPER
-    return bounded and numbers is not None and max(numbers) > min(numbers) * REACH
+    return numbers is not None and max(numbers) > min(numbers) * REACH
 
 
 def _dates(got: Period | None, asked: Period | None) -> Comparison | None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import chain, combinations
 
 from ..mentions import Mention
-from ..units import comparable, convert
+from ..units import comparable
+from .changes import said
 from .field import Field
 from .judge import HEDGED, LOWER, UPPER, digits
 from .layout import Figure
@@ -16,6 +17,8 @@ SUBTRACTED = 100
 """The same of differences of things that are counted, unless the claim says how many more."""
 MOST = 6
 """The longest run of figures that is added up."""
+NEAR = Decimal("0.9"), Decimal("1.1")
+"""How far from the asserted number, as a share of it, one may lie that it is when rounded, or that is hedged."""
 TELLING = 3
 """A number of so many digits hardly is the sum of figures by chance."""
 UNFIT = frozenset({"date", "age", "ordinal", "temperature"})
@@ -31,7 +34,7 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
     cued = "increment" in within.query.cues
     if asked < FEWEST and expected.unit is None and not cued:
         return False
-    values = {other.number: value for other in within.figures if (value := _value(other, expected)) is not None}
+    values = _values(within, expected)
     if figure.number not in values or asked in values.values():
         return False
     own = values[figure.number]
@@ -46,7 +49,8 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
     for sentence, numbers in sentences.items():
         needed = figure.number if sentence == figure.sentence and digits(asked) < TELLING else None
         reckonings.append(_together(numbers, values, needed, apart=apart))
-    return any(_meant(value, asked, expected) for value in chain.from_iterable(reckonings))
+    least, most = asked * NEAR[0], asked * NEAR[1]
+    return any(least <= value <= most and _meant(value, asked, expected) for value in chain.from_iterable(reckonings))
 
 
 def _together(
@@ -74,12 +78,15 @@ def _others(figure: Figure, own: Decimal, within: Field, values: Mapping[int, De
         ))
 
 
-def _value(figure: Figure, expected: Mention) -> Decimal | None:
-    """The one number that a figure says, in the asserted unit."""
-    mention = figure.mention
-    if mention.low is None or mention.low != mention.high or not comparable(mention.unit, expected.unit):
-        return None
-    return abs(convert(mention.low, mention.unit, expected.unit))
+def _values(within: Field, expected: Mention) -> dict[int, Decimal]:
+    """The one number that each figure says, in the asserted unit."""
+    if within.values is None:
+        within.values = {
+            figure.number: value for figure in within.figures
+            if figure.mention.low is not None and figure.mention.low == figure.mention.high and comparable(figure.mention.unit, expected.unit)
+            and (value := said(figure).number(expected.unit)) is not None
+        }
+    return within.values
 
 
 def _meant(value: Decimal, asked: Decimal, expected: Mention) -> bool:
