@@ -317,6 +317,8 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
     """
     found: set[str] = set()
     low, high = figure.region
+    if not made.steering(made.first_word[figure.sentence], high):
+        return frozenset()
     segment = made.segment_of[figure.first]
     affirmed = 0
     for at in made.steering(made.first_word[figure.sentence], figure.first):

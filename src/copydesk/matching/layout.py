@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .places import Places
 
 
-QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite"})
+QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
 
 

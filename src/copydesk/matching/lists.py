@@ -16,6 +16,8 @@ def pair(made: Index, figures: Sequence[Figure]) -> None:
     if len(figures) < 2:
         return
     names = _names(made, figures[0].sentence)
+    if not names:
+        return
     told = any("!respectively" in made.keys[at] for at in range(*made.words(figures[0].sentence)))
     for run in _runs(made, [(figure.first, figure.last) for figure in figures]):
         members = [figure for figure in figures if run[0][0] <= figure.first <= run[-1][0]]

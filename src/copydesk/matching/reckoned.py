@@ -82,8 +82,8 @@ def _values(within: Field, expected: Mention) -> dict[int, Decimal]:
     """The one number that each figure says, in the asserted unit."""
     if within.values is None:
         within.values = {
-            figure.number: value for figure in within.figures
-            if figure.mention.low is not None and figure.mention.low == figure.mention.high and comparable(figure.mention.unit, expected.unit)
+            figure.number: value for figure in within.figures if figure.mention.low == figure.mention.high
+            and figure.mention.low is not None and comparable(figure.mention.unit, expected.unit)
             and (value := said(figure).number(expected.unit)) is not None
         }
     return within.values
