@@ -148,7 +148,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
             reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
         )
     query = in_currency(_query.of(assertion, index.lexicon), index)
-    expected = query.expected or expected
+    expected = _dating.in_year(query.expected or expected, published)
     within = fields.of(query)
     if within is None:
         return Finding(
@@ -200,6 +200,7 @@ def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]
     within = fields.of(query)
     if within is None or expected is None:
         return []
+    expected = _dating.in_year(expected, index.published)
     asked, tolerance = Value(expected), assertion.tolerance
     judged = [
         (link, compare(value(index, link.figure), asked, tolerance) if match.is_live(link) else None)

@@ -30,7 +30,8 @@ GENERIC = WEIGHTS["generic"]
 class Look:
     """All of a term that decides where in an article it stands: terms that look alike share one, and what was found.
 
-    `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry.
+    `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry. `meant`: a name of words
+    that the table knows, which another language may put in another order.
     """
 
     keys: Mapping[str, float]
@@ -39,6 +40,7 @@ class Look:
     surname: bool
     name: bool
     short: bool
+    meant: bool
 
 
 _ARTICLE = 3
@@ -49,18 +51,18 @@ def look(term: "Term") -> Look:
     """The look of a term."""
     return _look(
         tuple(term.keys.items()), tuple(map(look, term.parts)), term.together, term.surname, term.kind == "name",
-        len(term.text) <= _ARTICLE,
+        len(term.text) <= _ARTICLE, all(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
     )
 
 
 @cache
 def _look(
-    keys: tuple[tuple[str, float], ...], parts: tuple[Look, ...], together: bool, surname: bool, name: bool, short: bool
+    keys: tuple[tuple[str, float], ...], parts: tuple[Look, ...], together: bool, surname: bool, name: bool, short: bool, meant: bool,
 ) -> Look:
-    return Look(dict(keys), parts, together, surname, name, short)
+    return Look(dict(keys), parts, together, surname, name, short, meant)
 
 
-NOWHERE = _look((), (), False, False, False, False)
+NOWHERE = _look((), (), False, False, False, False, False)
 
 
 @dataclass(slots=True, eq=False)

@@ -3,6 +3,7 @@
 import re
 
 from ..mentions import Mention
+from ..periods import Period
 from .layout import Index
 from .match import Link
 
@@ -13,6 +14,7 @@ CERTAIN = 0.9
 ROOM = 0.05
 """How much less closely a date written in full may be tied than one that only may be the same day."""
 _FULL = 10
+_NO_YEAR = "XXXX-"
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -35,6 +37,22 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
     # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
     sure = link.weakest >= SURE or link.words >= CERTAIN
     return len(got) == len(asked) and link.score >= SURE and sure and link.beside > 0
+
+
+def in_year(expected: Mention, published: Period | None) -> Mention:
+    """A day without a year ("6 August") as the one nearest to the day of the article."""
+    said = expected.date or ""
+    if expected.kind != "date" or not said.startswith(_NO_YEAR) or published is None or published.first is None:
+        return expected
+    placed = []
+    for year in range(published.first.year - 1, published.first.year + 2):
+        try:
+            found = Period.parse(f"{year}{said[4:]}")
+        except ValueError:
+            continue  # 29 February
+        if found.first is not None:
+            placed.append((abs((found.first - published.first).days), year))
+    return expected._replace(date=f"{min(placed)[1]}{said[4:]}") if placed else expected
 
 
 def relative(index: Index, link: Link) -> bool:

@@ -119,6 +119,7 @@ def _lacks_part(within: Field, spots: Spots) -> bool:
     """Whether the article has not even the pieces of a phrase that the table knows: a "nature park"."""
     return any(
         term.known and term.parts and term.kind == "word" and not term.verb and not places.sentences
+        and term.weight >= WEIGHTS["word"]
         and not all(part.anything() for part in places.parts)
         for term, places, _ in spots
     )
@@ -133,7 +134,7 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
     if expected.counted_span is None or any(term.counted for term, _, _ in spots):
         return False
     begin, end = figure.counted
-    return not any(begin <= tie[1] < end for _, _, tie in spots)
+    return not any(places.within(figure.sentence, begin, end) for _, places, _ in spots)
 
 
 def _nameless(within: Field, spots: Spots) -> bool:

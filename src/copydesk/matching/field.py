@@ -193,7 +193,9 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     words = [_places.find(term.look, index) for term in query.words]
     telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
     if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
-        return None
+        foreign = query.lang != index.annotated.article.lang and not any(term.known for term in query.words)
+        if not foreign or len(query.names) < 2 or missing:
+            return None
     return found + words
 
 

@@ -254,7 +254,10 @@ def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
     asked = query.period
     if asked is None or asked.days is None or asked.days < YEAR or figure.mention.kind == "date":
         return False
-    spoken = [d for d in dates(index, figure) if not (index.published and _news(d, index.published))]
+    published = index.published
+    if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
+        return False  # of a year long past, the day of an event is told, and no part of a year's total
+    spoken = [d for d in dates(index, figure) if not (published and _news(d, published))]
     return bool(spoken) and all(
         # "since 1 January" begins the year and is no part of it
         d.days is not None and d.days * 3 < asked.days and asked.holds(d) and not (d.days == 1 and d.first == asked.first)

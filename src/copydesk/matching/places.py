@@ -154,11 +154,19 @@ def _together(term: Look, index: Index) -> Found:
             found[at] = strength * 0.85
     if not found and count == 2 and term.surname:
         found = {at: strength * FORENAME for at, strength in parts[0].items()}
+    if not found and term.name and term.meant:
+        found = {at: strength for at, strength in parts[0].items() if _around_it(at, parts[1:])}
     if not found and count > 2 and term.name:
         for at, strength in parts[-2].items():
             if 1 + _behind(at, parts[:-2]) == count - 1:
                 found[at] = strength * 0.8
     return found
+
+
+def _around_it(at: int, parts: list[Found]) -> bool:
+    """Whether all other parts stand within a few words of one, in any order: "université de Téhéran"."""
+    near = range(at - len(parts) - 2, at + len(parts) + 3)
+    return all(any(other in places for other in near if other != at) for places in parts)
 
 
 def _behind(at: int, parts: list[Found]) -> int:

@@ -178,7 +178,7 @@ class _Builder:
             )
             term.place = at + length - 1
             span = expected.counted_span if expected else None
-            if span and hits[at].start() < span.end and hits[at].end() > span.start and term.kind == "word":
+            if span and hits[at].start() < span.end and hits[at + length - 1].end() > span.start and term.kind == "word":
                 term.counted = True
                 if term.weight >= WEIGHTS["word"]:
                     term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
