@@ -30,8 +30,8 @@ GENERIC = WEIGHTS["generic"]
 class Look:
     """All of a term that decides where in an article it stands: terms that look alike share one, and what was found.
 
-    `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry. `meant`: a name of words
-    that the table knows, which another language may put in another order.
+    `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry.
+    `meant`: a name of words that the table knows, which another language may put in another order.
     """
 
     keys: Mapping[str, float]
@@ -57,7 +57,8 @@ def look(term: "Term") -> Look:
 
 @cache
 def _look(
-    keys: tuple[tuple[str, float], ...], parts: tuple[Look, ...], together: bool, surname: bool, name: bool, short: bool, meant: bool,
+    keys: tuple[tuple[str, float], ...], parts: tuple[Look, ...], together: bool, surname: bool, name: bool, short: bool,
+    meant: bool,
 ) -> Look:
     return Look(dict(keys), parts, together, surname, name, short, meant)
 

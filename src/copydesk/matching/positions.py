@@ -159,10 +159,21 @@ class _Found:
             self.others.append((mention, "may preside something else"))
         elif not owned and _head_of_state(mention, office) and offices.of_body(wanted, self.index.lexicon):
             self.others.append((mention, "is the country's"))
+        elif not owned and (wanted.roles, wanted.words) == (office.roles, office.words) and self._elsewhere():
+            self._contradict(mention)
         elif not (wanted.owners or wanted.names) or (not owned and not owners.means(self.index, mention, wanted)):
             self.others.append((mention, "holds an office whose owner is not named"))
         else:
             self._contradict(mention)
+
+    def _elsewhere(self) -> bool:
+        """Whether the article gives the claim's person another office now: then it speaks of these very people."""
+        wanted = self.wanted
+        return any(
+            same(self.assertion.person or "", mention.person or "") and mention.status in _HELD.get(wanted.status, ())
+            and office.roles - {"minister"} | office.words and offices.compare(wanted, office, self.index.lexicon) != "same"
+            for mention, office, surely in self.index.held or () if surely and office.roles
+        )
 
     def _contradict(self, mention: Mention) -> None:
         said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
