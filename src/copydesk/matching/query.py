@@ -177,8 +177,10 @@ class _Builder:
                 any(a <= hits[at].start() < b for a, b in self.numbers),
             )
             term.place = at + length - 1
+            # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
+            last = at + length - 1 if expected and expected.kind == "count" else at
             span = expected.counted_span if expected else None
-            if span and hits[at].start() < span.end and hits[at + length - 1].end() > span.start and term.kind == "word":
+            if span and hits[at].start() < span.end and hits[last].end() > span.start and term.kind == "word":
                 term.counted = True
                 if term.weight >= WEIGHTS["word"]:
                     term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
