@@ -20,15 +20,16 @@ _KEYS = {
     "numbers": {
         "decimal", "group", "spoken_decimal", "joiners", "words", "hundreds", "thousands", "scales", "short_scales", "rules",
         "collectives", "several", "several_sizes", "vague", "prefixes", "halves", "fractions", "portions", "portions_of_scale",
-        "portion_rules", "homographs", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
+        "portion_rules", "fraction_rules", "homographs", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
     },
     "units": {
         "linkers", "fraction_linkers", "compound_joins", "words_not_symbols", "hyphen_nouns",
         "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
+        "per_nouns", "per_second", "currency_places", "currency_default", "placed_only", "capital_spans", "verb_symbols",
     },
-    "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors"},
+    "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors", "multiples"},
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
         "agreement", "verb_endings", "verb_first_endings", "compared", "trailing", "parts", "parts_behind",

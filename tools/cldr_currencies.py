@@ -13,6 +13,7 @@ from babel.numbers import get_currency_name, get_currency_symbol, list_currencie
 from copydesk.languages import available
 from copydesk.text import fold
 
+NO_MONEY = {"XAG", "XAU", "XPD", "XPT", "XTS"}  # "19 gold medals" is no sum
 LANGUAGES = Path(__file__).parent.parent / "src/copydesk/languages"
 HEADER = """\
 # Currency names from the Unicode CLDR (Unicode License v3), written by tools/cldr_currencies.py. Do not edit:
@@ -24,7 +25,7 @@ def names(code: str) -> dict[str, list[str]]:
     """ISO code → folded names, singular first, in one language."""
     locale = Locale.parse(code)
     found = {}
-    for currency in sorted(list_currencies("en") & set(locale.currencies)):
+    for currency in sorted((list_currencies("en") & set(locale.currencies)) - NO_MONEY):
         forms = []
         for count in (1, 2, 5, None):
             name = fold(get_currency_name(currency, count=count, locale=locale))

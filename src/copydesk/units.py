@@ -5,11 +5,13 @@ Money is ISO 4217: every currency is a dimension of its own, so currencies never
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from .mentions import Kind
 
@@ -28,10 +30,16 @@ class Unit:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("units.toml").read_text("utf-8"))
+
+
+@cache
 def _table() -> dict[str, Unit]:
-    table = tomllib.loads(files(__package__).joinpath("units.toml").read_text("utf-8"))
+    table = dict(_data())
     kinds: dict[str, Kind] = table.pop("kinds")
-    units = {}
+    units = {name: Unit(name, name, "money") for name in table.pop("families")}
+    del table["rates"]
     for dimension, members in table.items():
         kind = kinds.get(dimension, "other")
         for name, entry in members.items():
@@ -44,12 +52,37 @@ def _table() -> dict[str, Unit]:
 
 
 @cache
+def families() -> Mapping[str, Sequence[str]]:
+    """Names that several currencies share ("peso"), with the codes of those currencies."""
+    table: dict[str, Sequence[str]] = _data()["families"]
+    return table
+
+
+@cache
 def unit(name: str) -> Unit | None:
     """The unit with that id, or None. Three capital letters that are no unit name a currency."""
     known = _table().get(name)
     if known is None and _CODE.match(name):
         return Unit(name, name, "money")
     return known
+
+
+@cache
+def family(name: str) -> str | None:
+    """What a unit may be compared with: its dimension, of a currency the name that it shares with others."""
+    shared = next((shared for shared, codes in families().items() if name in codes), None)
+    found = unit(name)
+    return shared or (found.dimension if found else None)
+
+
+def rates(per: str | None) -> frozenset[str]:
+    """What a figure is a rate over, of what all languages know: "person.a" is both; a noun ("seat") is none of it."""
+    if per is None:
+        return frozenset()
+    names = _data()["rates"]["names"]
+    return frozenset(
+        part for part in (per, *per.split(".")) if part in names or part[0].isdigit() or _table().get(part) is not None
+    )
 
 
 def known() -> tuple[str, ...]:
@@ -64,7 +97,9 @@ def comparable(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return False
     a, b = unit(one), unit(other)
-    return a is not None and b is not None and a.dimension == b.dimension
+    if a is None or b is None:
+        return False
+    return a.dimension == b.dimension or other in families().get(one, ()) or one in families().get(other, ())
 
 
 def convert(value: Decimal, source: str | None, target: str | None) -> Decimal:

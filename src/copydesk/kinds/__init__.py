@@ -27,7 +27,8 @@ class View:
     text is a claim, where a bare number is the value, whatever stands before it ("North Korean troops in Russia 12,000").
     `decimal` is the decimal sign that the text uses, where its language has two; "" until it was looked for.
     `changed` is where the last word of a rise or fall that the pass went over ended. `behind` holds the word before the
-    place that was asked about last (`_phrases.word_before`): several rules ask for the same one.
+    place that was asked about last (`_phrases.word_before`): several rules ask for the same one. `places` holds where
+    the text names the countries of a shared currency name (`_places.currency_of`), once that was asked.
     """
 
     text: str
@@ -41,6 +42,7 @@ class View:
     decimal: str = ""
     changed: int = -1
     behind: tuple[int, int, str] = (-1, 0, "")
+    places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     found: list[Mention] = field(default_factory=list)
 
     @property

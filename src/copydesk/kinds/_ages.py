@@ -28,7 +28,9 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
     if word in words.age_groups and (begin < start or "-" in folded[start:end]):  # "les moins de 60 ans", "les 5-11 ans"
         return True
-    if word in words.age_at and folded[end:end + 1] == "," and view.text[first].isupper():  # "A 57 ans, elle …"
+    if _ends_in(before, words.age_own) and not _of(folded, end, words):
+        return True  # "à ses 37 ans"
+    if word in words.age_at and folded.startswith(words.age_at_ahead, end) and view.text[first].isupper():  # "A 57 ans, elle …"
         return True
     if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
         return True
@@ -43,9 +45,19 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
             return True
         for _ in range(2):  # "une mercenaire américaine de 28 ans"
             word, first = phrases.last_word(folded, max(view.start, first - 24), first)
-            if word in words.age_nouns:
+            if word in words.age_nouns or (
+                len(word) > 5 and word.endswith(words.age_endings.get(phrases.last_word(folded, view.start, first)[0], ()))
+            ):
                 return True
     return False
+
+
+def _of(folded: str, at: int, words: Tables) -> bool:
+    """Whether the span that ends at `at` is one of something: "à ses dix ans de règne"."""
+    following = NEXT_WORD.match(folded, at)
+    return following is not None and (
+        following.group(1) in words.of_measure or folded[following.end():following.end() + 1] == "'"
+    )
 
 
 def is_span(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
@@ -58,11 +70,22 @@ def is_span(view: View, start: int, begin: int, end: int, words: Tables) -> bool
     return phrases.last_word(view.folded, max(view.start, begin - 24), begin)[0] not in words.span_behind
 
 
+def is_course(view: View, start: int, begin: int, words: Tables) -> bool:
+    """Whether the modifier before a length does not bind it, but says where a speed or a time was made: "64 km/h over 4 km"."""
+    last = view.found[-1] if view.found else None
+    return last is not None and last.kind in ("speed", "duration") and begin - last.end < 2 and (
+        view.folded[begin:start].rstrip(" ") in words.span_words
+    )
+
+
 def behind_age_cue(before: str, words: Tables) -> bool:
     """Whether the words before a figure say that it is an age ("aged", "âgé de")."""
-    return before.endswith(words.age_behind) and any(
-        before.endswith(cue) and not before[:-len(cue)][-1:].isalnum() for cue in words.age_behind
-    )
+    return _ends_in(before, words.age_behind)
+
+
+def _ends_in(before: str, cues: tuple[str, ...]) -> bool:
+    """Whether whole words of `cues` stand last."""
+    return before.endswith(cues) and any(before.endswith(cue) and not before[:-len(cue)][-1:].isalnum() for cue in cues)
 
 
 def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:

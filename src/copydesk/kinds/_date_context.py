@@ -105,9 +105,10 @@ class Tense:
         self._mirror = {cue[::-1]: way for cue, way in self._cues.items()}
         near = _trie.pattern([cue[::-1] for cue in data.get("ahead_next", [])])
         tail = _trie.pattern([e[::-1] for e in endings])
+        past = _trie.pattern([e[::-1] for e in data.get("endings_back", [])])
         self._before = re.compile(
             rf"(?P<near>\A[ \n]{{0,2}}{near}(?!\w))|(?P<stop>[.!?;\n])"
-            rf"|(?<!\w)(?:(?P<cue>{_trie.pattern(self._mirror)})(?!\w)|(?P<end>{tail}\w{{2,20}}))"
+            rf"|(?<!\w)(?:(?P<cue>{_trie.pattern(self._mirror)})(?!\w)|(?P<end>{tail}\w{{2,20}})|(?P<past>{past}\w{{2,20}}))"
         )
         ends = _trie.pattern(endings)
         self._after = re.compile(
@@ -127,7 +128,7 @@ class Tense:
             if found.lastgroup == "near":
                 return 1
             if view.text[start - found.end()].islower():
-                return 1
+                return -1 if found.lastgroup == "past" else 1
         if start - stop > 20:
             return 0
         for found in self._after.finditer(view.folded, end, min(view.end, end + _CLAUSE)):

@@ -16,7 +16,7 @@ _NUMERIC = {  # slot: pattern, field, digits that the run may have
     "month_number": (r"(?:1[0-2]|0?[1-9])(?!\d)", "month", (1, 2)),
     "day_two": (r"(?:3[01]|[12]\d|0[1-9])(?!\d)", "day", (2,)),
     "month_two": (r"(?:1[0-2]|0[1-9])(?!\d)", "month", (2,)),
-    "year": (r"(?:1\d|20)\d\d(?!\d)", "year", (4,)),
+    "year": (r"(?:(?:1\d|20)\d\d|2100)(?!\d)", "year", (4,)),
     "year_two": (r"\d\d(?!\d)", "yy", (2,)),
     "hour": (r"(?:2[0-4]|1\d|0?\d)(?!\d)", "hour", (1, 2)),
     "minute": (r"[0-5]\d(?!\d)", "minute", (2,)),

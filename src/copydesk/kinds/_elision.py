@@ -2,6 +2,7 @@
 
 from ..mentions import Mention
 from . import View
+from . import _phrases as phrases
 from ._figures import Figure, NamedUnit
 from ._numerals import Numeral
 from ._tables import Tables
@@ -28,7 +29,7 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     earlier = _earlier(view)
     joined = earlier is not None and view.folded[earlier.end:begin].strip(" ") in words.range_joins
     if large and not (joined and earlier and earlier.kind != "percent"):  # "de 22 % à 5,5 milliards" is money
-        earlier = next((m for m in reversed(view.found[-5:]) if m.kind == "money"), None)
+        earlier = _money_before(view)
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
         return None
     gap = view.folded[earlier.end:begin]
@@ -38,12 +39,23 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
         return earlier.unit  # "208 pounds to 193"
     if large:
         return earlier.unit if len(gap) < _FAR and gap.count(". ") < 2 else None
-    compared = len(gap) < _NEAR and ". " not in gap and ";" not in gap and gap.rstrip(" ").endswith(words.compared)
-    return earlier.unit if compared else None
+    if len(gap) >= _NEAR or ". " in gap or ";" in gap:
+        return None
+    gap = gap.rstrip(" ")
+    fewer = earlier.kind == "money" and numeral.grouped and earlier.high is not None and figure.high < earlier.high
+    return earlier.unit if gap.endswith(words.compared) or (fewer and gap.endswith(words.parts)) else None
+
+
+def _money_before(view: View) -> Mention | None:
+    """The sum spoken of last; behind "20,8 millions de dollars (15,3 millions d'euros)" those are dollars."""
+    sums = [m for m in view.found[-8:] if m.kind == "money"]
+    if len(sums) > 1 and sums[-1].unit != sums[-2].unit and view.folded[sums[-2].end:sums[-1].start] in (" (", " (soit "):
+        return sums[-2]
+    return sums[-1] if sums else None
 
 
 def _earlier(view: View) -> Mention | None:
-    return next((m for m in reversed(view.found[-5:]) if m.kind not in _BESIDE), None)
+    return next((m for m in reversed(view.found[-5:]) if m.kind not in _BESIDE and m.unit != "times"), None)
 
 
 def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str | None:
@@ -56,6 +68,20 @@ def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str 
         return None
     told = gap.rstrip(" ").endswith(words.parts) or view.folded.startswith(words.parts_behind, figure.end)
     return last.unit if told else None
+
+
+def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
+    """What the figure before counts, for a bare number that is a part of it or compared with it."""
+    last = view.found[-1] if view.found else None
+    if last is not None and last.kind == "date" and len(view.found) > 1:  # "1.500 postes depuis janvier, dont 600"
+        last = view.found[-2]
+    if last is None or last.kind != "count" or last.counted is None or last.high is None:
+        return None
+    gap = view.folded[last.end:begin].rstrip(" ")
+    if len(gap) > _NEAR or ". " in gap or "\n" in gap or ";" in gap:
+        return None
+    part = figure.high < last.high and gap.endswith(words.parts)
+    return phrases.Counted(last.counted, None) if part or gap.endswith(words.compared) else None
 
 
 def listed_before(view: View, start: int, words: Tables) -> int:
@@ -107,7 +133,8 @@ def points(view: View, figure: Figure, words: Tables) -> int | None:
     if numeral.decimals and abs(figure.high) < 10:
         return found.end()
     earlier = _earlier(view)
-    near = earlier is not None and earlier.kind == "percent" and figure.start - earlier.end < _NEAR and (
+    reach = _NEAR if phrases.change(view, figure.start, figure.end, words) is None else 2 * _NEAR
+    near = earlier is not None and earlier.kind == "percent" and figure.start - earlier.end < reach and (
         ". " not in view.folded[earlier.end:figure.start]
     )
     return found.end() if near and abs(figure.high) < 30 else None

@@ -10,6 +10,7 @@ from . import _phrases as phrases
 from ._convention import in_convention
 from ._forms import UnitName
 from ._numerals import MAX_DIGITS, Numeral, extend, read_digits, read_slash, read_words
+from ._places import currency_of
 from ._tables import Tables
 
 NEXT_WORD = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
@@ -142,6 +143,8 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
     attached = first == numeral.end
     written = view.text[first:stop]
     for name in words.unit_names[found.group(1)]:
+        if found.group(1) in words.only_placed and currency_of(view, name.id, numeral.start, words) == name.id:
+            continue  # "300 coronas" of flowers
         if name.symbol is None:
             if (not attached or not numeral.digits or len(written) > 1) and _suits(view, numeral, name, stop, words):
                 return NamedUnit(name, stop)
@@ -154,6 +157,10 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
                 continue  # "24703 L-202"
             if stop < view.end and view.folded[stop] == "'" and name.symbol.isalpha():
                 continue  # "139 s'y sont opposés"
+            if written in words.verb_symbols and (verb := NEXT_WORD.match(view.folded, stop, view.end)) and (
+                verb.group(1).endswith(words.verb_symbols[written])
+            ):
+                continue  # "el Juzgado número 3 ha pedido"
             if len(name.symbol) == 1 and name.symbol.isalpha() and view.folded.startswith("/ ", stop):
                 continue  # "14.7C/ per security"
             if numeral.digits or numeral.exponent or not name.symbol.isalpha() or (

@@ -41,6 +41,8 @@ def measured(view: View, numeral: Numeral, words: Tables, money: str | None = No
         return compound(view, figure, words)
     if money is not None:  # "€5 million", "$3.2m", "US$ 5 billion dollars"
         again = unit_behind(view, numeral, words)
+        if again and again.name.id in words.places and words.currencies.get(view.folded[numeral.start - 1:numeral.start]):
+            return figure._replace(end=again.end, unit=again.name.id)  # "$500 pesos"
         if again and again.name.id in (money, words.currencies.get(money)) and not _amount_ahead(view, again.end):
             return figure._replace(end=again.end)
     return figure
@@ -71,4 +73,5 @@ def of_scale(view: View, numeral: Numeral, words: Tables) -> Numeral:
         size = words.size(found.group(1))
         numeral.value *= size
         numeral.end, numeral.fraction, numeral.exponent = found.end(), False, size.adjusted()
+        numeral.collective = found.group(1) in words.collectives
     return numeral

@@ -71,9 +71,7 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
             if tail.endswith(phrase):
                 first = low + len(tail) - len(phrase)
                 if first == 0 or not folded[first - 1].isalnum():
-                    if phrase in tables.reached and (
-                        last_word(folded, low, first)[0] in tables.change or _changed(view, first)
-                    ):
+                    if phrase in tables.reached and _reached(view, low, first, tables):
                         return None, first  # "sube hasta 1,53 euros": a level that was reached
                     if stop != at and group == "approx" and tables.noun_last:
                         return None, at  # "centres around the 37m skeleton"
@@ -82,6 +80,14 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
             return None, at
         stop = word_start
     return None, at
+
+
+def _reached(view: View, low: int, at: int, tables: Tables) -> bool:
+    """Whether a level was reached at `at`: behind a word of change that did take place ("peut grimper jusqu'à" is a bound)."""
+    word, first = last_word(view.folded, low, at)
+    if word in tables.change:
+        return last_word(view.folded, view.start, first)[0] not in tables.able
+    return _changed(view, at)
 
 
 def _changed(view: View, at: int) -> bool:
@@ -112,7 +118,7 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
 def change(view: View, start: int, end: int, tables: Tables) -> str | None:
     """ "up" or "down" when a word shortly before the figure (or right behind it) says so."""
     folded = view.folded
-    low = max(view.cursor, start - 48)
+    low = max(_read_until(view, start), start - 48)
     if view.changed > low:
         window = folded[low:start]
         cut = max(window.rfind(". "), window.rfind(";"), window.rfind("\n"), window.rfind("("), window.rfind(", "))
@@ -126,6 +132,14 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
         return None
     behind = _NEXT.match(folded, end, min(view.end, end + 24))
     return tables.change.get(behind.group(1)) if behind else None
+
+
+def _read_until(view: View, at: int) -> int:
+    """Where the figures read before `at` end; dates are stepped over ("fell on Monday by 2%")."""
+    for mention in reversed(view.found[-3:]):
+        if mention.kind != "date" and mention.unit != "times":
+            return mention.end
+    return view.start
 
 
 def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single: bool) -> Counted | None:
@@ -242,6 +256,21 @@ def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     limit = min(view.end, at + 40)
     if not tables.per_any.match(folded, at, limit):
         return None, at
+    one, end = _rate(view, at, limit, tables)
+    if one is None or end == at:
+        return one, end
+    joined = tables.per_join.match(folded, end, min(view.end, end + 8))
+    second = joined.end() if joined and not tables.per.match(folded, end, limit) else end
+    if folded[second:second + 1] != " " or not tables.per_any.match(folded, second, min(view.end, second + 40)):
+        return one, end
+    other, stop = _rate(view, second, min(view.end, second + 40), tables)
+    if other is None or stop == second or other == one:
+        return one, end
+    return f"{one}.{other}", stop  # "par habitant et par an", "per square metre per month"
+
+
+def _rate(view: View, at: int, limit: int, tables: Tables) -> tuple[str | None, int]:
+    folded = view.folded
     found = tables.per.match(folded, at, limit)
     if found and not tables.per_not_before.match(folded, found.end()):
         return tables.per_names[found.group(1)], found.end()
@@ -252,7 +281,8 @@ def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     if found:
         count = tables.per_counts.get(found.group(1)) or int("".join(filter(str.isdigit, found.group(1))))
         return f"{count} {view.text[found.start(2):found.end(2)]}", at
-    return None, at
+    found = tables.per_noun.match(folded, at, limit)
+    return (found.group(1), found.end()) if found else (None, at)
 
 
 def is_plural(word: str, tables: Tables) -> bool:

@@ -39,6 +39,8 @@ def ratio(view: View, numeral: Numeral, words: Tables) -> tuple[Numeral, int] | 
         return None  # "331 voix sur 577" counts votes
     if found["noun"] and _counts(view, second, words):
         return None  # "un accord portant sur 36 avions" is of so many
+    if numeral.article and words.share_sign.match(view.folded, second.end, view.end):
+        return None  # "a factor in 22% of crashes"
     tail = view.folded[second.end:second.end + 24]
     if any(cue in tail for cue in words.scale_cues) or tail.lstrip(" ").startswith("%"):
         return None  # "a factor in 22% of crashes"
@@ -85,6 +87,8 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     if second.article and joiner not in words.loose_joins:
         return None
     second_unit = unit_behind(view, second, words)
+    if unit and second_unit and unit.name.id != second_unit.name.id and not sign and not figure.numeral.collective:
+        return _of_two_units(view, figure, unit, second, second_unit, joiner, words)
     if not _units_agree(figure, unit, money, sign, second, second_unit):
         return None
     if second.end < view.end and folded[second.end].isalnum() and second_unit is None:
@@ -114,6 +118,22 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     rule = "from_to" if opener == "change" else "range"
     return Figure(figure.start, end, min(low, high), max(low, high), name, replace(first, exponent=exponent), rule,
                   cents=bool(second_unit and second_unit.name.cents), fallen=low > high)
+
+
+def _of_two_units(
+    view: View, figure: Figure, unit: NamedUnit, second: Numeral, second_unit: NamedUnit, joiner: str, words: Tables
+) -> Figure | None:
+    """ "de six mois à deux ans", "between 500 metres and 2 km": the range in the smaller unit."""
+    one, other = unit_of(unit.name.id), unit_of(second_unit.name.id)
+    if one is None or other is None or one.dimension != other.dimension or one.offset or other.offset or (
+        one.factor >= other.factor or unit.name.cents or second_unit.name.cents
+    ):
+        return None
+    factor = other.factor / one.factor
+    high = second.value * factor.numerator / factor.denominator
+    if high <= figure.low or _opener(view, figure.start, joiner, words) is None:
+        return None
+    return Figure(figure.start, second_unit.end, figure.low, high, one.id, figure.numeral, "range")
 
 
 def _units_agree(

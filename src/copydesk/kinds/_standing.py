@@ -28,6 +28,7 @@ _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a num
 _BRACKETED = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
 _TRAIL = 90
 _ALIKE = 20
+_NUMBER_GOES_ON = re.compile(r"(?:[-/.]\d+)+")
 _CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
 
 
@@ -137,6 +138,8 @@ def counts(view: View, numeral: Numeral, words: Tables) -> bool:
 def counts_in_order(view: View, at: int, words: Tables) -> bool:
     """Whether a noun follows at `at`, so that "un cinquième" is the fifth and no fraction."""
     following = NEXT_WORD.match(view.folded, at, view.end)
+    if words.fraction_ahead.match(view.folded, at, view.end):
+        return False  # "a third short of the goal"
     return following is not None and not (
         following.group(1) in words.stops or following.group(1) in words.of_measure
         or following.group(1) in words.links or view.folded[following.end():following.end() + 1] == "'"
@@ -154,7 +157,7 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         word, first = (f"{short}.", at) if f"{short}." in words.short_heads else (word, first)
     headed = bool(word) and word.rstrip("°.") in words.name_heads
     if figure.low != figure.high:
-        if headed or _address(view, figure, words):
+        if headed or _address(view, figure, words) or _numbered(view, figure, word, first, counted):
             view.cursor = figure.end
             return True
         return False
@@ -162,9 +165,13 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         of = words.ratio.match(folded, figure.end, min(view.end, figure.end + 48))
         if of and (limit := number(view, of.end(), words)):  # "catégorie 4 sur 5"
             view.cursor = limit.end
+        elif parts := _NUMBER_GOES_ON.match(folded, figure.end, view.end):  # "article 132-71", "décret n° 2023-796"
+            view.cursor = parts.end()
         return True
     if not numeral.digits:
         return False
+    if word in words.singulars and numeral.value > 1 and not modified:
+        return True  # "le 49.3", "el 112", "le second tour, le 18"
     if not modified and (score := _score(view, figure, counted, words)):
         view.cursor = score
         return True
@@ -180,6 +187,13 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     return not modified and _labels(view, figure, word, first, counted, words)
 
 
+def _numbered(view: View, figure: Figure, word: str, first: int, counted: phrases.Counted | None) -> bool:
+    """Whether two numbers behind a name make a model: "un ATR 72-600"."""
+    return counted is None and bool(word) and "-" in view.folded[figure.start:figure.end] and (
+        view.text[first].isupper() and _in_sentence(view, first)
+    )
+
+
 def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.Counted | None, words: Tables) -> bool:
     """Whether a number without a modifier is a year, an address, a model, an item's or a name's, behind `word` at `first`."""
     folded, numeral = view.folded, figure.numeral
@@ -187,6 +201,8 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
     if folded[figure.start - 1:figure.start] == "°":
         return True
     if whole and 1800 <= numeral.value < 2100 and (counted is None or words.year_before_noun):
+        if parts := _NUMBER_GOES_ON.match(folded, figure.end, view.end):  # "décret n° 2023-796"
+            view.cursor = parts.end()
         return True
     if folded[figure.end:figure.end + 1] in "-/" and folded[figure.end + 1:figure.end + 2].isalnum():
         return words.hyphen_noun.match(folded, figure.end, view.end) is None
@@ -263,7 +279,7 @@ def _listed(folded: str, figure: Figure, numeral: Numeral) -> bool:
 def _goes_on(view: View, at: int, counted: phrases.Counted | None, grouped: bool, words: Tables) -> bool:
     """ "Nord Stream 1 et 2", "les articles 106 et 107 de la Charte": whether a name with its number ends at `at`."""
     number_before = _NUMBERED.search(view.folded, max(view.start, at - 42), at)
-    if number_before is None:
+    if number_before is None or (view.found and view.found[-1].kind == "date" and view.found[-1].end >= at - 1):
         return False
     name, first = phrases.last_word(view.folded, view.start, number_before.start())
     if not name:

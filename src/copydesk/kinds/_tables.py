@@ -103,6 +103,8 @@ class Tables:
         self.prefixes = _words(numbers, "prefixes", "words")
         self.negative = _words(numbers, "negative", "words")
         self.plus_or = _words(numbers, "negative", "not_behind")
+        below = numbers.get("negative", {}).get("behind_degrees", ())
+        self.below_zero = re.compile(rf" (?:{_trie.pattern(below)})(?!\w)")
         self.negative_of_degrees = _words(numbers, "negative", "of_degrees")
 
     def _read_runs(self, numbers: Data) -> None:
@@ -148,6 +150,10 @@ class Tables:
         self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))
         fractions = _trie.pattern(self.fractions)
         self.fraction_word = re.compile(rf"[ -]({fractions})(?!\w)")
+        compared = _trie.pattern(numbers.get("fraction_rules", {}).get("ahead", ()))
+        never = _trie.pattern(numbers.get("fraction_rules", {}).get("never", ()))
+        self.fraction_never = re.compile(rf"[ -]{never}(?!\w)")
+        self.fraction_ahead = re.compile(rf" {compared}(?!\w)")
         links = _any(self.joiners)
         small = _trie.pattern(self.small)
         self.mixed = re.compile(rf"[ -]+(?:{links})[ -]+({small})[ -]({fractions})(?!\w)")
@@ -193,6 +199,9 @@ class Tables:
         linkers = _any(units.get("linkers", ()))
         form = _trie.pattern(self.unit_names)
         self.unit = re.compile(rf"[ ]{{0,2}}-?({form})(?!\w)")
+        shares = _trie.pattern(form for form, rows in self.unit_names.items() if rows[0].id in ("%", "pp"))
+        self.share_sign = re.compile(rf"[ ]{{0,2}}-?{shares}(?!\w)")
+        self.verb_symbols = {form: tuple(ends) for form, ends in units.get("verb_symbols", {}).items()}
         self.linked_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
         linkers = _any([*units.get("fraction_linkers", ()), *units.get("linkers", ())])
         self.fraction_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
@@ -202,6 +211,13 @@ class Tables:
         self.hyphen_chain = re.compile(
             r"-,?(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER
         )
+        self.places: dict[str, tuple[dict[str, str], re.Pattern[str]]] = {}
+        for name, codes in units.get("currency_places", {}).items():
+            stems = {fold(stem): code for code, forms in codes.items() for stem in forms}
+            self.places[name] = stems, re.compile(rf"(?<!\w)({_trie.pattern(stems)})")
+        self.place_default: dict[str, str] = units.get("currency_default", {})
+        self.only_placed = _words(units, "placed_only", "forms")
+        self.capital_spans: bool = units.get("capital_spans", False)
         self.angle_cues: tuple[str, ...] = tuple(units.get("angles", {}).get("cues", ()))
         shared = units.get("shared", {})
         self.mass_cues: tuple[str, ...] = tuple(shared.get("cues", ()))
@@ -230,7 +246,12 @@ class Tables:
         self.per_number = re.compile(
             rf" (?:{_any(links)}) (10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{counts}) ([^\W\d_]+)"
         )
-        self.per_any = re.compile("|".join(p.pattern for p in (self.per, self.per_unit, self.per_number)))
+        nouns = units.get("per_nouns", {})
+        other = rf"(?!(?:{_any(nouns.get('not', ()))})(?!\w))[^\W\d_]{{3,}}"
+        named = _trie.pattern(nouns["nouns"]) if "nouns" in nouns else other
+        self.per_noun = re.compile(rf" (?:{_any(nouns.get('words', ()))}) ({named})(?![\w'])")
+        self.per_any = re.compile("|".join(p.pattern for p in (self.per, self.per_unit, self.per_number, self.per_noun)))
+        self.per_join = re.compile(rf"(?: (?:{_any(units.get('per_second', {}).get('joins', ()))})(?= )|,(?= ))?")
         self.per_first = frozenset("/-").union(form.lstrip(" ")[:1] for form in [*self.per_names, *over, *links])
 
     def _read_ages(self, units: Data) -> None:
@@ -244,6 +265,9 @@ class Tables:
         self.age_ahead: tuple[str, ...] = tuple(f" {word}" for word in age.get("ahead", ()))
         self.age_groups = _words(age, "groups")
         self.age_at = _words(age, "at")
+        self.age_at_ahead: tuple[str, ...] = (",", *age.get("at_ahead", ()))
+        self.age_own: tuple[str, ...] = tuple(age.get("own", ())) or ("\0",)
+        self.age_endings = {article: tuple(endings) for article, endings in age.get("endings", {}).items()}
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
         self.bare_link: bool = age.get("bare_link", False)
         self.bare_ages: bool = age.get("bare", False)
@@ -264,6 +288,8 @@ class Tables:
         factors = modifiers.get("factors", {}).get("behind", ())
         self.factors: tuple[str, ...] = tuple(f"{phrase} " for phrase in factors) or ("\0",)
         self.reached = _words(modifiers, "change", "reached")
+        self.able = _words(modifiers, "change", "able")
+        self.restated = frozenset(modifiers.get("change", {}).get("restated", ()))
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
         self.levels, self.level_behind = _words(change, "levels"), _words(change, "levels_behind")
@@ -283,6 +309,9 @@ class Tables:
         self.parts: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts", ())) or ("\0",)
         self.parts_behind: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts_behind", ())) or ("\0",)
         self.coordination = _words(counted, "coordination")
+        over, whose = _any(sorted(self.of_measure)), _any(sorted(self.link_articles))
+        many = _trie.pattern(self.numeral_words)
+        self.of_number = re.compile(rf" (?:{over})(?:(?<=')| )(?:(?:{whose}) )?(?=\d|{many}(?!\w))")
         self.plurals = _words(counted, "plurals")
         self.verb_first_endings: tuple[str, ...] = tuple(counted.get("verb_first_endings", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
@@ -300,6 +329,7 @@ class Tables:
         self.name_links = _words(names, "links")
         self.dialled: tuple[str, ...] = tuple(names.get("dialled", ()))
         self.openers = _words(names, "openers")
+        self.singulars = _words(names, "singulars")
         self.name_tails = _words(names, "tails")
         self.year_behind = _words(names, "year_behind")
         self.uninflected = _words(names, "uninflected")
@@ -314,7 +344,7 @@ class Tables:
         self.bare_nouns = _words(bare, "nouns")
         self.victims = _words(bare, "victims")
         self.bare_followers = _words(bare, "followers")
-        either = _any(sorted(self.loose_joins))
+        either = _any(sorted(self.range_joins))
         self.article_or = re.compile(rf" (?:{either}) {_trie.pattern(self.small)}(?!\w)")
         self.bare_noun_not_behind = _words(bare, "noun_not_behind") | _words(bare, "not_behind")
         self.bare_not_behind = _words(bare, "not_behind")

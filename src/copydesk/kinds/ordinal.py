@@ -88,6 +88,8 @@ class OrdinalReader:
         word, _ = phrases.last_word(view.folded, view.cursor, start)
         if word in words.ordinal_not_behind and not dotted:
             return ()
+        if word in words.articles and words.fraction_ahead.match(view.folded, end, view.end):
+            return ()
         if following is None and view.folded[start:end] in words.ordinal_weak:
             return ()
         counted = phrases.counted_after(view, end, words, measure=False, single=True)

@@ -11,10 +11,11 @@ from . import View
 from . import _ages as ages
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_unit, listed_before, points
+from ._elision import carried_noun, carried_unit, listed_before, points
 from ._figures import Figure, marked_measure, number, sign_before, unit_behind
 from ._measures import measured, of_scale
 from ._numerals import Numeral, extend, read_words, vulgar
+from ._places import currency_of
 from ._tables import Tables, tables
 
 ORDER = 30
@@ -145,6 +146,10 @@ class QuantityReader:
                 negative = False  # "plus or minus 3 points"
             elif negative:
                 figure = figure._replace(start=first)
+        if not negative and figure.unit and (below := words.below_zero.match(view.folded, figure.end, view.end)):
+            known = unit_of(figure.unit)
+            negative = known is not None and known.dimension in ("temperature", "angle")
+            figure = figure._replace(end=below.end()) if negative else figure
         if negative:
             ends = (-figure.low, figure.high) if figure.low != figure.high else (-figure.low, -figure.low)
             figure = figure._replace(low=min(ends), high=max(ends))
@@ -157,7 +162,8 @@ class QuantityReader:
         numeral.article = was_article and numeral.exponent == 0 and not numeral.collective and numeral.value == 1
         found = words.fraction_word.match(folded, numeral.end, view.end)
         if found and numeral.exponent == 0 and not numeral.collective and (
-            0 < numeral.value < words.fractions[found.group(1)]
+            (0 < numeral.value < words.fractions[found.group(1)]
+             and not words.fraction_never.match(folded, numeral.end, view.end))
             or (found.group(1).endswith("s") and not numeral.digits and numeral.value > 1)
         ):
             if numeral.article and found.group(1) in words.ordinals and standing.counts_in_order(view, found.end(), words):
@@ -232,7 +238,12 @@ class QuantityReader:
         high: Decimal | None = figure.high / 100 if figure.cents else figure.high
         if figure.unit is None and (stop := points(view, figure, words)):
             end, figure = stop, figure._replace(unit="pp")
+        if figure.unit in words.places:
+            figure = figure._replace(unit=currency_of(view, figure.unit, figure.start, words))
         kind, name = _kind(figure)
+        if kind == "duration" and words.capital_spans and self._titled(view, figure):
+            view.cursor = end
+            return ()
         if kind == "temperature" and any(
             cue in view.folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
         ):
@@ -257,7 +268,7 @@ class QuantityReader:
                 return ()
             if counted is None and (carried := carried_unit(view, figure, begin, words)):
                 kind, name = _kind(figure._replace(unit=carried))
-            counted = phrases.elided(view, counted, words)
+            counted = phrases.elided(view, counted, words) or _counted_elsewhere(view, figure, begin, words)
             if view.folded.endswith(words.factors, max(view.start, begin - 32), begin):  # "multiplié par cinq"
                 kind, name, counted = "other", "times", None
         if per is None and counted and counted.span:
@@ -292,6 +303,12 @@ class QuantityReader:
             return True
         return False
 
+    def _titled(self, view: View, figure: Figure) -> bool:
+        """Whether the unit of a span of time has a capital, as in the name of a paper or a programme: "24 Heures"."""
+        last, first = phrases.last_word(view.folded, figure.start, figure.end)
+        written = view.text[first:figure.end]
+        return len(last) > 2 and figure.numeral.digits and written[0].isupper() and written[1:].islower()
+
     def _modified(
         self, view: View, first: int, end: int, kind: Kind, name: str | None
     ) -> tuple[Modifier | None, int, Kind]:
@@ -305,6 +322,8 @@ class QuantityReader:
                 kind = "age"
             elif modifier is not None and words.span_words and ages.is_span(view, first, begin, end, words):
                 modifier, begin = None, first
+        elif kind == "length" and modifier is not None and ages.is_course(view, first, begin, words):
+            modifier, begin = None, first
         return modifier, begin, kind
 
     def _converted(self, view: View, figure: Figure, kind: Kind, name: str) -> Mention | None:
@@ -335,7 +354,24 @@ class QuantityReader:
             return "down"
         if figure.rule == "from_to":
             return "down" if figure.fallen else "up"
-        return phrases.change(view, begin, figure.end, self.tables)
+        told = phrases.change(view, begin, figure.end, self.tables)
+        if told is None and view.found and (last := view.found[-1]).change:
+            end = last.counted_span.end if last.counted_span else last.end
+            return last.change if view.folded[end:begin] in self.tables.restated else None  # "lost 545 points, or 2.1 percent"
+        return told
+
+
+def _counted_elsewhere(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
+    """What a bare number counts of which the noun stands elsewhere: "62 des 73 lots", "1.500 postes, dont 600 en France"."""
+    numeral = figure.numeral
+    if numeral.decimals or numeral.fraction or numeral.several is not None:
+        return None
+    if of := words.of_number.match(view.folded, figure.end, view.end):
+        whole = number(view, of.end(), words)
+        if whole is not None and whole.value >= figure.high and not whole.decimals:
+            return phrases.counted_after(view, whole.end, words, measure=False, single=False)
+        return None
+    return carried_noun(view, figure, begin, words)
 
 
 def _kind(figure: Figure) -> tuple[Kind, str | None]:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from ..mentions import Mention
 from ..periods import Period
+from ..units import comparable, rates
 from .claim import GENERIC, Query, Term
 from .layout import Figure, Index
 from .places import Places
@@ -35,13 +37,13 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
     assert expected is not None
     if mention.kind != "date" and mention.low is None and mention.high is None and mention.several is None:
         return "says no number"
-    if mention.unit != expected.unit and (mention.unit is None or expected.unit is None):
+    if mention.unit != expected.unit and (mention.unit is None or expected.unit is None or not _alike(mention, expected)):
         return "has another unit"
     if figure.label and expected.kind == "count" and any(term.counted for term in query.words) and not any(
         key in term.keys for key in index.keys[figure.first - 1] for term in query.words
     ):
         return "is a label"
-    if mention.per and expected.per and mention.per != expected.per and not _dated(index, figure):
+    if mention.per and expected.per and not _one_rate(mention.per, expected.per) and not _dated(index, figure):
         return f"is per {mention.per}"
     if figure.cues:
         for cue, why in _CUES:
@@ -53,6 +55,17 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue  # "against 735 in 2023" is what a claim of 2023 asks for
             return why
     return other_time(query, index, figure)
+
+
+def _alike(mention: Mention, expected: Mention) -> bool:
+    """Whether money is of one currency; other units of a family always compare."""
+    return mention.kind != "money" or comparable(mention.unit, expected.unit)
+
+
+def _one_rate(one: str, other: str) -> bool:
+    """Whether two rates are over the same, or one leaves out a part of it ("per person", "per person and year")."""
+    parts, others = rates(one), rates(other)
+    return parts <= others or others <= parts
 
 
 def _latest(query: Query, index: Index, figure: Figure) -> bool:
@@ -114,9 +127,9 @@ def of_age(query: Query, index: Index, figure: Figure) -> bool:
 def rated(query: Query, index: Index, figure: Figure) -> bool:
     """Whether only one of figure and claim says per what it is: "18.20 euros" in a list of rents per square metre."""
     asked = query.expected.per if query.expected else None
-    if bool(figure.mention.per) == bool(asked) or _dated(index, figure):
+    if bool(rates(figure.mention.per)) == bool(rates(asked)) or _dated(index, figure):
         return False
-    if not asked:
+    if not rates(asked):
         return True
     # "every year measles kills 110,000 people"
     often = {key for term in query.words if PER_TIME in term.contrasts for key in term.keys if key[0] not in "!*=#@~"}

@@ -9,7 +9,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon, Reading
 from ..text import Article, Span
-from ..units import unit
+from ..units import family as comparable_family
 from .claim import Look
 
 if TYPE_CHECKING:
@@ -185,8 +185,7 @@ class Index:
 def family(mention: Mention) -> str:
     """What a mention can be compared with: the dimension of its unit, or its kind."""
     if mention.unit:
-        known = unit(mention.unit)
-        return known.dimension if known else f"unit {mention.unit}"
+        return comparable_family(mention.unit) or f"unit {mention.unit}"
     if mention.kind == "age":
         return "time"
     return mention.kind

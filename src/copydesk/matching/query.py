@@ -15,6 +15,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..terms import Concept, Lexicon, Reading
 from ..text import Article
+from ..units import rates
 from . import times as _times
 from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look, question
 
@@ -245,7 +246,7 @@ class _Builder:
 
     def _end(self, text: str, expected: Mention) -> int:
         """Where the value ends, with what it is per ("barrels a day")."""
-        if not expected.per:
+        if not rates(expected.per):
             return expected.end
         hits = list(_WORD.finditer(text, expected.end))[:3]
         readings = self.lexicon.read(self.lang, [h.group() for h in hits])
