@@ -27,13 +27,13 @@ _KEYS = {
         "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
-        "per_nouns", "per_second", "currency_places", "currency_default", "placed_only", "capital_spans", "verb_symbols",
+        "per_nouns", "per_second", "currency_places", "currency_default", "placed_only", "capital_spans", "verb_symbols", "paid",
     },
     "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors", "multiples"},
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
         "agreement", "verb_endings", "verb_first_endings", "compared", "trailing", "parts", "parts_behind",
-        "participles", "plurals", "names", "streets",
+        "participles", "plurals", "names", "streets", "adverb_endings",
     },
 }
 _FILES = [(lang, name) for lang in _LANGUAGES for name in _KEYS]

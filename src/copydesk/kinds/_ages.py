@@ -8,6 +8,7 @@ from ._figures import NEXT_WORD, Figure
 from ._tables import Tables
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
+_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]\.,\Z")
 _ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 
 
@@ -30,10 +31,16 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True
     if _ends_in(before, words.age_own) and not _of(folded, end, words):
         return True  # "à ses 37 ans"
+    if word in words.age_have and (end == view.end or folded[end] in ".,;)\n") and (
+        phrases.last_word(folded, view.start, first)[0] not in words.age_not_have
+    ):
+        return True  # "un élu sur deux a plus de 60 ans."
     if word in words.age_at and folded.startswith(words.age_at_ahead, end) and view.text[first].isupper():  # "A 57 ans, elle …"
         return True
     if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
         return True
+    if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and _INITIAL.search(view.text, low, low + len(before)):
+        return True  # "William R., 46 ans,"
     if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and before[:-1][-1:].isalpha():
         word, first = phrases.last_word(folded, max(view.start, low - 24), low + len(before) - 1)
         return bool(word) and (view.text[first].isupper() or word in words.age_nouns or folded[end] == ",")

@@ -1,5 +1,7 @@
 """Units that the text leaves out because the figure before has them."""
 
+import re
+
 from ..mentions import Mention
 from . import View
 from . import _phrases as phrases
@@ -10,7 +12,12 @@ from ._tables import Tables
 _CARRIED = frozenset({"money", "percent", "length", "area", "mass", "speed", "temperature", "volume"})
 _BESIDE = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
 _NEAR = 60
+_NAME_IN_LIST = re.compile(
+    r"(?:,|,? [a-z]{1,3})(?: [a-z]{1,3})? (?:[A-Z]\w{1,2}[’'] ?|[a-zA-Z][’'])?"
+    r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,2} "
+)
 _FAR = 200
+_MILLION = 1_000_000
 _GAP = 8
 
 
@@ -33,12 +40,13 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
         return None
     gap = view.folded[earlier.end:begin]
-    if "\n" in gap:
+    if "\n" in gap and not large:
         return None
     if gap.strip(" ") in words.range_joins - words.loose_joins and earlier.kind != "percent":
         return earlier.unit  # "208 pounds to 193"
     if large:
-        return earlier.unit if len(gap) < _FAR and gap.count(". ") < 2 else None
+        near = len(gap) < _FAR and gap.count(". ") < 2 and "\n" not in gap and not _many_between(view, earlier)
+        return earlier.unit if near or _paid(view, begin, words) else None
     if len(gap) >= _NEAR or ". " in gap or ";" in gap:
         return None
     gap = gap.rstrip(" ")
@@ -48,10 +56,24 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
 
 def _money_before(view: View) -> Mention | None:
     """The sum spoken of last; behind "20,8 millions de dollars (15,3 millions d'euros)" those are dollars."""
-    sums = [m for m in view.found[-8:] if m.kind == "money"]
+    sums = [m for m in view.found[-40:] if m.kind == "money"]
     if len(sums) > 1 and sums[-1].unit != sums[-2].unit and view.folded[sums[-2].end:sums[-1].start] in (" (", " (soit "):
         return sums[-2]
     return sums[-1] if sums else None
+
+
+def _many_between(view: View, money: Mention) -> bool:
+    """Whether millions of something else were counted behind the sum of money spoken of last."""
+    return any(
+        m.kind == "count" and m.counted is not None and m.low is not None and m.low >= _MILLION
+        for m in view.found[-8:] if m.start > money.start
+    )
+
+
+def _paid(view: View, begin: int, words: Tables) -> bool:
+    """Whether the words before a number of millions say that it is money: "la fédération réclame 400 millions"."""
+    window = view.folded[max(view.start, begin - _NEAR // 2):begin]
+    return words.paid.search(window[max(window.rfind(". "), window.rfind("\n"), window.rfind(";")) + 1:]) is not None
 
 
 def _earlier(view: View) -> Mention | None:
@@ -77,11 +99,22 @@ def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phras
         last = view.found[-2]
     if last is None or last.kind != "count" or last.counted is None or last.high is None:
         return None
+    if listed_host(view, begin):
+        return phrases.Counted(last.counted, None)
     gap = view.folded[last.end:begin].rstrip(" ")
     if len(gap) > _NEAR or ". " in gap or "\n" in gap or ";" in gap:
         return None
     part = figure.high < last.high and gap.endswith(words.parts)
     return phrases.Counted(last.counted, None) if part or gap.endswith(words.compared) else None
+
+
+def listed_host(view: View, start: int) -> Mention | None:
+    """The count whose noun a bare number takes over behind a name in its list: "19 gold medals, China 21 and France 12"."""
+    last = view.found[-1] if view.found else None
+    if last is None or last.kind != "count" or last.counted is None or not view.folded[last.start].isdecimal():
+        return None  # "two missiles, Iskander 500"
+    end = last.counted_span.end if last.counted_span else last.end
+    return last if start - end < _NEAR and _NAME_IN_LIST.fullmatch(view.text, end, start) else None
 
 
 def listed_before(view: View, start: int, words: Tables) -> int:

@@ -97,8 +97,8 @@ def read_digits(folded: str, start: int, end: int, tables: Tables) -> Numeral | 
 def read_slash(folded: str, start: int, end: int) -> Numeral | None:
     """A fraction in digits: "3/4", "2⁄3"."""
     found = _SLASH.match(folded, start, end)
-    if found is None or not 0 < int(found[1]) < int(found[2]):
-        return None
+    if found is None or not 0 < int(found[1]) < int(found[2]) or len(found[2]) > 3:
+        return None  # "261/2004" numbers a law
     return Numeral(start, found.end(), Decimal(int(found[1])) / Decimal(int(found[2])), True, fraction=True)
 
 
@@ -282,6 +282,10 @@ def extend(
             numeral.value *= size
             numeral.collective = True
             numeral.end = found.end()
+            higher = tables.linked_scale.match(folded, numeral.end, end)
+            if higher and (tables.size(higher.group(1)) >= 1000):  # "une trentaine de millions"
+                numeral.exponent = tables.size(higher.group(1)).adjusted()
+                numeral.value, numeral.end = numeral.value.scaleb(numeral.exponent), higher.end()
             return numeral
     if numeral.digits and numeral.exponent == 0:
         found = tables.short_scale.match(text, numeral.end, end)

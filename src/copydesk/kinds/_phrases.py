@@ -204,7 +204,9 @@ def _noun_phrase(
             if word in tables.skips and not _counts_more(word, tables):
                 at = found.end()
                 continue
-            if _counts_more(word, tables) or word.endswith(tables.verb_first_endings):
+            if _counts_more(word, tables) or word.endswith(tables.verb_first_endings) or (
+                not single and not measure and not after_link and word.endswith(tables.adverb_endings)
+            ):
                 break
             first = found.start(1)
         elif not after_link and _verbal(view, found, tables, plural, measured=measure and words == 1):

@@ -5,6 +5,7 @@ import re
 from ..mentions import Mention
 from . import View
 from . import _phrases as phrases
+from ._elision import listed_host
 from ._figures import NEXT_WORD, Figure, number, sign_before
 from ._numerals import Numeral
 from ._ranges import ratio
@@ -171,6 +172,7 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     if not numeral.digits:
         return False
     if word in words.singulars and numeral.value > 1 and not modified:
+        view.cursor = figure.end
         return True  # "le 49.3", "el 112", "le second tour, le 18"
     if not modified and (score := _score(view, figure, counted, words)):
         view.cursor = score
@@ -211,6 +213,8 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
     if _listed(folded, figure, numeral):
         return True
     proper = bool(word) and view.text[first].isupper()
+    if proper and counted is None and listed_host(view, figure.start):
+        return False  # "19 gold medals, China 21 and France 12"
     if counted is not None:  # "France 2 évoque": no plural follows, so nothing is counted
         return words.agreement and proper and numeral.value > 1 and _in_sentence(view, first) and (
             counted.phrase[0].islower() and not _PLURAL.match(counted.phrase)

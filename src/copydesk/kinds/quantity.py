@@ -266,7 +266,8 @@ class QuantityReader:
         if kind == "count" and name is None:
             if standing.is_name(view, figure, modifier is not None, counted, words):
                 return ()
-            if counted is None and (carried := carried_unit(view, figure, begin, words)):
+            told = counted is None or (numeral.exponent >= 6 and counted.phrase.lower().split(" ")[0] in words.sums_of)
+            if told and (carried := carried_unit(view, figure, begin, words)):
                 kind, name = _kind(figure._replace(unit=carried))
             counted = phrases.elided(view, counted, words) or _counted_elsewhere(view, figure, begin, words)
             if view.folded.endswith(words.factors, max(view.start, begin - 32), begin):  # "multiplié par cinq"
