@@ -27,7 +27,8 @@ _KEYS = {
         "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",
-        "per_nouns", "per_second", "currency_places", "currency_default", "placed_only", "capital_spans", "verb_symbols", "paid",
+        "per_nouns", "per_second", "currency_places", "currency_default", "placed_only", "capital_spans", "verb_symbols",
+        "paid",
     },
     "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors", "multiples"},
     "counted": {

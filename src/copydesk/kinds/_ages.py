@@ -39,9 +39,10 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True
     if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
         return True
-    if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and _INITIAL.search(view.text, low, low + len(before)):
+    closed = folded[end:end + 1] in (",", ")", ".", ";")
+    if closed and _INITIAL.search(view.text, low, low + len(before)):
         return True  # "William R., 46 ans,"
-    if before.endswith(",") and folded[end:end + 1] in (",", ")", ".", ";") and before[:-1][-1:].isalpha():
+    if closed and before.endswith(",") and before[:-1][-1:].isalpha():
         word, first = phrases.last_word(folded, max(view.start, low - 24), low + len(before) - 1)
         return bool(word) and (view.text[first].isupper() or word in words.age_nouns or folded[end] == ",")
     if before.endswith("(") and folded[end:end + 1] == ")":

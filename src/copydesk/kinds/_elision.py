@@ -13,8 +13,8 @@ _CARRIED = frozenset({"money", "percent", "length", "area", "mass", "speed", "te
 _BESIDE = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
 _NEAR = 60
 _NAME_IN_LIST = re.compile(
-    r"(?:,|,? [a-z]{1,3})(?: [a-z]{1,3})? (?:[A-Z]\w{1,2}[’'] ?|[a-zA-Z][’'])?"
-    r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,2} "
+    r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
+    r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
 )
 _FAR = 200
 _MILLION = 1_000_000
