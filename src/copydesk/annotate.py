@@ -16,7 +16,7 @@ from .text import Article, fold
 
 _START, _END = itemgetter(0), itemgetter(1)
 _EDGE, _INSIDE = re.compile(r"(?<!\w)\w"), re.compile(r"(?<=\w)\w")
-_KEPT = 50_000
+_KEPT = 20_000
 """Tokens whose triggers an engine keeps: words come back in every article of an archive."""
 _LONG = 40
 """Characters of the longest token that is kept."""

@@ -109,7 +109,8 @@ class DateReader:
 
         self._words = {word: choices(rules) for word, rules in sorted(words.items())}
         self._ahead = {
-            word: _ahead(rules) for word, rules in sorted(words.items()) if all(p.least > 1 for _, p in rules)
+            word: _ahead(rules) for word, rules in sorted(words.items())
+            if all(p.least > 1 for _, p in rules)
         }
         self._guards: dict[int, Any] = {}
         self._digits: dict[int, _Choices] = {}
@@ -135,10 +136,11 @@ class DateReader:
             if start > view.start and ((before := folded[start - 1]) in _STICKS or before.isalnum()):
                 return ()
         else:
-            choices = self._words.get(folded[start:end])
+            word = folded[start:end]
+            choices = self._words.get(word)
             if choices is None or (start > view.start and folded[start - 1] == "-"):
                 return ()
-            ahead = self._ahead.get(folded[start:end])
+            ahead = self._ahead.get(word)
             if ahead and not (ahead.made or ahead.make()).match(folded, end, limit):
                 return ()
         hit = (choices.any.made or choices.any.make()).match(folded, start, limit)

@@ -49,16 +49,16 @@ class OrdinalReader:
             if folded[end:end + 1] == "-":  # "third-party"
                 return ()
             return self._mention(view, start, end, words.ordinals[word])
-        return self._in_words(view, start, end)
+        if words.compound or words.ordinal_ahead.match(folded, end, view.end):
+            return self._in_words(view, start)
+        return ()
 
     def finish(self, view: View) -> Sequence[Mention]:
         return ()
 
-    def _in_words(self, view: View, start: int, end: int) -> Sequence[Mention]:
+    def _in_words(self, view: View, start: int) -> Sequence[Mention]:
         """A compound that ends in an ordinal: "vingt et unième", "one hundred and first"."""
         folded, words = view.folded, self.tables
-        if not words.compound and not words.ordinal_ahead.match(folded, end, view.end):
-            return ()
         numeral = read_words(folded, start, view.end, words)
         if numeral is None:
             return ()

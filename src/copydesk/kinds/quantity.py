@@ -51,12 +51,12 @@ class QuantityReader:
         if not first.isalpha() and (value := vulgar(first)) is not None:
             return self._finish(view, measured(view, Numeral(start, start + 1, value, True, fraction=True), self.tables))
         word = view.folded[start:end]
-        if word in words.plain_articles and self._plainly_article(view, start, end):
-            return ()
         if word in words.change_words:
             view.changed = end
             if word in self.cues:
                 return ()
+        if word in words.plain_articles and self._plainly_article(view, start, end):
+            return ()
         if word in words.portions and word not in words.small:
             return self._portion(view, start)
         if word in words.several:
