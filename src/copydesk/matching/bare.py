@@ -1,6 +1,7 @@
 """The assertion that a bare claim makes."""
 
 import re
+from dataclasses import replace
 
 from .. import terms
 from ..assertions._language import own_letters
@@ -8,6 +9,7 @@ from ..assertions.claims import claim_id, read_claim
 from ..assertions.model import Assertion, Claim, Place
 from ..languages import data
 from ..mentions import Mention
+from .times import MONTH, period, undated
 
 
 def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
@@ -20,14 +22,27 @@ def claim_assertion(claim: str, lang: str | None = None) -> Assertion:
             return Assertion(
                 id=claim_id(read) or "claim", kind="position", claim=read, place=place, person=held[0], position=held[1]
             )
+        read = _monthly(read)
     return Assertion(id=claim_id(read) or "claim", kind="claim", claim=read, place=place)
+
+
+def _monthly(claim: Claim) -> Claim:
+    """The claim with the month that it names, where that is all of its value: "the offensive began in August"."""
+    months = [
+        mention for mention in undated(claim, claim.lang)
+        if (spoken := period(mention)) is not None and 28 <= (spoken.days or 0) <= MONTH and len(mention.date or "") == 7
+    ]
+    if not months:
+        return claim
+    month = months[-1]
+    return replace(claim, expected=month._replace(date=f"XXXX-{(month.date or '')[5:]}"))
 
 
 def _held(claim: Claim) -> tuple[str, str] | None:
     """The person and the office that a claim speaks of: in a phrase, as "Office: Name", or by a verb of leading."""
     for mention in claim.mentions:
         if mention.kind == "position" and mention.person and mention.position:
-            return mention.person, mention.position
+            return mention.person, _whole(claim.text, mention)
     office, colon, person = claim.text.partition(":")
     if colon and _NAME.match(person.strip()) and _office_lang(claim.text) is not None:
         return person.strip(" ."), office.strip()
@@ -37,6 +52,16 @@ def _held(claim: Claim) -> tuple[str, str] | None:
         body = _CAPITAL.search(found["office"])
         return found["name"], f"{found['verb']} {found['office'][body.start():]}" if body else found["office"]
     return None
+
+
+def _whole(text: str, mention: Mention) -> str:
+    """The office with what says that it is over, or to come: "former Estonian prime minister"."""
+    position = mention.position or ""
+    before = text[: mention.position_span.start].rstrip() if mention.position_span else ""
+    if mention.status == "current" or not before:
+        return position
+    word = before.rpartition(" ")[2].strip(",;:(")
+    return f"{word} {position}" if word else position
 
 
 def _office_lang(claim: str) -> str | None:

@@ -64,6 +64,8 @@ DECIDES: dict[Verdict, float] = {
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
+FAR = 0.4
+"""A figure whose names are tied no closer than this stands far from all of them."""
 ROOM = 0.25
 """The same where the asserted number only fits a bound."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
@@ -260,8 +262,10 @@ def _decide(
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
-    agreeing = _named_as_well(agreeing, judged)
-    outdone = [entry[1] for entry in agreeing if any(outdoes(within, other[1], entry[1]) for other in against)]
+    nameless = _nameless(agreeing, judged)
+    outdone = [
+        link for _, link, _ in agreeing if link in nameless or any(outdoes(within, other[1], link) for other in against)
+    ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]
         judged = [entry for entry in judged if entry[0] not in outdone]
@@ -289,16 +293,14 @@ def _decide(
     return "not_mentioned", None, None
 
 
-def _named_as_well(
-    agreeing: list[tuple[float, Link, Comparison]], judged: Sequence[Judged]
-) -> list[tuple[float, Link, Comparison]]:
-    """The figures that agree and are tied by the claim's names, where any is: "magnitude 7.8" far from Peru says nothing
-    of the "7.4 in Peru"."""
+def _nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequence[Judged]) -> list[Link]:
+    """The figures that agree and stand far from the claim's names, where another stands by them: "magnitude 7.8" says
+    nothing of Peru beside "7.4 in Peru"."""
     named = [link for link, _ in judged if link.weakest >= NAMED.names and not link.miscounted]
     return [
-        entry for entry in agreeing
-        if entry[1].weakest > match.RIVAL
-        or not any(other.score >= entry[0] and not entry[1].tells(other) for other in named)
+        link for score, link, _ in agreeing
+        if link.weakest <= match.RIVAL
+        and any(other.score >= score and not (link.names > FAR and link.tells(other)) for other in named)
     ]
 
 
