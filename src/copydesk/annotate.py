@@ -90,7 +90,10 @@ class _Engine:
     def _look(self, token: str) -> tuple[_Found, ...]:
         """The triggers in a token, and of a word that may open a longer one how the next token then begins."""
         spans = {hit.start(): hit.end() for hit in self.anywhere.finditer(token)}
-        opened = {m.start(): self._seconds[w] for m in _EDGE.finditer(token) if (w := token[m.start():]) in self._seconds}
+        opened = {
+            m.start(): self._seconds[word] for m in _EDGE.finditer(token)
+            if (word := token[m.start():]) in self._seconds and not any(a < m.start() < b for a, b in spans.items())
+        }
         found = tuple(
             (first, stop := spans.get(first, 0), self._able(token, first, stop) if stop else (), opened.get(first, _NONE))
             for first in sorted({*spans, *opened})
