@@ -67,6 +67,8 @@ def _standing(within: Field, link: Link) -> str | None:
     spots = _spots(within, figure)
     if _lacks(within, link, spots) or _lacks_part(within, spots) or _wordless(within, figure, spots):
         return "lacks what the claim speaks of"
+    if _of_other_act(within, figure, spots):
+        return "says what else became of them"
     if _of_some(within, figure, spots):
         return "counts only some of them"
     if _nameless(within, spots):
@@ -123,6 +125,23 @@ def _lacks_part(within: Field, spots: Spots) -> bool:
         and not all(part.anything() for part in places.parts)
         for term, places, _ in spots
     )
+
+
+def _of_other_act(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a claim says what became of those that it counts, the article nowhere, and the figure something else of
+    them: officers suspended, where officers are injured."""
+    expected = within.query.expected
+    if expected is None or expected.kind != "count" or figure.counted is None:
+        return False
+    if not any(term.act and term.known and not places.anything() for term, places, _ in spots):
+        return False
+    index, asked = within.index, within.query.asked
+    behind = range(figure.counted[0] + 1, min(figure.counted[1] + 1, index.words(figure.sentence)[1]))
+    for at in behind:
+        known = [concept for key in index.keys[at] if (concept := index.lexicon.concept(key))]
+        if known and all(concept.kind == "verb" and concept.id not in asked for concept in known):
+            return True
+    return False
 
 
 def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
@@ -214,10 +233,26 @@ def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
         if low <= entity.at < high and (entity.noun or entity.at in close)
         and (entity.kind == "org" or index.segment_of[entity.at] == segment)
     ]
+    ahead = [
+        entity for entity in index.entities[figure.sentence]
+        if entity.noun and entity.kind == "place" and entity.at < figure.opening and entity.at < low
+    ]
     return any(
-        tie[2] not in HERE and _others(within, term, beside)
+        tie[2] not in HERE
+        and (_others(within, term, beside) or (term.entity == "place" and _elsewhere(within, term, ahead)))
         and (term.entity == "org" or (term.entity == "place" and not _leading(within, term, places)))
         for term, places, tie in spots
+    )
+
+
+def _elsewhere(within: Field, term: Term, ahead: Iterable[Entity]) -> bool:
+    """Whether places that open a figure's sentence are others than the claim's, and none lies in it or holds it."""
+    lexicon, keys = within.index.lexicon, within.index.keys
+    own = {wider for concept in term.concepts for wider in (concept, *lexicon.ancestors(concept))}
+    others = _others(within, term, ahead)
+    return bool(others) and all(
+        own.isdisjoint({wider for key in keys[other.at] if key[0] not in "!*=#@" for wider in (
+            key.lstrip("~"), *lexicon.ancestors(key.lstrip("~")))}) for other in others
     )
 
 

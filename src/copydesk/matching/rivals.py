@@ -30,9 +30,9 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure))):
+        if not noun or not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure, at))):
             continue
-        if kind not in wanted and not (kind == "name" and other <= head and _adjunct(index, other)):
+        if kind not in wanted and not (kind == "name" and other <= head and _sited(index, other)):
             continue
         if own:
             if not _takes(index, at, other, figure) or _bracketed(index, at, other, figure):
@@ -58,10 +58,11 @@ def _located(index: Index, at: int) -> bool:
     return at > 0 and "!locatives" in index.keys[at - 1] and index.sentence_of[at - 1] == index.sentence_of[at]
 
 
-def _opens(index: Index, other: int, figure: Figure) -> bool:
+def _opens(index: Index, other: int, figure: Figure, at: int) -> bool:
     """Whether a name at the head of the sentence, before every figure of the kind, is what all of them are of: "Ukraine
-    recorded 72,408 cases and 14 deaths"."""
-    return other < figure.opening and other - index.first_word[figure.sentence] <= HEAD
+    recorded 72,408 cases and 14 deaths". Unless the claim's stands there too: "L'ONG Temblores"."""
+    head = index.first_word[figure.sentence] + HEAD
+    return other < figure.opening and other <= head and not other <= at <= head
 
 
 def _of_bracket(query: Query, index: Index, figure: Figure, at: int, wanted: tuple[str, ...]) -> bool:
@@ -129,6 +130,16 @@ def _adjunct(index: Index, at: int) -> bool:
         if not index.function[back]:
             return False
     return False
+
+
+def _sited(index: Index, at: int) -> bool:
+    """Whether a preposition of place stands before an unknown name: "In Farnwick", but "the staff of Donald Trump"."""
+    first = index.first_word[index.sentence_of[at]]
+    while at - 1 > first and index.capital[at - 1] and not index.function[at - 1] and (
+        index.segment_of[at] == index.segment_of[at - 1]
+    ):
+        at -= 1
+    return _adjunct(index, at) and "!before" not in index.keys[at - 1]
 
 
 def _known_noun(index: Index, at: int) -> bool:
