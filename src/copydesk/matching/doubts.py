@@ -238,9 +238,12 @@ def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
         if entity.noun and entity.kind == "place" and entity.at < figure.opening and entity.at < low
     ]
     return any(
-        tie[2] not in HERE
-        and (_others(within, term, beside) or (term.entity == "place" and _elsewhere(within, term, ahead)))
-        and (term.entity == "org" or (term.entity == "place" and not _leading(within, term, places)))
+        tie[2] not in HERE and (
+            (_others(within, term, beside) and (
+                term.entity == "org" or (term.entity == "place" and not _leading(within, term, places))
+            ))
+            or (term.entity == "place" and _elsewhere(within, term, ahead))
+        )
         for term, places, tie in spots
     )
 
