@@ -28,7 +28,7 @@ from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
-from .outdone import outdoes
+from .outdone import is_part, outdoes
 from .single import ONLY, Judged, Needs, compared, meets, only
 from .sums import in_currency
 
@@ -274,7 +274,7 @@ def _decide(
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
-    if worst and (telling := _told(judged, worst[1], best)):
+    if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
     ahead = _ahead(best[1], best[2], expected) if best else 0.0
     if best and (not worst or best[0] > worst[0] - ahead):
@@ -321,10 +321,12 @@ def _sound(within: Field, link: Link, expected: Mention, judged: Sequence[Judged
 
 
 def _told(
-    judged: Sequence[Judged], worst: Link, best: tuple[float, Link, Comparison] | None
+    within: Field, judged: Sequence[Judged], worst: Link, best: tuple[float, Link, Comparison] | None
 ) -> tuple[Verdict, Link | None, Comparison | None] | None:
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
-    if best and (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1]):
+    if best and (is_part(within, best[1], worst) or (
+        (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1])
+    )):
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from . import query as _query
 from .claim import BROADER, Term
 from .field import Field
 from .layout import Figure, Index
@@ -13,8 +14,12 @@ FATES = frozenset({"victims", "custody", "court-outcome"})
 """What becomes of people: an article that tells it says so in a word of the table."""
 KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status", "road-user"})
 """Kinds of people, of whom there are fewer than of people."""
+RESIDENTS = frozenset({"population", "resident"})
+"""People of no kind: anybody lives somewhere."""
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
+PASSING = 1
+"""A place in so few sentences, and not in the lead, is not what an article is about."""
 BESIDE = 5
 """How far from a figure the word stands that says which dimension it is."""
 
@@ -37,6 +42,8 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "has nothing of the claim but a name"
     if figure.family == "ratio" and _of_others(within, spots):
         return "is a share of others"
+    if _in_passing(within, spots):
+        return "is of another place"
     return "is where a change began" if _began(within.index, figure) else None
 
 
@@ -64,7 +71,9 @@ def _fate(spots: Spots) -> bool:
 def _of_all(figure: Figure, spots: Spots) -> bool:
     """Whether the claim counts people of one kind, and the figure just people: "twelve foreigners killed"."""
     return figure.generic and any(
-        term.head and tie[0] <= BROADER and not KINDS.isdisjoint(term.contrasts) for term, _, tie in spots
+        term.head and tie[0] <= BROADER and RESIDENTS.isdisjoint(term.concepts)
+        and (not KINDS.isdisjoint(term.contrasts) or bool(figure.counted and figure.counted[0] <= tie[1] < figure.counted[1]))
+        for term, _, tie in spots
     )
 
 
@@ -93,6 +102,15 @@ def _people(within: Field, term: Term) -> bool:
     known = [concept for key in term.concepts if (concept := within.index.lexicon.concept(key)) is not None]
     return all(
         term.text not in word.split() for concept in known for word in concept.forms.get(within.query.lang, ())[:1]
+    )
+
+
+def _in_passing(within: Field, spots: Spots) -> bool:
+    """Whether a place of the claim is named in passing, and not by the figure; an article need not name its own country."""
+    home = _query.home(within.index.annotated.article.lang)
+    return any(
+        term.entity == "place" and tie[2] not in (*HERE, "before1") and len(places.sentences) <= PASSING and not places.topic[0]
+        and home.isdisjoint(term.concepts) for term, places, tie in spots
     )
 
 

@@ -17,11 +17,21 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
     its number: "at a depth of 51 km, 120 km from the capital". Or the one is of the news, the other of what was before."""
     if link.figure.sentence in within.index.topics and of_background(within, other.figure):
         return not other.tells(link)
-    if "part" in link.figure.cues or not link.tells(other) or other.tells(link):
+    if "part" in link.figure.cues or not link.tells(other) or other.tells(link) or is_part(within, other, link):
         return False
     if link.words < other.words + MORE or link.score < other.score - CLEARLY:
         return False
     return all(
         nearest(places, other.figure, within.index, 0)[0] <= nearest(places, link.figure, within.index, 0)[0]
         for term, places, *_ in within.words if term.weight > GENERIC
+    )
+
+
+def is_part(within: Field, link: Link, whole: Link) -> bool:
+    """Whether a figure beside the claim's place is given as a part of another, or of the same number again: "84,000
+    protesters", says the headline, and the lead "84,000 people, of whom 8,000 in Paris"."""
+    mention = whole.figure.mention
+    return "part" in link.figure.cues and link.sited(whole) and any(
+        other.sentence == link.figure.sentence and (other.mention.low, other.mention.high) == (mention.low, mention.high)
+        for other in within.figures
     )
