@@ -84,7 +84,8 @@ class _Engine:
                             last = hit.end()
                             yield at + first, last, self._able(folded, at + first, last)
                     elif stop:
-                        yield at + first, at + stop, able
+                        last = at + stop
+                        yield at + first, last, able
             at += len(token) + 1
 
     def _look(self, token: str) -> tuple[_Found, ...]:
