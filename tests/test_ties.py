@@ -175,3 +175,17 @@ def test_verdict(lang: str, text: str, claim: str, verdict: str) -> None:
 def test_which_value(claim: str, lang: str, value: int) -> None:
     expected = read_claim(claim, lang).expected
     assert expected is not None and expected.low == value
+
+
+@pytest.mark.parametrize(("claim", "lang"), [
+    ("Banco Meridional revenue: 57.4 billion euros", "en"),
+    ("Banco Meridional : taux de créances douteuses de 3,14 %", "fr"),
+    ("Atlético de la Ría pay 45 million euros for Solaun", "en"),
+    ("CEO of Banco Meridional: Luis Vega", "en"),
+    ("Terremoto en Hokkaido: 26 desaparecidos", "es"),
+    ("Canaries : 1 931 migrants arrivés ce week-end", "fr"),
+    ("Inflation en Espagne en mars : 3 %", "fr"),
+    ("Bank of England raises rate to 4.5%", "en"),
+])
+def test_names_of_several_words_do_not_tell_the_language_of_a_claim(claim: str, lang: str) -> None:
+    assert claim_assertion(claim).claim.lang == lang

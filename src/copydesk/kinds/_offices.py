@@ -8,6 +8,7 @@ from ..languages import data
 from ._person import SPACE, Name, People, any_of, people
 
 _LOWER = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
+_LONGEST_LIST = 120
 _MOST_STEPS = 8
 _MOST_BEFORE = 6
 _HYPHENS = "-\u2010\u2011"
@@ -82,6 +83,8 @@ class Offices:
         self.kin = re.compile(rf"(?<!\w){any_of(_list(words.get('kin', '')))}{SPACE}{_opening(_list(words['links']))}\Z")
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))
+        self.listed = re.compile(self._listed(words))
+        self.qualified = re.compile(rf"(?:{SPACE}{_LOWER}[\w'’-]*){{1,2}}(?=,{SPACE}[^\W\d_a-zà-ÿ])")
         self.left = re.compile(self._left(_list(words["articles"])))
         self.left_first = frozenset(copula.replace("'", "' ").split(" ")[0] for copula in self.copulas)
 
@@ -110,6 +113,18 @@ class Offices:
             rf"|,{SPACE}{_opening(_list(words['list_links']))}(?P<capitals2>{capitals})"
         )
 
+    def _listed(self, words: dict[str, str]) -> str:
+        """The rest of a long portfolio, up to the comma before the name: "…, Seguridad Social y Migraciones"."""
+        some, capital = rf"(?:{SPACE}{_LOWER}[\w'’-]*)", r"[^\W\d_a-zà-ÿ][\w’'-]+"
+        item = rf"(?P<first>{capital})(?:{SPACE}[\w'’-]+){{0,4}}?"
+        links = _opening([*_list(words["links"]), *_list(words["list_links"])])
+        more = item.replace("(?P<first>", "(?:")
+        both = _opening(sorted(_list(words["coordinated"]), key=len, reverse=True))
+        return (
+            rf"{some}{{0,2}}(?:,{SPACE}(?:{links})?{item}(?:,{SPACE}(?:{links})?{more}){{0,2}})?"
+            rf"{SPACE}{both}(?:{links})?{capital}(?:{SPACE}[\w'’-]+){{0,4}}?(?=,{SPACE}[^\W\d_a-zà-ÿ])"
+        )
+
     def _left(self, articles: list[str]) -> str:
         article = rf"(?P<article>(?:{_opening(articles)})?)"
         copula = any_of(self.copulas)
@@ -117,9 +132,12 @@ class Offices:
 
     def right(self, text: str, folded: str, head: int, start: int, end: int) -> Phrase:
         """The adjectives and complements that follow the head at `head`..`start`."""
-        at, status, nested, complement = start, "", -1, ""
+        at, status, nested, complement, several = start, "", -1, "", False
         for _ in range(_MOST_STEPS):
-            found = self.step.match(text, at, end) or (self.more.match(text, at, end) if complement else None)
+            found = self.step.match(text, at, end)
+            if not found and complement:
+                found = self.more.match(text, at, end)
+                several = several or found is not None
             if not found and complement == "noun" and (named := self._apposed(text, folded, at, end)):
                 at, name = self.split(text, named, self._capitals_end(text, named, end), end)
                 if name:
@@ -149,6 +167,12 @@ class Offices:
                 nested = place if self.head.match(folded, place) else nested
                 complement = "noun"
             at = found.end()
+        if complement:
+            rest = self.listed.match(text, at, min(end, at + _LONGEST_LIST))
+            if rest and not (rest["first"] and self.people.is_first(rest["first"])):
+                at = rest.end()
+            elif several and (last := self.qualified.match(text, at, end)):
+                at = last.end()
         return Phrase(head, at, status, None, nested, complement)
 
     def _apposed(self, text: str, folded: str, at: int, end: int) -> int:

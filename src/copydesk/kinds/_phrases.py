@@ -115,8 +115,11 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
     return modifier
 
 
-def change(view: View, start: int, end: int, tables: Tables) -> str | None:
-    """ "up" or "down" when a word shortly before the figure (or right behind it) says so."""
+def change(view: View, start: int, end: int, tables: Tables, *, share: bool = True) -> str | None:
+    """ "up" or "down" when a word shortly before the figure (or right behind it) says so.
+
+    `share`: the figure is a percentage. Some words are a rise only before one: "suma un 2 %", but "suma 120 casos".
+    """
     folded = view.folded
     low = max(_read_until(view, start), start - 48)
     if view.changed > low:
@@ -125,6 +128,8 @@ def change(view: View, start: int, end: int, tables: Tables) -> str | None:
         last = window[cut + 1:].replace("'", " ").split()[-6:]
         if last and last[-1] in tables.levels and len(last) > 1 and last[-2] in tables.level_behind:
             return None  # "closed 0.4% higher at 8,231"
+        if not share and last and last[-1] in tables.totals:
+            return None
         for i in range(len(last) - 1, max(-1, len(last) - 6), -1):
             if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change):
                 return tables.change[last[i]]

@@ -297,6 +297,7 @@ class Tables:
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
         self.levels, self.level_behind = _words(change, "levels"), _words(change, "levels_behind")
+        self.totals = _words(change, "totals")
         self.particles, self.no_change = _words(change, "particles"), _words(change, "not_behind")
         self.change_words = frozenset(self.change)
 

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from .. import terms
 from ..assertions._language import own_letters
 from ..assertions.claims import claim_id, read_claim
 from ..assertions.model import Assertion, Claim, Place
-from ..languages import data
+from ..languages import available, data
 from ..mentions import Mention
 from .times import MONTH, period, undated
 
@@ -70,12 +71,9 @@ def _office_lang(claim: str) -> str | None:
     leads = _LEADS.fullmatch(claim.strip(" ."))
     if not leads and not (colon and _NAME.match(person.strip())):
         return None
-    known = terms.lexicon().familiarity(claim if leads else office)
+    known = _known(claim if leads else office)
     found = [code for code in sorted(known) if _office_in(leads["verb"] if leads else office, code)]
-    spaced = office.endswith(" ")
-    return max(
-        found, key=lambda code: known[code] + (spaced and data(code, "claims").get("spaced_colon", False)), default=None
-    )
+    return max(found, key=lambda code: known[code] + _punctuated(claim, code), default=None)
 
 
 def _office_in(text: str, lang: str) -> bool:
@@ -86,6 +84,11 @@ def _office_in(text: str, lang: str) -> bool:
     )
 
 
+NAMED = 0.3
+"""How much a word within a name of several words tells of a claim's language."""
+
+_SPACED = re.compile(r" :|\d[ \u00a0\u202f]\d{3}(?!\d)")
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w+")
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]")
 _LEADS = re.compile(
@@ -102,23 +105,52 @@ def _read(claim: str, lang: str | None) -> Claim:
     lang = lang or _office_lang(claim)
     if lang:
         return read_claim(claim, lang)
-    known = terms.lexicon().familiarity(claim)
+    known = _known(claim)
     readings = [
-        (
-            known[code] + own_letters(claim, code) + sum(_worded(claim, m) for m in read.mentions)
-            + (" :" in claim and data(code, "claims").get("spaced_colon", False)), read,
-        )
+        (known[code] + _spelled(claim, code) + sum(_worded(claim, m, code) for m in read.mentions), read)
         for code, read in ((code, read_claim(claim, code)) for code in sorted(known))
     ]
     valued = [(score + 2 * bool(read.expected.unit), read) for score, read in readings if read.expected]
     return max(valued or readings, key=lambda entry: entry[0])[1] if readings else read_claim(claim, lang)
 
 
-def _worded(claim: str, mention: Mention) -> int:
-    """How many words stand in a figure or a date; a position with its holder counts like two."""
+def _known(claim: str) -> dict[str, float]:
+    """How many of a claim's words each language knows. A name of several words tells little: a bank in Madrid is called
+    "Banco" in every language."""
+    lexicon = terms.lexicon()
+    rest = _long_name().sub(lambda name: " " * len(name[0]), claim)
+    known = lexicon.familiarity(rest)
+    if rest != claim:
+        whole = lexicon.familiarity(claim)
+        known = {lang: count + NAMED * (whole[lang] - count) for lang, count in known.items()}
+    return known
+
+
+@cache
+def _long_name() -> re.Pattern[str]:
+    """A name of several words, with the small words of any language inside it."""
+    small = {word for code in available() for word in data(code, "names").get("particles", ())}
+    capital = r"[^\W\d_a-zà-ÿ][\w'’-]+"
+    return re.compile(rf"(?<!\w){capital}(?: (?:(?:{'|'.join(sorted(map(re.escape, small)))}) )?{capital}){{1,4}}")
+
+
+def _spelled(claim: str, code: str) -> int:
+    """What letters and signs tell: those that few languages have, in words that are no names."""
+    return own_letters(_CAPITALISED.sub("", claim), code) + _punctuated(claim, code)
+
+
+def _punctuated(claim: str, code: str) -> int:
+    """How many signs have a space before or within them as the language writes them: a colon, a number's thousands."""
+    return len(_SPACED.findall(claim)) if data(code, "claims").get("spaced_colon", False) else 0
+
+
+def _worded(claim: str, mention: Mention, code: str) -> int:
+    """How many words stand in a figure or a date; a position with its holder counts like two. A word that the language
+    hardly uses ("billion" in French) counts against it."""
     if mention.kind in ("name", "position"):
         return 2 * bool(mention.person and mention.position)
-    return len(_LETTERS.findall(claim[mention.start : mention.end]))
+    unlikely = data(code, "claims").get("unlikely", "").split()
+    return sum(-1 if word in unlikely else 1 for word in _LETTERS.findall(claim[mention.start : mention.end]))
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

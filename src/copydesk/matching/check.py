@@ -17,6 +17,7 @@ from ..terms import Lexicon
 from . import attribution as _attribution
 from . import dating as _dating
 from . import doubts as _doubts
+from . import fit as _fit
 from . import index as _index
 from . import match
 from . import query as _query
@@ -69,6 +70,8 @@ FAR = 0.4
 ROOM = 0.25
 """The same where the asserted number only fits a bound."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
+AS_WELL = 0.1
+"""How much less than a figure of long ago one of the article's own time may be tied to outdo it."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 
@@ -274,6 +277,8 @@ def _decide(
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
+    if best and worst and _bygone(within, best[1], worst[1]):
+        return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
     ahead = _ahead(best[1], best[2], expected) if best else 0.0
@@ -302,6 +307,17 @@ def _nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequen
         if link.weakest <= match.RIVAL
         and any(other.score >= score and not (link.names > FAR and link.tells(other)) for other in named)
     ]
+
+
+def _bygone(within: Field, best: Link, worst: Link) -> bool:
+    """Whether what agrees is of a time long past, and what disagrees is tied as well and of none: "57 this year, after 89
+    in 2017" for a claim that names no year."""
+    query, index = within.query, within.index
+    return (
+        _fit.historic(query, index, within.found, best.figure) and not _fit.historic(query, index, within.found, worst.figure)
+        and not match.doubtful(within, worst) and not best.tells(worst) and not best.sited(worst)
+        and worst.score >= best.score - AS_WELL and worst.words >= best.words - AS_WELL and worst.names >= best.names - AS_WELL
+    )
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:

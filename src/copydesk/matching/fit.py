@@ -11,6 +11,8 @@ from .layout import Figure, Index
 from .places import Places
 
 YEAR = 365
+COPULA = 4
+"""How many words there are at most between a counted noun and the participle that is said of it."""
 NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 MONTH = 31
@@ -130,10 +132,19 @@ def rated(query: Query, index: Index, figure: Figure) -> bool:
     if bool(rates(figure.mention.per)) == bool(rates(asked)) or _dated(index, figure):
         return False
     if not rates(asked):
-        return True
+        return not _names_rate(query, index, figure)
     # "every year measles kills 110,000 people"
     often = {key for term in query.words if PER_TIME in term.contrasts for key in term.keys if key[0] not in "!*=#@~"}
     return not any(key in often for at in range(*index.words(figure.sentence)) for key in index.keys[at])
+
+
+def _names_rate(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the claim names what the figure is per: "the barrel of Brent" where the article has "$64 a barrel"."""
+    behind = range(figure.last, min(figure.last + 3, len(index.keys)))
+    return any(
+        key[0] not in "!*=#@" and any(key in t.keys for term in query.words for t in (term, *term.parts))
+        for at in behind for key in index.keys[at]
+    )
 
 
 def arrived(index: Index, figure: Figure) -> bool:
@@ -284,7 +295,7 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
     if query.period is not None or query.expected is None or query.expected.kind == "date":
         return False
     published = index.published
-    if not published or not published.first:
+    if not published or not published.first or _since(index, figure):
         return False
     spoken = dates(index, figure)
     if not spoken and (told := carried(index, figure)):
@@ -293,6 +304,15 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
             return False
         spoken = [period]
     return bool(spoken) and all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
+
+
+def _since(index: Index, figure: Figure) -> bool:
+    """Whether a date beside the figure only says since when: "4.5 million people since 2019"."""
+    return any(
+        date.first > figure.first and index.segment_of[date.first] == index.segment_of[figure.last - 1]
+        and "!since" in index.keys[date.first - 1]
+        for date, _ in index.dates.get(figure.sentence, ())
+    )
 
 
 def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
@@ -403,7 +423,32 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
     stop = index.words(figure.sentence)[1]
     if end + 1 < stop and "!coordinators" in index.keys[end]:
         end += 1  # "219,000 refugees and migrants"
+    end = max(end, said_of(index, figure))
     return not any(places.within(figure.sentence, begin, end + 1) for places in found)
+
+
+def sizes(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a count only says how large a thing is that the claim does not name: "the 141-seat assembly"."""
+    if figure.mention.kind != "count" or figure.counted is None or figure.counted[0] < figure.last:
+        return False
+    if index.annotated.folded[index.ends[figure.last - 1] : index.starts[figure.last]] != "-":
+        return False
+    behind = figure.counted[1]
+    named = any(places.within(figure.sentence, behind, behind + 2) for places in found)
+    return not named and behind < index.first_word[figure.sentence + 1] and not index.function[behind]
+
+
+def said_of(index: Index, figure: Figure) -> int:
+    """Where what is said of the counted noun begins: "ingresados" in "31 pacientes se encuentran ingresados"; where the
+    noun ends, if no such word stands between."""
+    end = figure.counted[1] if figure.counted else figure.last
+    stop = min(end + COPULA, index.first_word[figure.sentence + 1])
+    at = end
+    while at < stop and index.segment_of[at] == index.segment_of[figure.last - 1] and (
+        index.function[at] or "!copula" in index.keys[at]
+    ):
+        at += 1
+    return at if any("!copula" in index.keys[word] for word in range(end, at)) else end
 
 
 def _names_other(index: Index, found: Sequence[Places], figure: Figure) -> bool:

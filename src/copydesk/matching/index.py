@@ -360,6 +360,15 @@ def _relative(made: Index, at: int, figure: Figure) -> bool:
     return noun < figure.first and "!definite" in made.keys[at + 1] and bool(made.keys[noun]) and not made.function[noun]
 
 
+def _sum(made: Index, at: int) -> bool:
+    """Whether a number follows a word of addition: "45 millones de euros más 8 en variables"."""
+    behind = at + 1
+    return (
+        behind < len(made.starts) and made.segment_of[behind] == made.segment_of[at]
+        and made.annotated.folded[made.starts[behind]].isdecimal()
+    )
+
+
 def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:
     """What stands right behind a figure and the noun it counts: "nine of them", "105 more than", "20 fewer"."""
     if figure.mention.kind in ("date", "ordinal"):
@@ -370,7 +379,7 @@ def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> Non
         same = made.segment_of[at] == made.segment_of[figure.last - 1]
         if "!part" in keys and at == figure.last and same and figure.mention.kind != "percent":
             found.add("part")
-        if "!increments" in keys:
+        if "!increments" in keys and not _sum(made, at):
             found.add("increment")
         if "!others" in keys:
             found.add("others")

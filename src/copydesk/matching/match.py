@@ -216,6 +216,7 @@ def _foreign(within: Field, link: Link) -> bool:
         _fit.wider_time(query, index, figure)
         or _fit.of_other(query, index, within.found, figure)
         or _fit.rated(query, index, figure)
+        or _fit.sizes(query, index, within.found, figure)
         or _fit.of_age(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
@@ -312,8 +313,7 @@ def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, pl
         if figure.carried is not None and place in ("opening", "other") and _generic(figure.carried, index):
             return True  # "killed 80,000 people, 17,127 of them in Italy"
         return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
-    begin, end = figure.counted
-    return places.within(figure.sentence, begin, end + 2)
+    return places.within(figure.sentence, figure.counted[0], _fit.said_of(index, figure) + 2)
 
 
 def _thing(term: Term, index: Index) -> bool:
