@@ -19,7 +19,7 @@ _EDGE, _INSIDE = re.compile(r"(?<!\w)\w"), re.compile(r"(?<=\w)\w")
 _KEPT = 20_000
 """Tokens whose triggers an engine keeps: words come back in every article of an archive."""
 _LONG = 40
-"""Characters of the longest token that is kept."""
+"""Characters of the longest token that may be a word or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class _Engine:
             if space:
                 seconds.setdefault(opening, set()).add(second[0])
         self._seconds = {opening: frozenset(ways) for opening, ways in seconds.items()}
+        self._longest = max(map(len, words), default=0) + 1
         self._known: dict[str, tuple[_Found, ...]] = {}
 
     def hits(self, folded: str, start: int, end: int) -> Iterator[_Hit]:
@@ -73,6 +74,15 @@ class _Engine:
         for token in folded[start:end].split(" "):
             hits = keep(token)
             if hits is None:
+                if len(token) > _LONG:  # no word: looked through and not kept
+                    stop = at + len(token)
+                    for found in self.anywhere.finditer(folded, max(at, last), min(end, stop + self._longest)):
+                        if found.start() >= stop:
+                            break
+                        last = found.end()
+                        yield *found.span(), self._able(folded, *found.span())
+                    at = stop + 1
+                    continue
                 hits = self._look(token)
             if hits:
                 for first, stop, able, seconds in hits:
@@ -99,10 +109,9 @@ class _Engine:
             (first, stop := spans.get(first, 0), self._able(token, first, stop) if stop else (), opened.get(first, _NONE))
             for first in sorted({*spans, *opened})
         )
-        if len(token) <= _LONG:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[token] = found
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[token] = found
         return found
 
     def _able(self, folded: str, start: int, end: int) -> _Able:
