@@ -35,6 +35,8 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
         return part
     earlier = _earlier(view)
     joined = earlier is not None and view.folded[earlier.end:begin].strip(" ") in words.range_joins
+    if large and not joined and _counting(view, begin):
+        return None
     if large and not (joined and earlier and earlier.kind != "percent"):  # "de 22 % à 5,5 milliards" is money
         earlier = _money_before(view)
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
@@ -78,6 +80,15 @@ def _paid(view: View, begin: int, words: Tables) -> bool:
 
 def _earlier(view: View) -> Mention | None:
     return next((m for m in reversed(view.found[-5:]) if m.kind not in _BESIDE and m.unit != "times"), None)
+
+
+def _counting(view: View, begin: int) -> bool:
+    """Whether what was spoken of last in so large a number is counted: "83 million passengers, twice as many as in 2021
+    (44.7 million)"."""
+    last = next((m for m in reversed(view.found[-5:]) if m.low is not None and m.low >= _MILLION), None)
+    return last is not None and last.kind == "count" and last.counted is not None and begin - last.end < _NEAR * 2 and (
+        ". " not in view.folded[last.end:begin] and "\n" not in view.folded[last.end:begin]
+    )
 
 
 def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str | None:

@@ -27,6 +27,7 @@ _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
 _BRACKETED = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
+_MADE = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
 _TRAIL = 90
 _ALIKE = 20
 _NUMBER_GOES_ON = re.compile(r"(?:[-/.]\d+)+")
@@ -322,6 +323,8 @@ def _model(view: View, figure: Figure, counted: phrases.Counted | None, words: T
         return True
     if not words.noun_last or counted is None or figure.numeral.value < 2 or not name[0].isupper():
         return False
+    if _MADE.match(view.text, following.end(), view.end):
+        return False  # "61 Boeing 737s", "12 Airbus A350s"
     parts = re.split(r"[ -]", counted.phrase)
     return not any(
         phrases.is_plural(part.lower(), words) or part.lower() in words.uninflected or part.endswith(words.folk_endings)

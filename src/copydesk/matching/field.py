@@ -191,10 +191,13 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     if missing * 2 > len(query.names):
         return None
     words = [_places.find(term.look, index) for term in query.words]
-    telling = [p for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
-    if telling and query.expected and query.expected.kind not in MEASURED and not any(p.anything() for p in telling):
+    telling = [(t, p) for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
+    expected = query.expected
+    if telling and expected and expected.kind not in MEASURED and not any(p.anything() for _, p in telling):
+        # names with a percentage, or two, say enough where the article tells the deed otherwise: "Verd falls to 12%"
+        named = len(query.names) > (expected.kind != "percent") and all(t.act for t, _ in telling)
         foreign = query.lang != index.annotated.article.lang and not any(term.known for term in query.words)
-        if not foreign or len(query.names) < 2 or missing:
+        if not named and (not foreign or len(query.names) < 2 or missing):
             return None
     return found + words
 

@@ -424,7 +424,14 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
     if end + 1 < stop and "!coordinators" in index.keys[end]:
         end += 1  # "219,000 refugees and migrants"
     end = max(end, said_of(index, figure))
-    return not any(places.within(figure.sentence, begin, end + 1) for places in found)
+    if any(places.within(figure.sentence, begin, end + 1) for places in found):
+        return False
+    # "forced 36,750 residents to leave their homes", where the claim counts the evacuated
+    segment = index.segment(figure)
+    return query.headed or not any(
+        term.counted and term.verb and places.within(figure.sentence, segment.start, segment.stop)
+        for term, places in zip(query.terms, found, strict=True)
+    )
 
 
 def sizes(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

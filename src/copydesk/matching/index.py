@@ -106,9 +106,13 @@ def _read_run(made: Words, lang: str, run: list[str], lexicon: Lexicon) -> int:
     text, where, segment_of = made.article.text, made.where, made.segment_of
     texts = [text[start:end] for start, end in zip(made.starts[base:], made.ends[base:], strict=True)]
     readings = lexicon.read(lang, texts, [word if word.isascii() else terms.simple(word) for word in run])
-    bump = silent = 0
+    bump = silent = inside = 0
     for at, reading in enumerate(readings, base):
         keys = reading.keys
+        if at < inside and any(lexicon.is_body(key) for key in lexicon.read(lang, [texts[at - base]])[0].keys):
+            keys = ()
+        elif reading.length > 1 and reading.capitals and any(lexicon.is_body(key) for key in reading.phrase):
+            inside = at + reading.length  # "Air France-KLM" speaks neither of Air France nor of KLM
         if "!function" in keys:
             silent = max(silent, at + reading.length)
         if at < silent:
@@ -276,8 +280,10 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
             # a figure in brackets belongs to what stands before them
             least = edges[number - 1][0]
             series = _opened(made, figures[number - 1], begin) is not None
-            low = least if series else max(least, _segment_start(segment, opened - 1))
+            low = least if series else max(least, _named_before(made, opened) or _segment_start(segment, opened - 1))
             edges[number - 1] = (least, low)
+            for ahead in figures[:number]:
+                ahead.ceded = (*ahead.ceded, (low, figure.first))
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
         figure.carried = None if figure.counted else counted
@@ -302,6 +308,23 @@ def _opened(made: Index, figure: Figure, low: int) -> int | None:
         return None
     word = made.word_at(opening)
     return word if word > made.first_word[figure.sentence] else None
+
+
+def _named_before(made: Index, at: int) -> int:
+    """Where a name begins that ends right before a word and has a verb or noun before it in its segment; 0: none does.
+
+    "twice the means of Norvik (15 million)": only Norvik has the figure.
+    """
+    first = at
+    while first and made.capital[first - 1] and not made.function[first - 1] and (
+        made.segment_of[first - 1] == made.segment_of[at - 1]
+    ):
+        first -= 1
+    start = _segment_start(made.segment_of, at - 1)
+    behind = first - 1
+    if first == at or behind <= start or not made.function[behind]:
+        return 0
+    return first if sum(not made.function[word] for word in range(start, behind)) > 1 else 0
 
 
 def _segment_start(segment: Sequence[int], at: int) -> int:
@@ -331,7 +354,9 @@ def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
         here = made.segment_of[at] == segment
         if "!affirming" in keys:
             affirmed = at + 4
-        if "!earlier" in keys and ((near and here and _compared(made, at, figure)) or _bracketed(made, at, figure)):
+        if ("!earlier" in keys and near and here and _compared(made, at, figure)) or (
+            ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
+        ):
             found.add("earlier")
         if "!part" in keys and (here or at == low) and not _relative(made, at, figure):
             found.add("part")

@@ -38,6 +38,8 @@ class Figure:
     region: tuple[int, int] = (0, 0)
     shared: tuple[tuple[int, int], ...] = ()
     """Words of the sentence that belong to no other figure of the family."""
+    ceded: tuple[tuple[int, int], ...] = ()
+    """Words behind it that belong to a figure in brackets: "ahead of Japan (27)"."""
     opening: int = 0
     """Where the first figure of the family stands in the sentence: a subject before it is that of all."""
     label: bool = False

@@ -222,6 +222,8 @@ def _place(at: int, figure: Figure, index: Index) -> str:
     low, high = figure.region
     if low <= at < high or (figure.counted and figure.counted[0] <= at < figure.counted[1]):
         return "own"
+    if any(a <= at < b for a, b in figure.ceded):
+        return "apart"
     for a, b in figure.shared:
         if a <= at < b:
             return "shared"

@@ -394,6 +394,7 @@ class _Builder:
         reading = readings[at]
         keys, concepts = self._keys(reading, whole=length > 1)
         known = [c for c in (self.lexicon.concept(k) for k in concepts) if c]
+        strict = [c for c in known if c.id in reading.keys] or known
         entity = self._entity(concepts)
         text = " ".join(texts[at : at + length])
         kind = "word"
@@ -416,7 +417,7 @@ class _Builder:
         return Term(
             text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
             verb=any(c.kind == "verb" for c in known), known=bool(known),
-            act=bool(known) and all(c.kind == "verb" for c in known),
+            act=bool(known) and all(c.kind == "verb" for c in strict),
             initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=self._siblings(known),
         )
 

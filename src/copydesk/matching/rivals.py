@@ -3,6 +3,12 @@
 from .claim import Query, Term
 from .layout import Figure, Index
 
+HERE = ("own", "shared", "opening", "other")
+"""Places of a term in a figure's own sentence."""
+OPPONENT = 7
+"""How many words behind a figure the name of an opponent stands at most."""
+VERSUS = 3
+"""How many words before a name a word like "against" stands at most."""
 HEAD = 3
 """How many words into a sentence a name still stands at its head."""
 
@@ -30,7 +36,13 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure, at))):
+        if not noun:
+            continue
+        if place not in HERE and kind == "name" and kind in wanted and _versus(index, other, figure) and (
+            query.own.isdisjoint(index.keys[other])
+        ):
+            return True
+        if not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure, at))):
             continue
         if kind not in wanted and not (kind == "name" and other <= head and _sited(index, other)):
             continue
@@ -56,6 +68,14 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
 def _located(index: Index, at: int) -> bool:
     """Whether an unknown name stands where a place would: "42 degrees in Farnwick"."""
     return at > 0 and "!locatives" in index.keys[at - 1] and index.sentence_of[at - 1] == index.sentence_of[at]
+
+
+def _versus(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a name behind a figure is that of an opponent: "58% against Mrs Verd"."""
+    behind = range(max(figure.last, at - VERSUS), at)
+    return at - figure.last <= OPPONENT and any("!versus" in index.keys[before] for before in behind) and not any(
+        figure.last <= other.first < at for other in index.families[figure.family] if other.sentence == figure.sentence
+    )
 
 
 def _opens(index: Index, other: int, figure: Figure, at: int) -> bool:

@@ -195,6 +195,13 @@ class Lexicon:
         """Whether a key stands for one place, organisation or person: its forms are written with capitals."""
         return key.lstrip("~") in self._entities
 
+    def is_body(self, key: str) -> bool:
+        """Whether a key stands for one organisation."""
+        if key[0] in "!*=#@":
+            return False
+        concept = self.concept(key.lstrip("~"))
+        return concept is not None and concept.kind == "org"
+
     def unrenderable(self, given: Iterable[str], lang: str, targets: Iterable[str]) -> list[tuple[str, str]]:
         """The words of a claim that no rule carries into a target language: (word, language) pairs, in order.
 
