@@ -20,6 +20,13 @@ def about(text: str, lang: str) -> list[list[str]]:
     ("en", "The alloy, which is new, reached 500 degrees.", ["alloy"]),
     ("en", "The firm said it has 1,000 customers.", ["firm"]),
     ("en", "One of the largest.", []),
+    ("en", "Delta (D), which has 300 workers, closed.", ["Delta"]),
+    ("en", "The paper said that the oldest towns and villages have 40 farms.", ["oldest", "towns", "villages"]),
+    ("en", "The index saw a sharp 3 percent drop.", ["sharp", "drop", "index"]),
+    ("en", "The state put a 25% tax on imported wine.", ["tax", "imported", "wine", "state"]),
+    ("en", "The state put a 25% tax on the day.", ["tax", "state"]),
+    ("en", "Gains came from firms such as Norwell up 9.4 per cent.", ["Norwell"]),
+    ("en", "The town's hall cost $4 million.", ["town", "hall"]),
     ("fr", "L'industrie emploie 3 000 salariés.", ["industrie"]),
     ("es", "El club pagará 75 euros.", ["club"]),
     ("en", "Some 60 per cent of its exports go east.", ["exports"]),
@@ -38,6 +45,14 @@ def test_the_clause_names_the_concept(lang: str, text: str, wanted: list[str]) -
 def test_two_clauses_two_concepts() -> None:
     text = "Copper lost 2.7 percent as silver gained 1.1 percent."
     assert about(text, "en") == [["Copper"], ["silver"]]
+
+
+def test_a_figure_and_its_conversion_have_one_concept() -> None:
+    assert about("The boat made a 900-mile (1,448 km) journey.", "en") == [["journey", "boat"]] * 2
+
+
+def test_an_and_between_clauses_closes_the_first() -> None:
+    assert about("The mill sold 30 cows and the farm bought 12 goats.", "en") == [["mill"], ["farm"]]
 
 
 def test_a_language_without_the_table_falls_back_to_what_is_counted() -> None:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _END = re.compile(r"[.!?;](?=\s+[^a-z])|\n|[;](?=\s)|(?<=\s)[—–-](?=\s)|--")
 _FULL_END = re.compile(r"[.!?](?=\s+[^a-z])|\n")  # where not even a list goes on
 _CONVERTED = re.compile(r"[^\s()]*\d[^()]{0,30} ?\([^()]{0,12}\Z")
+_OWNED = re.compile(r"(?<=\w)['’]s\Z")
 _GLUED = re.compile(r"-\w+(?:-\w+)*")
 _REACH = 400
 
@@ -32,6 +33,8 @@ class _Words(NamedTuple):
     pronouns: frozenset[str]
     of_money: frozenset[str]
     leads: frozenset[str]
+    moves: frozenset[str]
+    aims: frozenset[str]
     links: frozenset[str]
     elisions: frozenset[str]
     personal: frozenset[str]
@@ -91,16 +94,35 @@ def _about(text: str, mention: Mention, low: int, high: int, words: _Words) -> l
     elif glued := _GLUED.match(text, end, high):  # "a 50-year-old man"
         end = glued.end()
     before, after = _tokens(text, low, start, words), _tokens(text, end, high, words)
+    if after and after[0].text == "(":  # "a 1.8 billion-mile (2.8bn km) journey"
+        after = after[next((i for i, t in enumerate(after[:9]) if t.text == ")"), -1) + 1:]
     if mention.per and len(after) > 2 and (after[0].word in words.articles or after[0].word in words.function):
         after = after[2:]
     joined = mention.kind != "percent" or (bool(before) and before[-1].word in words.articles)
-    adjoined = _adjoined(mention, after, words) if joined else []
+    qualified = _qualifiers(before, words)
+    adjoined = _adjoined(mention, after, words) if joined or qualified else []
+    adjoined = _content(qualified, words) + adjoined if adjoined else []
     if owner := _owner(before, words):
         return list(dict.fromkeys([*owner, *_subject(before[:_owner_start(before, words)], words)]))
     if before and before[-1].text == "(" and (named := _bracketed(before[:-1], words)):
         return named
     nearest = _share_of(mention, after, words) or adjoined or _object(before, words)
-    return list(dict.fromkeys([*nearest, *_subject(before, words)]))
+    if not nearest and not before and after and after[0].word in words.of:  # "Five new seasons of the programme"
+        return _content(_phrase(after[1:], words), words)
+    return list(dict.fromkeys([*nearest, *(_mover(before, words) or _subject(before, words))]))
+
+
+def _mover(before: Sequence[_Token], words: _Words) -> list[str]:
+    """ "such as Blackmores up 9.4 per cent": the name right before a word of rise or fall."""
+    if len(before) < 2 or before[-1].word not in words.moves:
+        return []
+    name: list[_Token] = []
+    stop = -2 if before[-2].text == "," else -1
+    for token in reversed(before[:stop]):
+        if not token.text[:1].isupper() and not (name and token.text.isdigit()):
+            break
+        name.insert(0, token)
+    return _content(name, words)
 
 
 def _sentence(text: str, mention: Mention, end: re.Pattern[str] = _END) -> tuple[int, int]:
@@ -124,13 +146,13 @@ def _tokens(text: str, start: int, end: int, words: _Words) -> list[_Token]:
 
 def _content(tokens: Sequence[_Token], words: _Words) -> list[str]:
     """The words that name something."""
-    return [t.text for i, t in enumerate(tokens) if _names(t, tokens[i - 1] if i else None, words)]
+    return [_OWNED.sub("", t.text) for i, t in enumerate(tokens) if _names(t, tokens[i - 1] if i else None, words)]
 
 
 def _names(token: _Token, before: _Token | None, words: _Words) -> bool:
     """Whether a word names something; a number does behind a capital ("Fortune 100")."""
     if token.text.isdigit():
-        return before is not None and before.text[:1].isupper() and before.word not in words.function
+        return before is not None and any(c.isupper() for c in before.text) and before.word not in words.function
     if token.word in words.numbers and not token.text[:1].isupper():
         return False
     if not _WORD.search(token.text) or token.word in words.elisions:
@@ -150,7 +172,7 @@ def _phrase(tokens: Sequence[_Token], words: _Words) -> list[_Token]:
         if token.word in words.of and phrase:
             phrase.append(token)
             continue
-        if token.text.isdigit() and phrase and phrase[-1].text[:1].isupper():
+        if token.text.isdigit() and phrase and any(c.isupper() for c in phrase[-1].text):
             phrase.append(token)
             continue
         if not _WORD.search(token.text) or (token.word in words.function and token.word not in words.of):
@@ -213,7 +235,25 @@ def _adjoined(mention: Mention, after: Sequence[_Token], words: _Words) -> list[
     phrase = _phrase(after, words)
     if not phrase or words.is_verb(phrase[0].word) or phrase[0].word in words.articles:
         return []
-    return _content(phrase, words)
+    return _content(phrase, words) + _content(_purpose(after[len(phrase):], words), words)
+
+
+def _purpose(after: Sequence[_Token], words: _Words) -> list[_Token]:
+    """ "a 25% tax on imported vehicles": what the noun behind a measure is for or on."""
+    if len(after) < 2 or after[0].word not in words.aims or not after[1].text.islower() or after[1].word in words.articles:
+        return []
+    return _phrase(after[1:], words)
+
+
+def _qualifiers(before: Sequence[_Token], words: _Words) -> Sequence[_Token]:
+    """The adjectives between an article and a measure: "a sharp 3 percent drop", "a turbocharged 1.6 liter engine"."""
+    for i in range(len(before) - 1, max(-1, len(before) - 4), -1):
+        token = before[i]
+        if token.word in words.articles:
+            return before[i + 1:]
+        if not token.text.isalpha() or not token.text.islower() or token.word in words.function or token.word in words.verbs:
+            break
+    return ()
 
 
 def _bracketed(before: Sequence[_Token], words: _Words) -> list[str]:
@@ -302,13 +342,31 @@ def _around_insertion(before: Sequence[_Token], verb: int, words: _Words) -> int
     return verb
 
 
+def _closes_clause(before: Sequence[_Token], join: int, words: _Words) -> bool:
+    """Whether an "and" stands behind a whole clause and not inside a subject ("said that people and families own")."""
+    if before[join - 1].text.isdigit() and before[join + 1:] and before[join + 1].text.isdigit():
+        return False  # "between 2014 and 2017"
+    for token in reversed(before[:join]):
+        if (words.is_verb(token.word) and token.text[:1].islower()) or any(c.isdigit() for c in token.text):
+            return True
+        if token.word in words.breakers or token.word in words.relatives or not _WORD.search(token.text):
+            return False
+    return False
+
+
 def _before_verb(before: Sequence[_Token], verb: int, words: _Words) -> list[_Token]:
     """The words that end in front of the verb, back to what closes a clause."""
     phrase: list[_Token] = []
     verb = _around_insertion(before, verb, words)
+    skipped = len(before)
     for i in range(verb - 1, -1, -1):
         token = before[i]
         if not phrase and (token.text == "," or token.word in words.relatives or token.text.isdigit()):
+            continue
+        if not phrase and token.text == ")" and i < verb - 1:  # "Ford (F) which has"
+            skipped = next((j for j in range(i - 1, max(-1, i - 6), -1) if before[j].text == "("), i)
+            continue
+        if not phrase and skipped <= i:
             continue
         if token.word in words.breakers or token.word in words.relatives or (
             not _WORD.search(token.text) and token.text not in ("'", "&", '"') and not token.text[:1].isalnum()
@@ -316,7 +374,7 @@ def _before_verb(before: Sequence[_Token], verb: int, words: _Words) -> list[_To
             break
         if words.is_verb(token.word) and token.text[:1].islower():
             break
-        if token.word in words.joins and any(words.is_verb(t.word) for t in before[:i]):
+        if token.word in words.joins and _closes_clause(before, i, words):
             break
         phrase.insert(0, token)
     return phrase
