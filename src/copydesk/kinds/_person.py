@@ -75,6 +75,7 @@ class People:
         self.famous = _union("famous")
         self.courtesy = frozenset(_words(lang, "courtesy"))
         self.capital_particles = _union("capital_particles")
+        self.inner = frozenset(_words(lang, "never_inner"))
         self.offices = frozenset(
             word.strip().capitalize() for group in data(lang, "positions").get("heads", {}).values()
             for word in group.replace("\n", "|").split("|") if word.strip().isalpha()
@@ -128,6 +129,8 @@ class People:
                     continue
                 if word in self.common or (word in self.places and not titled):
                     return None
+                if "-" in word and not self.inner.isdisjoint(word.split("-")[1:]):
+                    return None  # "Écologie-Les Verts" is a party
                 if _acronym(word) and word not in self.first:
                     return None
                 first, known = piece.start("word"), self.is_first(word)
