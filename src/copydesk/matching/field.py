@@ -72,7 +72,7 @@ class Field:
         self.names = [
             Wanted(term, places, term.weight, 1, at_home)
             for term, places in zip(query.names, found, strict=False)
-            if not (at_home := _at_home(term, home)) or places.sentences
+            if not (at_home := is_home(term, home)) or places.sentences
         ]
         self.words = [self._word(term, places) for term, places in zip(query.words, found[number:], strict=True)]
         self.of_names = self.of_words = missing = 0.0
@@ -95,23 +95,10 @@ class Field:
             near.update(figure.sentence for figure in self.figures)
         return near
 
-    def _implied(self, term: Term) -> bool:
-        """Whether a word only says what the claim's unit says: an area, a weight, how long."""
-        expected = self.query.expected
-        return expected is not None and not IMPLIED.get(family(expected), frozenset()).isdisjoint(term.concepts)
-
     def _word(self, term: Term, places: Places) -> Wanted:
-        """A word of the claim with what it weighs: less where the article may well say it otherwise."""
         weight, absent = term.weight, False
         if not (places.sentences or places.anything()):
-            if not term.known:
-                weight *= UNKNOWN if self.query.lang != self.index.annotated.article.lang else UNSEEN
-            else:
-                absent = weight > GENERIC
-                if self._implied(term):
-                    weight, absent = GENERIC, False
-                elif absent and term.act and not term.counted:
-                    weight *= UNTOLD
+            weight, absent = lacking(term, self.query, self.index.annotated.article.lang)
         return Wanted(
             term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent
         )
@@ -142,6 +129,24 @@ class Field:
                 near = max(near, NEAR["shared"][0])
             tied += weight * near
         return tied
+
+
+def lacking(term: Term, query: Query, lang: str) -> tuple[float, bool]:
+    """What a word of a claim weighs that an article in a language lacks: less where it may well say it otherwise. And
+    whether it counts as absent."""
+    if not term.known:
+        return term.weight * (UNKNOWN if query.lang != lang else UNSEEN), False
+    if _implied(term, query):
+        return GENERIC, False
+    if term.weight <= GENERIC:
+        return term.weight, False
+    return term.weight * (UNTOLD if term.act and not term.counted else 1.0), True
+
+
+def _implied(term: Term, query: Query) -> bool:
+    """Whether a word only says what the claim's unit says: an area, a weight, how long."""
+    expected = query.expected
+    return expected is not None and not IMPLIED.get(family(expected), frozenset()).isdisjoint(term.concepts)
 
 
 class Fields:
@@ -184,7 +189,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     for number, term in enumerate(query.names):
         places = _places.find(term.look, index)
         found.append(places)
-        if not places.sentences and not _at_home(term, home):
+        if not places.sentences and not is_home(term, home):
             if number == 0:
                 return None
             missing += 1
@@ -202,7 +207,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     return found + words
 
 
-def _at_home(term: Term, home: frozenset[str]) -> bool:
+def is_home(term: Term, home: frozenset[str]) -> bool:
     """Whether a name is the country itself that an article need not name, not its capital."""
     return any(term.keys.get(country, 0.0) > METONYM for country in home)
 

@@ -16,10 +16,14 @@ from ..terms import Lexicon
 from ..text import Article
 from . import index as _index
 from . import query as _query
-from .claim import Look, Term
+from .claim import GENERIC, Look, Query
+from .field import LEAST, MEASURED, is_home, lacking
 
 _WORD = re.compile(terms.WORD)
 _ENOUGH = 0.5
+"""How much of a claim's words, by weight, must occur."""
+SLACK = 1e-9
+"""What sums of the same weights in another order may differ by."""
 _ALIKE = 0.8
 _NAME = 3
 
@@ -53,7 +57,7 @@ def select(
     if not any(holding):
         return []
     words = words or vocabulary(article, lexicon)
-    return [assertion for number, assertion in asked.occurring(words) if holding[number]]
+    return [assertion for number, assertion in asked.occurring(words, article.lang) if holding[number]]
 
 
 class _Set:
@@ -77,10 +81,6 @@ def _asked(given: _Set) -> "Asked":
     return Asked(given.assertions, given.lexicon)
 
 
-Group = tuple[tuple[tuple[int, float], ...], float]
-"""Terms with what each weighs, and how much of them must occur."""
-
-
 class Asked:
     """Assertions by their words, laid out once for all articles."""
 
@@ -88,23 +88,37 @@ class Asked:
         self.assertions = assertions
         self._numbers: dict[Look, int] = {}
         self._by_key: dict[str, list[int]] = {}
-        self._wholes: list[tuple[int, tuple[int, ...]]] = []
-        """Terms of several parts, each behind its parts."""
-        self._by_term: dict[int, list[int]] = {}
-        """For each term, the assertions of which one such term must occur at least: one of their names, if they have any."""
-        self._names: list[int] = []
-        self._groups: dict[int, list[Group]] = {}
+        self._wholes: dict[int, list[tuple[int, Look, tuple[int, ...]]]] = {}
+        """Names and phrases of several words, by each of their parts."""
+        self._by_name: dict[int, list[int]] = {}
+        """The claims with names, by the first."""
+        self._by_word: dict[int, list[int]] = {}
+        """The claims without, by each of their words; the positions, by the first word of the office."""
+        self._at_home: dict[str, list[int]] = {}
+        self._names = [number for number, assertion in enumerate(assertions) if assertion.kind == "name"]
+        self._claims: dict[int, list[_Claim]] = {}
+        self._offices: dict[int, tuple[int, ...]] = {}
         for number, assertion in enumerate(assertions):
-            if assertion.kind == "name":
-                self._names.append(number)
-                continue
-            groups = self._groups[number] = [self._group(terms, share) for terms, share in _needs(assertion, lexicon)]
-            for at in next(({at for at, _ in members} for members, least in groups if least), ()):
-                self._by_term.setdefault(at, []).append(number)
+            if assertion.kind == "position":
+                self._add_office(number, assertion, lexicon)
+            elif assertion.kind != "name":
+                self._claims[number] = [self._claim(number, query) for query in _queries(assertion, lexicon)]
 
-    def _group(self, wanted: Sequence[Term], share: float) -> Group:
-        members = tuple((self._number(term.look), term.weight) for term in wanted)
-        return members, share * sum(weight for _, weight in members)
+    def _add_office(self, number: int, assertion: Assertion, lexicon: Lexicon) -> None:
+        claim = Claim(text=assertion.position or "", lang=assertion.claim.lang)
+        terms = _query.of(replace(assertion, claim=claim, valid=None), lexicon).terms
+        wanted = self._offices[number] = tuple(self._number(term.look) for term in terms)
+        for at in wanted[:1]:
+            self._by_word.setdefault(at, []).append(number)
+
+    def _claim(self, number: int, query: Query) -> "_Claim":
+        claim = _Claim(query, [self._number(term.look) for term in query.terms])
+        if query.names:
+            self._by_name.setdefault(claim.numbers[0], []).append(number)
+        else:
+            for at in set(claim.numbers):
+                self._by_word.setdefault(at, []).append(number)
+        return claim
 
     def _number(self, look: Look) -> int:
         number = self._numbers.get(look)
@@ -113,43 +127,118 @@ class Asked:
             number = self._numbers[look] = len(self._numbers)
             for key in look.keys:
                 self._by_key.setdefault(key, []).append(number)
-            if parts:
-                self._wholes.append((number, parts))
+            for part in set(parts):
+                self._wholes.setdefault(part, []).append((number, look, parts))
         return number
 
-    def occurring(self, words: Vocabulary) -> list[tuple[int, Assertion]]:
-        """The assertions whose terms stand somewhere among the words, with their places in the order given."""
+    def occurring(self, words: Vocabulary, lang: str) -> list[tuple[int, Assertion]]:
+        """The assertions that an article in a language, of these words, may speak of, with their places in the order given."""
         there: set[int] = set()
         for key in self._by_key.keys() & words.keys:
             there.update(self._by_key[key])
-        for number, parts in self._wholes:
-            if number not in there and all(part in there for part in parts):
-                there.add(number)
-        asked = set().union(*map(self._by_term.__getitem__, there & self._by_term.keys()))
-        found = {n for n in asked if self._enough(n, there)}
-        found.update(n for n in self._names if _spelled(self.assertions[n], words))
-        return [(n, self.assertions[n]) for n in sorted(found)]
+        whole, named, partly = set(there), set(there), set(there)
+        for part in self._wholes.keys() & there:
+            for number, look, parts in self._wholes[part]:
+                partly.add(number)
+                have = [one in there for one in parts]
+                if all(have):
+                    whole.add(number)
+                if _stands(look, have):
+                    named.add(number)
+        found = {*self._homely(lang), *_union(self._by_name, named), *_union(self._by_word, partly)}
+        made = {n for n in found if self._meant(n, whole, named, partly, lang)}
+        made.update(n for n in self._names if _spelled(self.assertions[n], words))
+        return [(n, self.assertions[n]) for n in sorted(made)]
 
-    def _enough(self, number: int, there: set[int]) -> bool:
-        for members, least in self._groups[number]:
-            got = 0.0
-            for at, weight in members:
-                if at in there:
-                    got += weight
-            if got < least:
+    def _homely(self, lang: str) -> list[int]:
+        """The claims whose first name is a country that an article in the language need not name."""
+        found = self._at_home.get(lang)
+        if found is None:
+            home = _query.home(lang)
+            found = self._at_home[lang] = [] if not home else [
+                n for n, claims in self._claims.items()
+                if any(claim.query.names and is_home(claim.query.names[0], home) for claim in claims)
+            ]
+        return found
+
+    def _meant(self, number: int, whole: set[int], named: set[int], partly: set[int], lang: str) -> bool:
+        office = self._offices.get(number)
+        if office is not None:
+            return whole.issuperset(office)
+        return any(claim.meant(named, partly, lang) for claim in self._claims[number])
+
+
+def _union(by: dict[int, list[int]], there: set[int]) -> set[int]:
+    return set().union(*map(by.__getitem__, there & by.keys()))
+
+
+def _queries(assertion: Assertion, lexicon: Lexicon) -> list[Query]:
+    """What an assertion asks: its claim, and of a total every part."""
+    parts = [replace(assertion, kind="claim", claim=part, parts=()) for part in assertion.parts]
+    return [_query.of(one, lexicon) for one in (assertion, *parts)]
+
+
+def _stands(look: Look, there: Sequence[bool]) -> bool:
+    """Whether a name or phrase may stand in an article that has these of its words (`places` tells where)."""
+    if look.name:
+        there = [have for have, part in zip(there, look.parts, strict=True) if have or not part.short]
+    if look.surname and len(there) > 1:
+        return there[-1] or len(there) == 2
+    return bool(there) and (all(there) or (len(there) > 2 and sum(there) * 3 >= len(there) * 2))
+
+
+class _Claim:
+    """What of a claim must occur that an article can be about it, by the numbers of its terms: its first name, half of
+    its names, half of its words that another article would not say otherwise, one of them that says something, and so
+    much of all that a figure may be tied to it (`field`)."""
+
+    __slots__ = ("_weighed", "numbers", "query", "worded", "words")
+
+    def __init__(self, query: Query, numbers: list[int]) -> None:
+        self.query, self.numbers = query, numbers
+        self.worded = query.telling and query.expected is not None and query.expected.kind not in MEASURED
+        """Whether one of its words must occur that says something; a unit of measure says much by itself."""
+        self.words = _ENOUGH if query.telling else 0.0
+        self._weighed: dict[str, tuple[list[tuple[int, float, bool]], list[tuple[int, float, float, bool]]]] = {}
+
+    def meant(self, there: set[int], partly: set[int], lang: str) -> bool:
+        """Whether an article that has these terms, or parts of them, may be about it."""
+        names, words = self._weighed.get(lang) or self._weigh(lang)
+        named = tied = total = 0.0
+        missing = 0
+        for number, weight, home in names:
+            if home or number in there:
+                named += weight
+            elif not named:
                 return False
-        return True
+            else:
+                missing += 1
+        if missing * 2 > len(names):
+            return False
+        told = not self.worded
+        for number, weight, otherwise, telling in words:
+            if number in partly:
+                tied += weight
+                total += weight
+                told = told or telling
+            else:
+                total += otherwise
+        if not told or tied + SLACK < self.words * total:
+            return False
+        return named + tied > 0 and named + tied + SLACK >= LEAST * (named + total)
 
-
-def _needs(assertion: Assertion, lexicon: Lexicon) -> list[tuple[Sequence[Term], float]]:
-    """The terms of an assertion in groups, each with the share of it, by weight, that must occur: half of the names and
-    half of the other words; all of an office."""
-    if assertion.kind == "position":
-        claim = Claim(text=assertion.position or "", lang=assertion.claim.lang)
-        return [(_query.of(replace(assertion, claim=claim, valid=None), lexicon).terms, 1.0)]
-    terms = _query.of(assertion, lexicon).terms
-    named = [term for term in terms if term.kind == "name" or term.text.isupper()]
-    return [(named, _ENOUGH), ([term for term in terms if term not in named], _ENOUGH)]
+    def _weigh(self, lang: str) -> tuple[list[tuple[int, float, bool]], list[tuple[int, float, float, bool]]]:
+        """Its names, each with its weight and whether it need not be named; its words, each with what it weighs where it
+        occurs, and where it does not, and whether it says something."""
+        query, home, first = self.query, _query.home(lang), len(self.query.names)
+        made = self._weighed[lang] = (
+            [(n, term.weight, is_home(term, home)) for n, term in zip(self.numbers, query.names, strict=False)],
+            [
+                (n, term.weight, lacking(term, query, lang)[0], term.weight > GENERIC)
+                for n, term in zip(self.numbers[first:], query.words, strict=True)
+            ],
+        )
+        return made
 
 
 def _spelled(assertion: Assertion, words: Vocabulary) -> bool:
