@@ -383,7 +383,7 @@ def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
 
 def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
-    if not figure.mention.change or query.change or (figure.mention.modifier == "range" and "moved" in figure.cues):
+    if not figure.mention.change or query.change or "increments" in query.cues or (figure.mention.modifier == "range" and "moved" in figure.cues):
         return True
     if arrived(index, figure) or _earned(index, figure):
         return True

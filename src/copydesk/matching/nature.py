@@ -57,7 +57,7 @@ def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
     named &= dimensions
     if not named or named & asked or asked & SIZES:
         return False
-    return bool(asked & dimensions) or any(term.kind == "word" and tie[2] not in HERE for term, _, tie in spots)
+    return bool(asked & dimensions) or not any(term.kind == "word" and tie[2] in HERE for term, _, tie in spots)
 
 
 def _fate(spots: Spots) -> bool:

@@ -437,6 +437,8 @@ def _mark_head(words: Sequence[Term], lang: str) -> bool:
                 break
             run.append(term)
         counted = run[::-1]
+    elif counted and counted[0].verb:
+        return False  # "morts du Covid" counts the dead, and no Covid
     noun = next((t for t in counted if not t.verb and t.known), None)
     if noun:
         noun.head = True
