@@ -77,6 +77,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of a wider thing"
     if _among_rivals(within, spots):
         return "may be another's"
+    if _continues_other(within, figure, spots):
+        return "goes on about another place"
     if _beside_other(within, figure, spots):
         return "stands beside another name"
     if _needed(within, figure, spots):
@@ -258,6 +260,20 @@ def _elsewhere(within: Field, term: Term, ahead: Iterable[Entity]) -> bool:
     return bool(others) and all(
         own.isdisjoint({wider for key in keys[other.at] if key[0] not in "!*=#@" for wider in (
             key.lstrip("~"), *lexicon.ancestors(key.lstrip("~")))}) for other in others
+    )
+
+
+def _continues_other(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim's country stands far away, the figure's sentence names none and the one before another: "Russia
+    passed a million cases. It counts 17,000 dead"."""
+    if not any(term.entity == "place" and tie[2] in ("", "apart", "before3") for term, _, tie in spots):
+        return False
+    index = within.index
+    here = [entity for entity in index.entities[figure.sentence] if entity.kind == "place"]
+    before = index.entities[figure.sentence - 1] if figure.sentence and not here else ()
+    return any(
+        tie[2] in ("", "apart", "before3") and term.entity == "place" and _elsewhere(within, term, before)
+        for term, _, tie in spots
     )
 
 
