@@ -54,6 +54,10 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     spots = _spots(within, figure)
+    if figure.family == "date" and any(
+        other.sentence == figure.sentence and other.mention.date == expected.date for other in within.figures
+    ):
+        return "stands beside the asserted date"
     if _read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
     if any(_better(within, other.figure, figure, spots) for other in agreeing):

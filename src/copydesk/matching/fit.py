@@ -22,7 +22,7 @@ SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 RECORD = 8
 """How many words before "since" the superlative stands at most."""
-CARRIED, OPENING = 3, 3
+CARRIED, OPENING = 3, 5
 """How many sentences a day that opens one is carried on, and how many words it may stand behind the head."""
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
@@ -383,7 +383,9 @@ def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
 
 def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
-    if not figure.mention.change or query.change or "increments" in query.cues or (figure.mention.modifier == "range" and "moved" in figure.cues):
+    if not figure.mention.change or query.change or "increments" in query.cues:
+        return True
+    if figure.mention.modifier == "range" and "moved" in figure.cues:
         return True
     if arrived(index, figure) or _earned(index, figure):
         return True

@@ -277,7 +277,13 @@ def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison |
     numbers = _both(got, asked)
     if numbers is None:
         return None
-    return _ONE if _close(*numbers, got.mention, asked.mention, tolerance) else _OTHER
+    if _close(*numbers, got.mention, asked.mention, tolerance):
+        return _ONE
+    # "more than 25 million" is what "more than 25.5 million" comes to, written more shortly
+    said, wanted = numbers
+    below = said - wanted if got.side is LOWER else wanted - said
+    step = Decimal(1).scaleb(wanted.adjusted() - digits(wanted) + 1) if wanted else Decimal(0)
+    return Comparison("consistent", "inside") if digits(wanted) > 1 and 0 <= below < step else _OTHER
 
 
 def _times(one: Decimal, other: Decimal) -> Decimal:

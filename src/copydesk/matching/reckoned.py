@@ -8,7 +8,7 @@ from ..mentions import Mention
 from ..units import comparable
 from .changes import said
 from .field import Field
-from .judge import HEDGED, LOWER, UPPER, digits
+from .judge import HEDGED, LOWER, ROUNDING, UPPER, digits
 from .layout import Figure
 
 FEWEST = 10
@@ -35,7 +35,7 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
     if asked < FEWEST and expected.unit is None and not cued:
         return False
     values = _values(within, expected)
-    if figure.number not in values or asked in values.values():
+    if figure.number not in values or any(abs(value - asked) <= asked * ROUNDING for value in values.values()):
         return False
     own = values[figure.number]
     reckonings: list[Iterable[Decimal]] = [_others(figure, own, within, values)]
