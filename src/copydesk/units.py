@@ -76,12 +76,15 @@ def family(name: str) -> str | None:
 
 
 def rates(per: str | None) -> frozenset[str]:
-    """What a figure is a rate over, of what all languages know: "person.a" is both; a noun ("seat") is none of it."""
+    """What a figure is a rate over, of what all languages know: "person.a" is both; a noun ("seat") is none of it, and of
+    "100000 inhabitants" it is the number."""
     if per is None:
         return frozenset()
+    if per[0].isdigit():
+        return frozenset({per.partition(" ")[0]})
     names = _data()["rates"]["names"]
     return frozenset(
-        part for part in (per, *per.split(".")) if part in names or part[0].isdigit() or _table().get(part) is not None
+        part for part in (per, *per.split(".")) if part in names or _table().get(part) is not None
     )
 
 
