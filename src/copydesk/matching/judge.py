@@ -139,7 +139,7 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
     same = _written(got, asked)
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
-    return Comparison(_VERDICTS[relation], relation, same, _both(got, asked) if relation == "disjoint" else None)
+    return Comparison(_VERDICTS[relation], relation, same, _apart(got, asked) if relation == "disjoint" else None)
 
 
 def _plainly(got: Value, asked: Value) -> Comparison | None:
@@ -208,6 +208,15 @@ def _both(got: Value, asked: Value) -> tuple[Decimal, Decimal] | None:
     """The two numbers, in one unit, where both are."""
     one, other = got.number(asked.unit), asked.number(asked.unit)
     return None if one is None or other is None else (one, other)
+
+
+def _apart(got: Value, asked: Value) -> tuple[Decimal, Decimal] | None:
+    """The two numbers in the finer of their units, where few is not little: 23 hours and 14 weeks."""
+    numbers = _both(got, asked)
+    if numbers is None or got.unit == asked.unit:
+        return numbers
+    finer = _both(asked, got)
+    return finer if finer is not None and max(finer) > max(numbers) else numbers
 
 
 def _written(got: Value, asked: Value) -> bool:

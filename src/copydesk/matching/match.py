@@ -249,7 +249,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
     figure, index, query = link.figure, within.index, within.query
     tied = 0.0
-    heads = head = headless = besides = acted = False
+    heads = head = headless = besides = acted = told = False
     base = query.expected is not None and query.expected.kind == "percent"
     for term, places, weight, which, _, _ in within.words:
         near, at, place = nearest(places, figure, index, which)
@@ -270,10 +270,11 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         acted = acted or (term.verb and not term.counted and _counts(places, figure))
         if term.counted and not term.head and place == "own" and near >= NEAR["shared"][0]:
             besides = True
+        told = told or (term.verb and place == "own" and near >= NEAR["shared"][0])  # "employs 80,000 people": workers
         if term.counted and not base and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
             # "27 people died" are migrants where the claim's "dead" stands there too
-            least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and besides) else 0.6
+            least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and (besides or told)) else 0.6
             head = head or carried or (near >= least and _heads(term, places, figure, index, at, place))
         if place == "own" or carried:
             link.beside += 1

@@ -1,5 +1,7 @@
 """Other names that take a figure from the claim's: beside it, governing its clause, of its kind."""
 
+from collections.abc import Iterable
+
 from .claim import Query, Term
 from .layout import Figure, Index
 
@@ -61,8 +63,16 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             continue
         if kind == "place" and figure.mention.kind != "percent" and any(_within(key, term, index) for key in keys):
             continue
+        if place == "topic" and figure.sentence in index.topics and _around(keys, term, index):
+            continue
         return True
     return False
+
+
+def _around(keys: Iterable[str], term: Term, index: Index) -> bool:
+    """Whether a name is that of what the claim's place lies in: a headline's Germany, where the lead has Bavaria."""
+    wider = {above for concept in term.concepts for above in index.lexicon.ancestors(concept)}
+    return any(key in wider for key in keys)
 
 
 def _located(index: Index, at: int) -> bool:
