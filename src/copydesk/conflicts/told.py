@@ -1,7 +1,9 @@
 """What an article says of each figure in it, as it can be compared with what another article says."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..matching.layout import Figure, Index
@@ -73,6 +75,9 @@ class _Reader:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self.said: dict[int, Word | None] = {}
+        self.before: dict[int, tuple[tuple[Word, ...], tuple[Word, ...]]] = {}
+        """For each sentence, the words and the names of those before it and of the topic."""
         self.people: dict[int, str] = {}
         taken = [m for m in index.annotated.mentions if m.kind not in ("name", "position")]
         self.taken = {at for m in taken for at in self._range(m.start, m.end)}
@@ -101,28 +106,41 @@ class _Reader:
         head = range(*counted) if counted else range(0)
         clause += [at for at in head if at not in clause]
         heads = tuple(self.words(head))
-        about = [at for n in sorted(index.topics | set(range(max(0, figure.sentence - _BACK), figure.sentence)))
-                 if n != figure.sentence for at in range(*index.words(n))]
+        context, nearby = self.about(figure.sentence)
         own = sorted({*own, *head})
         rest = [at for at in own if at not in head]
         return Told(
             article, figure.mention, index.spans[figure.sentence], figure.family, heads,
             tuple(self.words(at for at in clause if at not in head)), tuple(self.words(rest)),
-            tuple(self.words(about)), tuple(self.names(own)), tuple(self.origins(clause)), tuple(self.names(about)),
+            context, tuple(self.names(own)), tuple(self.origins(clause)), nearby,
             frozenset(self.people[at] for at in clause if at in self.people),
             frozenset(self.contrasts(clause)), tuple(self.dates(figure, own)),
         )
 
+    def about(self, sentence: int) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """The words and the names of the sentences before one, and of those that say what the article is about."""
+        known = self.before.get(sentence)
+        if known is None:
+            numbers = self.index.topics | set(range(max(0, sentence - _BACK), sentence))
+            places = [at for n in sorted(numbers) if n != sentence for at in range(*self.index.words(n))]
+            known = self.before[sentence] = tuple(self.words(places)), tuple(self.names(places))
+        return known
+
     def words(self, places: Iterable[int]) -> Iterator[Word]:
         """The words that say something: no names, figures, dates, nor words that hold the sentence together."""
-        index = self.index
         for at in places:
-            keys = index.keys[at]
-            if at in self.taken or at in self.named or at in self.people or "!generic" in keys or self.silent(at):
-                continue
-            means = frozenset(key.lstrip("~") for key in keys if key[0] not in "!@#")
-            if means:
-                yield Word(means, index.text(at, at + 1))
+            if at not in self.said:
+                self.said[at] = self.word(at)
+            word = self.said[at]
+            if word is not None:
+                yield word
+
+    def word(self, at: int) -> Word | None:
+        keys = self.index.keys[at]
+        if at in self.taken or at in self.named or at in self.people or "!generic" in keys or self.silent(at):
+            return None
+        means = _means(keys)
+        return Word(means, sys.intern(self.index.text(at, at + 1))) if means else None
 
     def silent(self, at: int) -> bool:
         """Whether a word only holds the sentence together; one that begins a phrase does not ("a livré")."""
@@ -177,6 +195,12 @@ class _Reader:
                     yield Period.parse(date.mention.date or "")
                 except ValueError:
                     continue
+
+
+@lru_cache(maxsize=1 << 16)
+def _means(keys: tuple[str, ...]) -> frozenset[str]:
+    """What a word means by its keys: one object for all articles, since a corpus's figures are kept together."""
+    return frozenset(key.lstrip("~") for key in keys if key[0] not in "!@#")
 
 
 def _sounds(index: Index, places: Iterable[int]) -> list[str]:
