@@ -346,7 +346,7 @@ def _told(
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":
-            if best is None and comparison.same and link.score >= worst.score - CLEARLY:
+            if best is None and link.score >= (worst.score - CLEARLY if comparison.same else worst.score):
                 return "not_mentioned", None, None
             if link.miscounted and all(term.kind == "name" for term in link.own):
                 continue
