@@ -96,6 +96,8 @@ class Term:
     """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
     siblings: frozenset[str] = frozenset()
     """Other concepts of the same kind that leave it out: other diseases, other oils."""
+    among: bool = False
+    """Those whom the claim's figure is said to be among: "12% on strike among managers"."""
     surname: bool = False
     """A name whose last part alone may stand for it: a person's."""
     entity: str = ""

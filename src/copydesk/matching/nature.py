@@ -42,6 +42,10 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "has nothing of the claim but a name"
     if figure.family == "ratio" and _of_others(within, spots):
         return "is a share of others"
+    if _among(within, spots):
+        return "is not among those that the claim speaks of"
+    if _beside_name(within, figure, spots):
+        return "stands beside another name"
     if _in_passing(within, spots):
         return "is of another place"
     return "is where a change began" if _began(within.index, figure) else None
@@ -102,6 +106,30 @@ def _people(within: Field, term: Term) -> bool:
     known = [concept for key in term.concepts if (concept := within.index.lexicon.concept(key)) is not None]
     return all(
         term.text not in word.split() for concept in known for word in concept.forms.get(within.query.lang, ())[:1]
+    )
+
+
+def _among(within: Field, spots: Spots) -> bool:
+    """Whether the claim's figure is one among people or things of whom the article says nothing."""
+    own = within.query.lang == within.index.annotated.article.lang
+    return any(
+        term.among and term.kind == "word" and (term.known or own) and not places.anything() for term, places, _ in spots
+    )
+
+
+def _beside_name(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether an unknown name of the claim stands far away, and another before the figure that is no person's full name:
+    "the airport of Barajas ... 417 flights", where the claim speaks of the storm."""
+    if not any(term.kind == "name" and not term.entity and tie[2] not in (*HERE, "before1") for term, _, tie in spots):
+        return False
+    index, query = within.index, within.query
+    named = {entity.at for entity in index.entities[figure.sentence]}
+    return any(
+        figure.region[0] <= entity.at < figure.first and entity.kind == "name" and entity.noun
+        and not index.function[entity.at] and query.own.isdisjoint(index.keys[entity.at])
+        and query.asked.isdisjoint(index.keys[entity.at])
+        and not any(at in named and index.capital[at] for at in (entity.at - 1, entity.at + 1))
+        for entity in index.entities[figure.sentence]
     )
 
 

@@ -178,6 +178,7 @@ class _Builder:
                 any(a <= hits[at].start() < b for a, b in self.numbers),
             )
             term.place = at + length - 1
+            term.among = _follows(readings, at, "!among")
             # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
             last = at + length - 1 if expected and expected.kind == "count" else at
             span = expected.counted_span if expected else None
@@ -420,6 +421,13 @@ class _Builder:
             act=bool(known) and all(c.kind == "verb" for c in strict),
             initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=self._siblings(known),
         )
+
+
+def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:
+    """Whether a cue stands before a word, or before its article."""
+    return at > 0 and (
+        cue in readings[at - 1].keys or (at > 1 and readings[at - 1].function and cue in readings[at - 2].keys)
+    )
 
 
 def _mark_head(words: Sequence[Term], lang: str) -> bool:
