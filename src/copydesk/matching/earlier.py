@@ -5,7 +5,7 @@ from datetime import timedelta
 from . import fit as _fit
 from .claim import GENERIC
 from .field import Field
-from .layout import Figure
+from .layout import Figure, Index
 
 STALE = timedelta(days=10)
 """How long before the article an event lies that is not its news."""
@@ -23,7 +23,28 @@ def of_background(within: Field, figure: Figure) -> bool:
     spoken = _fit.dates(index, figure)
     if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
         return False
+    if _since(index, figure) or not any(_alike(index, other, figure) for other in within.figures):
+        return False
     return all(
         places.topic[0] > 0 or any(part.topic[0] > 0 for part in places.parts)
-        for term, places in zip(query.terms, within.found, strict=True) if term.weight > GENERIC
+        for term, places in zip(query.terms, within.found, strict=True) if term.weight > GENERIC and not term.verb
     )
+
+
+def _since(index: Index, figure: Figure) -> bool:
+    """Whether a date of the figure's sentence begins a time that lasts: "since 17 November"."""
+    return any(
+        "!since" in index.keys[at]
+        for date, _ in index.dates.get(figure.sentence, ())
+        for at in range(max(index.first_word[figure.sentence], date.first - 2), date.first)
+    )
+
+
+def _alike(index: Index, other: Figure, figure: Figure) -> bool:
+    """Whether the headline or the lead has a figure of what another counts or measures."""
+    if other.sentence not in index.topics:
+        return False
+    if other.counted is None or figure.counted is None or other.generic or figure.generic:
+        return True
+    theirs = {key for at in range(*other.counted) for key in index.keys[at] if key[0] not in "!*=#@"}
+    return any(key in theirs for at in range(*figure.counted) for key in index.keys[at])

@@ -238,7 +238,7 @@ def _tie_names(within: Field, link: Link) -> None:
             link.doubted = True
         if near > 0.3:
             link.ties.append((at, term))
-        _note(link, term, place, near)
+        _note(index, link, term, place, near)
         tied += weight * near
         link.weakest = min(link.weakest, near)
     link.names = tied / within.of_names if within.of_names else 1.0
@@ -262,7 +262,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             link.ties.append((at, term))
         tied += weight * near
         carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
-        _note(link, term, "shared" if carried and place != "own" else place, near)
+        _note(index, link, term, "shared" if carried and place != "own" else place, near)
         if term.weight <= GENERIC:
             continue
         if term.head and near < 0.4:
@@ -282,6 +282,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
                 tied += weight * (NEAR["shared"][0] - near)
     names, total = within.of_names, within.of_words
     link.words = tied / total if total else 1.0
+    if query.aged and names and not query.telling:
+        link.words = max(link.words, link.names)  # "is 64 years old" says no more than that
     link.score = (tied + link.score) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
@@ -293,14 +295,14 @@ def _counts(places: Places, figure: Figure) -> bool:
     return figure.counted is not None and places.within(figure.sentence, figure.counted[0], figure.counted[0] + 1)
 
 
-def _note(link: Link, term: Term, place: str, near: float) -> None:
+def _note(index: Index, link: Link, term: Term, place: str, near: float) -> None:
     if place == "own":
         link.own.append(term)
         if term.entity == "place":
             link.sites.append(term)
     if place in ("own", "shared") or (place == "opening" and not (term.kind == "word" and link.figure.family == "date")):
         link.near.append(term)
-    elif near < NEAR["before1"][0]:
+    elif near < NEAR["before1"][0] and not (place == "topic" and link.figure.sentence in index.topics):
         link.far.append(term)
 
 

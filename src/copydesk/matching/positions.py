@@ -148,6 +148,8 @@ class _Found:
             self.others.append((mention, "names only a first name"))
         elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
+        elif not owned and office.boss and not wanted.boss:
+            self.others.append((mention, "leads what is not named"))
         elif not owned and "president" in wanted.roles and not offices.as_worded(wanted, office) and not offices.of_body(
             wanted, self.index.lexicon
         ):
