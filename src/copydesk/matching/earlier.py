@@ -23,20 +23,11 @@ def of_background(within: Field, figure: Figure) -> bool:
     spoken = _fit.dates(index, figure)
     if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
         return False
-    if _since(index, figure) or not any(_alike(index, other, figure) for other in within.figures):
+    if _fit.since(index, figure) or not any(_alike(index, other, figure) for other in within.figures):
         return False
     return all(
         places.topic[0] > 0 or any(part.topic[0] > 0 for part in places.parts)
         for term, places in zip(query.terms, within.found, strict=True) if term.weight > GENERIC and not term.verb
-    )
-
-
-def _since(index: Index, figure: Figure) -> bool:
-    """Whether a date of the figure's sentence begins a time that lasts: "since 17 November"."""
-    return any(
-        "!since" in index.keys[at]
-        for date, _ in index.dates.get(figure.sentence, ())
-        for at in range(max(index.first_word[figure.sentence], date.first - 2), date.first)
     )
 
 

@@ -222,12 +222,13 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     spoken = dates(index, figure)
     if "cumulative" in figure.cues and "cumulative" not in query.cues and _of_month(query):
         return "is of many months"
-    if "cumulative" in query.cues and "cumulative" not in figure.cues:
-        spoken = dates(index, figure)
+    if "cumulative" in query.cues and "cumulative" not in figure.cues and not since(index, figure):
         if spoken and all((day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken):
             return f"speaks of {spoken[0]}"
     if not spoken and (told := carried(index, figure)):
         spoken = [told[0]]
+    if "cumulative" in query.cues and query.month is None and since(index, figure):
+        return None
     if query.month is not None:
         months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
         return f"speaks of {spoken[0]}" if months and query.month not in months else None
@@ -245,6 +246,15 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if years and not any(d.meets(query.valid) for d in years):
             return f"speaks of {years[0]}"
     return None
+
+
+def since(index: Index, figure: Figure) -> bool:
+    """Whether a date of the figure's sentence begins a time that lasts: "since 17 November"."""
+    return any(
+        "!since" in index.keys[at]
+        for date, _ in index.dates.get(figure.sentence, ())
+        for at in range(max(index.first_word[figure.sentence], date.first - 2), date.first)
+    )
 
 
 def _recent(index: Index, day: Period) -> bool:
