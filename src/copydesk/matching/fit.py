@@ -222,9 +222,10 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     spoken = dates(index, figure)
     if "cumulative" in figure.cues and "cumulative" not in query.cues and _of_month(query):
         return "is of many months"
-    if "cumulative" in query.cues and "cumulative" not in figure.cues and not since(index, figure):
-        if spoken and all((day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken):
-            return f"speaks of {spoken[0]}"
+    if "cumulative" in query.cues and "cumulative" not in figure.cues and spoken and not since(index, figure) and all(
+        (day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken
+    ):
+        return f"speaks of {spoken[0]}"
     if not spoken and (told := carried(index, figure)):
         spoken = [told[0]]
     if "cumulative" in query.cues and query.month is None and since(index, figure):
