@@ -151,9 +151,11 @@ def counts_in_order(view: View, at: int, words: Tables) -> bool:
 def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted | None, words: Tables) -> bool:
     """Whether a bare number belongs to a name, a score, a list or a year rather than counting something."""
     folded, numeral = view.folded, figure.numeral
-    if numeral.exponent or not (numeral.digits or counted is None):
+    if not (numeral.digits or counted is None):
         return False
     word, first = phrases.word_before(view, figure.start, max(view.start, figure.start - 24))
+    if numeral.exponent:  # "el 15M" is a day that a movement is named after
+        return word in words.singulars and counted is None and not numeral.decimals and view.text[figure.end - 2].isdecimal()
     if not word and folded[figure.start - 2:figure.start] == ". ":  # "ranked No. 4"
         short, at = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start - 2)
         word, first = (f"{short}.", at) if f"{short}." in words.short_heads else (word, first)
@@ -192,7 +194,9 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
 
 def _numbered(view: View, figure: Figure, word: str, first: int, counted: phrases.Counted | None) -> bool:
     """Whether two numbers behind a name make a model: "un ATR 72-600"."""
-    return counted is None and bool(word) and "-" in view.folded[figure.start:figure.end] and (
+    return (counted is None or not _PLURAL.match(counted.phrase)) and bool(word) and (
+        "-" in view.folded[figure.start:figure.end]
+    ) and (
         view.text[first].isupper() and _in_sentence(view, first)
     )
 
@@ -201,8 +205,10 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
     """Whether a number without a modifier is a year, an address, a model, an item's or a name's, behind `word` at `first`."""
     folded, numeral = view.folded, figure.numeral
     whole = numeral.decimals == 0 and not numeral.grouped
-    if folded[figure.start - 1:figure.start] == "°":
-        return True
+    if folded[max(view.start, figure.start - 2):figure.start].rstrip(" ")[-1:] in ("°", "º"):
+        if parts := _NUMBER_GOES_ON.match(folded, figure.end, view.end):
+            view.cursor = parts.end()
+        return True  # "n°3", "le décret n° 2023-796"
     if whole and 1800 <= numeral.value < 2100 and (counted is None or words.year_before_noun):
         if parts := _NUMBER_GOES_ON.match(folded, figure.end, view.end):  # "décret n° 2023-796"
             view.cursor = parts.end()
