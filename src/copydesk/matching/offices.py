@@ -337,7 +337,10 @@ def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
     if {a.removesuffix("-oblast"), a} & {b.removesuffix("-oblast"), b}:
         return _SEVERAL
     ministers = all(
-        any((c := lexicon.concept(role)) and (c.contrast or role == "minister") for role in made.roles)
+        any(
+            role == "minister" or any((c := lexicon.concept(one)) and c.contrast for one in (role, *lexicon.ancestors(role)))
+            for role in made.roles
+        )
         for made in (one, other)
     )
     return _SEVERAL if ministers else 1
