@@ -45,7 +45,7 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     """Why a figure that is tied to a claim had better not contradict it; `agreeing` are those that say what it says."""
     figure = link.figure
     agreeing = list(agreeing)
-    if link.contested and agreeing:
+    if link.contested and not all(other.rivalled for other in agreeing):
         return "shares the claim's words with one that agrees"
     if link.doubt is None:
         link.doubt = _standing(within, link) or ""

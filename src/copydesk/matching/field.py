@@ -51,8 +51,8 @@ class Field:
     """
 
     __slots__ = (
-        "absent", "candidates", "figures", "found", "index", "known", "live", "names", "near", "of_names", "of_words",
-        "query", "spots", "values", "words",
+        "absent", "candidates", "deeds_only", "figures", "found", "index", "known", "live", "names", "near", "of_names",
+        "of_words", "query", "spots", "values", "words",
     )
 
     def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
@@ -81,6 +81,8 @@ class Field:
         for wanted in self.words:
             self.of_words += wanted.weight
             missing += wanted.weight if wanted.absent else 0.0
+        self.deeds_only = bool(self.words) and len(self.names) > 1 and all(w.absent and w.term.act for w in self.words)
+        """Whether the article tells what two or more names did in none of the claim's words."""
         self.absent = missing / self.of_words if self.of_words else 0.0
         """The share of the claim's words that the table has and the article does not."""
         self.candidates = self._candidates()

@@ -284,6 +284,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     link.words = tied / total if total else 1.0
     if query.aged and names and not query.telling:
         link.words = max(link.words, link.names)  # "is 64 years old" says no more than that
+    if within.deeds_only:
+        link.words = link.names  # "operates 61 Boeing 737s": all but the deed is names
     link.score = (tied + link.score) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
