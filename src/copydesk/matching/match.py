@@ -274,8 +274,10 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if term.counted and not base and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
             heads = True
             # "27 people died" are migrants where the claim's "dead" stands there too
-            least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and (besides or told)) else 0.6
+            least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and besides) else 0.6
             head = head or carried or (near >= least and _heads(term, places, figure, index, at, place))
+            if not head and told and figure.generic and near >= 0.4 and _heads(term, places, figure, index, at, place):
+                head = link.doubted = True  # people of any kind: good to agree with
         if place == "own" or carried:
             link.beside += 1
             if carried and place != "own":
