@@ -61,7 +61,8 @@ def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
     named &= dimensions
     if not named or named & asked or asked & SIZES:
         return False
-    return bool(asked & dimensions) or not any(term.kind == "word" and tie[2] in HERE for term, _, tie in spots)
+    here = [tie[2] in HERE for term, _, tie in spots if term.kind == "word"]
+    return bool(asked & dimensions) or 2 * sum(here) < len(here) or not here
 
 
 def _fate(spots: Spots) -> bool:
