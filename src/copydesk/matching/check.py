@@ -17,7 +17,6 @@ from ..terms import Lexicon
 from . import attribution as _attribution
 from . import dating as _dating
 from . import doubts as _doubts
-from . import fit as _fit
 from . import index as _index
 from . import match
 from . import query as _query
@@ -29,7 +28,7 @@ from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
-from .outdone import is_part, outdoes
+from .outdone import bygone, is_part, nameless, outdoes
 from .single import ONLY, Judged, Needs, compared, meets, only
 from .sums import in_currency
 
@@ -65,13 +64,9 @@ DECIDES: dict[Verdict, float] = {
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
-FAR = 0.4
-"""A figure whose names are tied no closer than this stands far from all of them."""
 ROOM = 0.25
 """The same where the asserted number only fits a bound."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
-AS_WELL = 0.1
-"""How much less than a figure of long ago one of the article's own time may be tied to outdo it."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 
@@ -265,9 +260,9 @@ def _decide(
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
-    nameless = _nameless(agreeing, judged)
+    far = nameless(agreeing, judged)
     outdone = [
-        link for _, link, _ in agreeing if link in nameless or any(outdoes(within, other[1], link) for other in against)
+        link for _, link, _ in agreeing if link in far or any(outdoes(within, other[1], link) for other in against)
     ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]
@@ -277,7 +272,7 @@ def _decide(
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
-    if best and worst and _bygone(within, best[1], worst[1]):
+    if best and worst and bygone(within, best[1], worst[1]):
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
@@ -296,28 +291,6 @@ def _decide(
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None
-
-
-def _nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequence[Judged]) -> list[Link]:
-    """The figures that agree and stand far from the claim's names, where another stands by them: "magnitude 7.8" says
-    nothing of Peru beside "7.4 in Peru"."""
-    named = [link for link, _ in judged if link.weakest >= NAMED.names and not link.miscounted]
-    return [
-        link for score, link, _ in agreeing
-        if link.weakest <= match.RIVAL
-        and any(other.score >= score and not (link.names > FAR and link.tells(other)) for other in named)
-    ]
-
-
-def _bygone(within: Field, best: Link, worst: Link) -> bool:
-    """Whether what agrees is of a time long past, and what disagrees is tied as well and of none: "57 this year, after 89
-    in 2017" for a claim that names no year."""
-    query, index = within.query, within.index
-    return (
-        _fit.historic(query, index, within.found, best.figure) and not _fit.historic(query, index, within.found, worst.figure)
-        and not match.doubtful(within, worst) and not best.tells(worst) and not best.sited(worst)
-        and worst.score >= best.score - AS_WELL and worst.words >= best.words - AS_WELL and worst.names >= best.names - AS_WELL
-    )
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
+from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..text import Span
@@ -185,3 +187,26 @@ def _values(made: Query | Term, but: Sequence[str]) -> tuple[object, ...]:
         tuple(_values(term, ("keys", "place")) for term in value) if field.name in ("names", "words", "parts") else value
         for field in fields(made) if field.name not in but for value in [getattr(made, field.name)]
     )
+
+
+def mark_head(words: Sequence[Term], lang: str) -> bool:
+    """Find the counted noun: the last in languages that put what qualifies it first, else the first."""
+    counted = [t for t in words if t.counted]
+    if any(t.weight <= WEIGHTS["generic"] for t in counted):
+        return False
+    if counted and not counted[-1 if data(lang, "match").get("head_last") else 0].known:
+        return False  # it may well be the noun, and any word of another language answer it
+    if data(lang, "match").get("head_last"):
+        # what an "of" parts from the noun is not counted: "doses of dengue vaccine"
+        run = counted[:1]
+        for before, term in pairwise(counted):
+            if term.place - before.place != 1:
+                break
+            run.append(term)
+        counted = run[::-1]
+    elif counted and counted[0].verb:
+        return False  # "morts du Covid" counts the dead, and no Covid
+    noun = next((t for t in counted if not t.verb and t.known), None)
+    if noun:
+        noun.head = True
+    return noun is not None

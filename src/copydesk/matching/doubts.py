@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from ..mentions import Mention
 from ..periods import Period
 from . import earlier
-from . import fit as _fit
 from . import places as _places
+from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
+from .closer import MEANT, better, read_otherwise, spots_of
 from .field import Field
 from .layout import Entity, Figure
 from .match import Link
@@ -26,15 +27,10 @@ HALF_TOLD = 0.8
 """The same where that word is a thing, and no number of things: "hotel prices", where the article has prices only."""
 FAINT = 0.3
 """Words that are tied less than this stand elsewhere."""
-AWAY = ("", "apart", "topic", "before2", "before3")
-MEANT = 0.6
-"""How well a word must answer a term to tie a figure better than another."""
 YEAR = 365
 MONTH = (28, 31)
 PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
-TELLING = 1000
-"""A number from here on hardly stands in a sentence by chance."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
 BARE = ("money", "percent", "count")
@@ -53,14 +49,14 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return link.doubt
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
-    spots = _spots(within, figure)
+    spots = spots_of(within, figure)
     if figure.family == "date" and any(
         other.sentence == figure.sentence and other.mention.date == expected.date for other in within.figures
     ):
         return "stands beside the asserted date"
-    if _read_otherwise(within, expected, figure, spots):
+    if read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
-    if any(_better(within, other.figure, figure, spots) for other in agreeing):
+    if any(better(within, other.figure, figure, spots) for other in agreeing):
         return "is tied less than one that agrees"
     return None
 
@@ -68,7 +64,7 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
 def _standing(within: Field, link: Link) -> str | None:
     """What speaks against a figure whatever number the claim asserts."""
     figure = link.figure
-    spots = _spots(within, figure)
+    spots = spots_of(within, figure)
     if _lacks(within, link, spots) or _lacks_part(within, spots) or _wordless(within, figure, spots):
         return "lacks what the claim speaks of"
     if _of_other_act(within, figure, spots):
@@ -96,18 +92,6 @@ def _standing(within: Field, link: Link) -> str | None:
     if earlier.of_background(within, figure):
         return "is of an earlier event"
     return other_nature(within, figure, spots)
-
-
-def _spots(within: Field, figure: Figure) -> Spots:
-    spots = within.spots.get(figure.number)
-    if spots is None:
-        number = len(within.query.names)
-        spots = within.spots[figure.number] = [
-            (term, places, _places.nearest(places, figure, within.index, int(at < number)))
-            for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
-            if term.weight > GENERIC
-        ]
-    return spots
 
 
 def _lacks(within: Field, link: Link, spots: Spots) -> bool:
@@ -310,7 +294,7 @@ def _untimely(within: Field, figure: Figure) -> bool:
     month = within.query.month
     if month is None:
         return False
-    spoken = _fit.dates(within.index, figure)
+    spoken = _when.dates(within.index, figure)
     if spoken and all((day.days or 999) > MONTH[1] for day in spoken):
         return True
     return "cumulative" not in within.query.cues and _only_other(_around(within, figure, 3), MONTH, month)
@@ -321,7 +305,7 @@ def _of_other_part(within: Field, figure: Figure) -> bool:
     part = within.query.part
     if part is None or part.first is None:
         return False
-    spoken = [day for day in _fit.dates(within.index, figure) if _long(day, PART)] or _around(within, figure, 3)
+    spoken = [day for day in _when.dates(within.index, figure) if _long(day, PART)] or _around(within, figure, 3)
     length = part.days or 0
     alike = (length - 5, length + 5)
     return any(_long(day, PART) for day in spoken) and not any(
@@ -332,8 +316,8 @@ def _of_other_part(within: Field, figure: Figure) -> bool:
 def _undated(within: Field, figure: Figure) -> bool:
     """Whether the claim speaks of another time than the article's, and nothing says that the figure does."""
     asked, published = within.query.period, within.index.published
-    if asked is None or published is None or figure.mention.kind == "date" or _fit.dates(within.index, figure) or (
-        _fit.carried(within.index, figure)
+    if asked is None or published is None or figure.mention.kind == "date" or _when.dates(within.index, figure) or (
+        _when.carried(within.index, figure)
     ):
         return False
     if asked.last and published.first and asked.last < published.first:
@@ -371,78 +355,3 @@ def _of_other_number(within: Field, figure: Figure) -> bool:
 def _changed(within: Field, figure: Figure) -> bool:
     """Whether the claim says how many more or fewer there are, and the figure how many."""
     return "increment" in within.query.cues and "increment" not in figure.cues and not figure.mention.change
-
-
-def _read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:
-    """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
-    if expected.kind not in ("money", "count") or expected.low is None or expected.low < TELLING:
-        return False
-    for figures in within.index.families.values():
-        for other in figures:
-            mention = other.mention
-            if mention.low != expected.low or mention.high != expected.low or mention.kind == expected.kind:
-                continue
-            if mention.kind not in ("money", "count"):
-                continue
-            if other.sentence == figure.sentence and _nearer(within, other, figure, spots):
-                return True
-            if _better(within, other, figure, spots):
-                return True
-    return False
-
-
-def _nearer(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
-    """Whether a word of the claim beside a figure stands nearer to another one."""
-    return any(
-        tie[2] == "own" and _distance(within, other, tie[1]) < _distance(within, figure, tie[1]) for _, _, tie in spots
-    )
-
-
-def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
-    """How many words part a word from a figure, and whether more than words do."""
-    apart = figure.first - at if at < figure.first else at - figure.last + 1
-    segment = within.index.segment_of
-    return apart, segment[at] != segment[figure.first]
-
-
-def _better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
-    """Whether a figure that agrees is tied by something of the claim that the one which disagrees lacks, and not the
-    other way round."""
-    gains, losses = _weighed(within, other, figure, spots)
-    if "part" in figure.cues and "part" not in within.query.cues and other.sentence == figure.sentence and not any(
-        here[2] == "own" and there[2] == "other"
-        for (_, _, here), (_, _, there) in zip(spots, _spots(within, other), strict=True)
-    ):
-        gains += 1  # "83 injured, nine of them in a critical state"
-    if not losses and _timely(within, other) and not _timely(within, figure):
-        gains += 1
-    return gains > 0 and losses < 1
-
-
-def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tuple[float, float]:
-    """How many terms tie the other figure where this one lacks them, and the reverse."""
-    gains = losses = 0.0
-    together = other.sentence == figure.sentence
-    seen: set[int] = set()
-    for (term, _, here), (_, _, there) in zip(spots, _spots(within, other), strict=True):
-        if there[2] == "own" and here[2] in HERE and here[1] != there[1]:
-            answered = together and bool(term.parts) and not seen.isdisjoint((here[1], here[1] - 1))
-            gains += answered or here[0] < 1.0 == there[0]  # a word that answers another term, or a narrower one
-        seen.add(here[1])
-        if there[2] == "own" and there[0] >= MEANT and here[2] not in (*HERE, "before1"):
-            gains += 1
-        elif here[2] in ("own", "shared"):
-            if there[2] in AWAY or (there[2] == "other" and not together):
-                losses += 1
-            elif there[2] == "before1" and term.kind == "word" and not together:
-                losses += 0.5
-    return gains, losses
-
-
-def _timely(within: Field, figure: Figure) -> bool:
-    """Whether the figure's own clause names the claim's time."""
-    query = within.query
-    spoken = _fit.dates(within.index, figure)
-    if query.month is not None:
-        return any((day.days or 999) <= 31 and day.first and day.first.month == query.month for day in spoken)
-    return query.period is not None and any(day.meets(query.period) for day in spoken)

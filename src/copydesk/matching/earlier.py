@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from . import fit as _fit
+from . import when as _when
 from .claim import GENERIC
 from .field import Field
 from .layout import Figure, Index
@@ -20,10 +20,10 @@ def of_background(within: Field, figure: Figure) -> bool:
         return False
     if figure.sentence in index.topics or figure.mention.kind == "date":
         return False
-    spoken = _fit.dates(index, figure)
+    spoken = _when.dates(index, figure)
     if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
         return False
-    if _fit.since(index, figure) or not any(_alike(index, other, figure) for other in within.figures):
+    if _when.since(index, figure) or not any(_alike(index, other, figure) for other in within.figures):
         return False
     return all(
         places.topic[0] > 0 or any(part.topic[0] > 0 for part in places.parts)

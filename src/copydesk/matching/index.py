@@ -12,15 +12,12 @@ from ..periods import Period
 from ..sentences import sentences
 from ..terms import Lexicon
 from ..text import Article, fold
+from .cues import cues
 from .layout import Entity, Figure, Index, Words, family
 from .lists import pair
 from .sums import with_sums
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
-_SPAN_OF_NOUN = 7
-"""How many words before a figure in brackets a word of comparison may stand."""
-_SPAN_OF_CUE = 4
-"""How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
 
 def index(annotated: Annotated, lexicon: Lexicon | None = None) -> Index:
@@ -211,28 +208,12 @@ def _place_figures(made: Index) -> None:
         _share_out(made, figures, *made.words(number))
         after = made.first_word[number]
         for figure in figures:
-            figure.cues |= _cues(made, figure, after)
+            figure.cues |= cues(made, figure, after)
             after = figure.last
         pair(made, figures)
         for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}
-
-
-def _compared(made: Index, at: int, figure: Figure) -> bool:
-    """Whether nothing but what binds the number stands between a word of comparison and the figure."""
-    if figure.mention.modifier == "range" or figure.mention.kind == "date":
-        return False
-    between = range(at + made.lengths[at], figure.first)
-    return all(made.function[word] or "!function" in made.keys[word] for word in between)
-
-
-def _bracketed(made: Index, at: int, figure: Figure) -> bool:
-    """Whether a figure in brackets is that of the noun behind a word of comparison: "compared with the first round (44%)"."""
-    first = figure.first
-    if made.annotated.folded[made.ends[first - 1] : made.starts[first]].strip() != "(" or first - at > _SPAN_OF_NOUN:
-        return False
-    return all(made.segment_of[word] == made.segment_of[at] for word in range(at, first))
 
 
 def _numbers(made: Index, first: int) -> bool:
@@ -331,80 +312,3 @@ def _segment_start(segment: Sequence[int], at: int) -> int:
     while at and segment[at - 1] == segment[at]:
         at -= 1
     return at
-
-
-def _cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
-    """Words before or beside the figure that say it is a former, supposed, denied or partial one.
-
-    `after` is where the figure before it ends: "to 9.9% from 13.8%".
-    """
-    found: set[str] = set()
-    low, high = figure.region
-    if not made.steering(made.first_word[figure.sentence], high):
-        return frozenset()
-    segment = made.segment_of[figure.first]
-    affirmed = 0
-    for at in made.steering(made.first_word[figure.sentence], figure.first):
-        keys = made.keys[at]
-        if "!moved" in keys:
-            found.add("moved")
-        if at < min(low, max(after, figure.first - _SPAN_OF_CUE)):
-            continue
-        near = figure.first - at <= _SPAN_OF_CUE
-        here = made.segment_of[at] == segment
-        if "!affirming" in keys:
-            affirmed = at + 4
-        if ("!earlier" in keys and near and here and _compared(made, at, figure)) or (
-            ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
-        ):
-            found.add("earlier")
-        if "!part" in keys and (here or at == low) and not _relative(made, at, figure):
-            found.add("part")
-        if "!supposed" in keys and figure.first - at <= 8:
-            found.add("supposed")
-        if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal"):
-            found.add("negation")
-        if "!only" in keys:
-            found.discard("negation")
-    if any("!others" in made.keys[at] for at in range(max(low, figure.first - 2), figure.first)):
-        found.add("others")
-    for at in made.steering(low, high):
-        if "!rivals" in made.keys[at]:
-            found.add("rivals")
-        if "!cumulative" in made.keys[at]:
-            found.add("cumulative")
-        if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
-            found.add("prior")
-    _cues_behind(made, figure, high, found)
-    return frozenset(found)
-
-
-def _relative(made: Index, at: int, figure: Figure) -> bool:
-    """Whether a word that may name a part only says whose: "the film, whose budget (dont le budget) came to 8 million"."""
-    noun = at + 2
-    return noun < figure.first and "!definite" in made.keys[at + 1] and bool(made.keys[noun]) and not made.function[noun]
-
-
-def _sum(made: Index, at: int) -> bool:
-    """Whether a number follows a word of addition: "45 millones de euros más 8 en variables"."""
-    behind = at + 1
-    return (
-        behind < len(made.starts) and made.segment_of[behind] == made.segment_of[at]
-        and made.annotated.folded[made.starts[behind]].isdecimal()
-    )
-
-
-def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:
-    """What stands right behind a figure and the noun it counts: "nine of them", "105 more than", "20 fewer"."""
-    if figure.mention.kind in ("date", "ordinal"):
-        return
-    stop = figure.counted[1] if figure.counted and figure.counted[0] >= figure.last - 1 else figure.last
-    for at in range(figure.last, min(stop + 1, high)):
-        keys = made.keys[at]
-        same = made.segment_of[at] == made.segment_of[figure.last - 1]
-        if "!part" in keys and at == figure.last and same and figure.mention.kind != "percent":
-            found.add("part")
-        if "!increments" in keys and not _sum(made, at):
-            found.add("increment")
-        if "!others" in keys:
-            found.add("others")

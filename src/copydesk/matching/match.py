@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ..text import Span
 from . import fit as _fit
+from . import when as _when
 from .claim import GENERIC, Query, Term
 from .field import LEAST, Field
 from .layout import Figure, Index
@@ -203,8 +204,8 @@ def _strange(within: Field, link: Link) -> bool:
     figure, query, index = link.figure, within.query, within.index
     counts = query.expected is not None and query.expected.kind == "count"
     return (
-        (link.names < 0.85 and _fit.historic(query, index, within.found, figure))
-        or _fit.narrower_time(query, index, figure)
+        (link.names < 0.85 and _when.historic(query, index, within.found, figure))
+        or _when.narrower_time(query, index, figure)
         or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
         or unlike(within, link)
     )
@@ -213,7 +214,7 @@ def _strange(within: Field, link: Link) -> bool:
 def _foreign(within: Field, link: Link) -> bool:
     figure, query, index = link.figure, within.query, within.index
     return (
-        _fit.wider_time(query, index, figure)
+        _when.wider_time(query, index, figure)
         or _fit.of_other(query, index, within.found, figure)
         or _fit.rated(query, index, figure)
         or _fit.sizes(query, index, within.found, figure)

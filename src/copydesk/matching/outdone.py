@@ -1,15 +1,26 @@
 """Figures that agree with a claim by their number only, where another is tied to its words as they are not."""
 
+from collections.abc import Sequence
+
+from . import when as _when
 from .claim import GENERIC
 from .earlier import of_background
 from .field import Field
-from .match import Link
+from .judge import Comparison
+from .match import RIVAL, Link, doubtful
 from .places import nearest
+from .single import Judged
 
 CLEARLY = 0.05
 """How much less closely a figure may be tied than one that it outdoes."""
 MORE = 0.1
 """How much closer its words must be tied than that one's."""
+NAMED = 0.9
+"""A figure whose names are all tied as closely as this stands by them."""
+FAR = 0.4
+"""A figure whose names are tied no closer than this stands far from all of them."""
+AS_WELL = 0.1
+"""How much less than a figure of long ago one of the article's own time may be tied to outdo it."""
 
 
 def outdoes(within: Field, link: Link, other: Link) -> bool:
@@ -34,4 +45,26 @@ def is_part(within: Field, link: Link, whole: Link) -> bool:
     return "part" in link.figure.cues and link.sited(whole) and any(
         other.sentence == link.figure.sentence and (other.mention.low, other.mention.high) == (mention.low, mention.high)
         for other in within.figures
+    )
+
+
+def nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequence[Judged]) -> list[Link]:
+    """The figures that agree and stand far from the claim's names, where another stands by them: "magnitude 7.8" says
+    nothing of Peru beside "7.4 in Peru"."""
+    named = [link for link, _ in judged if link.weakest >= NAMED and not link.miscounted]
+    return [
+        link for score, link, _ in agreeing
+        if link.weakest <= RIVAL
+        and any(other.score >= score and not (link.names > FAR and link.tells(other)) for other in named)
+    ]
+
+
+def bygone(within: Field, best: Link, worst: Link) -> bool:
+    """Whether what agrees is of a time long past, and what disagrees is tied as well and of none: "57 this year, after 89
+    in 2017" for a claim that names no year."""
+    query, index = within.query, within.index
+    return (
+        _when.historic(query, index, within.found, best.figure) and not _when.historic(query, index, within.found, worst.figure)
+        and not doubtful(within, worst) and not best.tells(worst) and not best.sited(worst)
+        and worst.score >= best.score - AS_WELL and worst.words >= best.words - AS_WELL and worst.names >= best.names - AS_WELL
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from .. import terms
 from ..annotate import annotate
@@ -13,11 +12,12 @@ from ..assertions.model import Assertion, Claim
 from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
-from ..terms import Concept, Lexicon, Reading
+from ..terms import Lexicon, Reading
 from ..text import Article
 from ..units import rates
+from . import called
 from . import times as _times
-from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER, WEIGHTS, Query, Term, look, question
+from .claim import WEIGHTS, Query, Term, look, mark_head, question
 
 __all__ = ["Query", "Term", "home", "of"]
 
@@ -116,7 +116,7 @@ class _Builder:
         if self._compares(claim):
             cues.add("increment")
         direction = any("direction" in term.contrasts for term in words)
-        headed = _mark_head(words, self.lang)
+        headed = mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
         for term in (*names, *words):
             term.look = look(term)
@@ -328,60 +328,10 @@ class _Builder:
 
     def _name(self, texts: Sequence[str], readings: Sequence[Reading], start: int, stop: int) -> Term:
         parts = tuple(
-            Term(texts[i], "name", 1.0, self._keys(readings[i])[0]) for i in range(start, stop)
+            Term(texts[i], "name", 1.0, called.keys(self.lexicon, readings[i])[0]) for i in range(start, stop)
         )
         person = stop - start in (2, 3) and not any(self._concepts(readings[i]) for i in range(start, stop))
         return Term(" ".join(texts[start:stop]), "name", WEIGHTS["name"], {}, parts, together=True, surname=person)
-
-    def _keys(self, reading: Reading, whole: bool = False) -> tuple[dict[str, float], list[str]]:
-        keys: dict[str, float] = {}
-        concepts: list[str] = []
-
-        def put(key: str, strength: float) -> None:
-            keys[key] = max(keys.get(key, 0.0), strength)
-
-        strict = any(self.lexicon.is_entity(key) for key in reading.keys if key[0] not in "!*=#@~")
-        for key in reading.phrase if whole else [k for k in reading.keys if k not in reading.phrase]:
-            if key[0] == "!":
-                continue
-            if key[0] in "*=#@":
-                put(key, COGNATE if key[0] == "*" else 1.0)
-                continue
-            loose = key[0] == "~"
-            concept = key.lstrip("~")
-            strength = 1.0 if not loose else METONYM if strict and self.lexicon.is_entity(concept) else LOOSE
-            concepts.append(concept)
-            put(concept, strength)
-            put(f"~{concept}", strength * LOOSE)
-            if self.lexicon.is_entity(concept):
-                continue
-            for narrower in self.lexicon.descendants(concept):
-                put(narrower, strength * NARROWER)
-                put(f"~{narrower}", strength * NARROWER * LOOSE)
-            for wider in self.lexicon.ancestors(concept)[:1]:
-                put(wider, strength * BROADER)
-        return keys, concepts
-
-    def _entity(self, concepts: Sequence[str]) -> str:
-        """The class of the entity that a word names: what it is rather than what it may stand for ("Brussels")."""
-        known = [c for key in concepts if (c := self.lexicon.concept(key)) and self.lexicon.is_entity(key)]
-        return next((c.kind for c in sorted(known, key=lambda c: c.kind != "place")), "")
-
-    def _siblings(self, known: Sequence[Concept]) -> frozenset[str]:
-        found: set[str] = set()
-        for concept in known:
-            if concept.contrast:
-                group: Iterable[str] = self.lexicon.contrast(concept.contrast)
-            elif concept.broader and concept.kind == "noun":
-                group = self.lexicon.narrower(concept.broader)
-            else:
-                continue
-            members = list(group)
-            if len(members) <= MANY:
-                found.update(members)
-        own = {c.id for c in known}
-        related = {n for c in own for n in (*self.lexicon.descendants(c), *self.lexicon.ancestors(c))}
-        return frozenset(found - own - related)
 
     def _measures(self, word: str) -> bool:
         """Whether a capital is a month's ("Spain's August heatwave") or that of what the value is per ("MWh")."""
@@ -393,10 +343,10 @@ class _Builder:
         numeral: bool = False,
     ) -> Term:
         reading = readings[at]
-        keys, concepts = self._keys(reading, whole=length > 1)
+        keys, concepts = called.keys(self.lexicon, reading, whole=length > 1)
         known = [c for c in (self.lexicon.concept(k) for k in concepts) if c]
         strict = [c for c in known if c.id in reading.keys] or known
-        entity = self._entity(concepts)
+        entity = called.entity(self.lexicon, concepts)
         text = " ".join(texts[at : at + length])
         kind = "word"
         if entity or (not known and texts[at][:1].isupper() and not initial and not self._measures(texts[at])):
@@ -404,7 +354,7 @@ class _Builder:
         parts: tuple[Term, ...] = ()
         if length > 1:
             parts = tuple(
-                Term(texts[i], kind, 1.0, self._keys(readings[i])[0])
+                Term(texts[i], kind, 1.0, called.keys(self.lexicon, readings[i])[0])
                 for i in range(at, at + length) if not readings[i].function
             )
         weight = WEIGHTS[kind]
@@ -419,7 +369,7 @@ class _Builder:
             text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
             verb=any(c.kind == "verb" for c in known), known=bool(known),
             act=bool(known) and all(c.kind == "verb" for c in strict),
-            initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=self._siblings(known),
+            initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=called.siblings(self.lexicon, known),
         )
 
 
@@ -428,29 +378,6 @@ def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:
     return at > 0 and (
         cue in readings[at - 1].keys or (at > 1 and readings[at - 1].function and cue in readings[at - 2].keys)
     )
-
-
-def _mark_head(words: Sequence[Term], lang: str) -> bool:
-    """Find the counted noun: the last in languages that put what qualifies it first, else the first."""
-    counted = [t for t in words if t.counted]
-    if any(t.weight <= WEIGHTS["generic"] for t in counted):
-        return False
-    if counted and not counted[-1 if data(lang, "match").get("head_last") else 0].known:
-        return False  # it may well be the noun, and any word of another language answer it
-    if data(lang, "match").get("head_last"):
-        # what an "of" parts from the noun is not counted: "doses of dengue vaccine"
-        run = counted[:1]
-        for before, term in pairwise(counted):
-            if term.place - before.place != 1:
-                break
-            run.append(term)
-        counted = run[::-1]
-    elif counted and counted[0].verb:
-        return False  # "morts du Covid" counts the dead, and no Covid
-    noun = next((t for t in counted if not t.verb and t.known), None)
-    if noun:
-        noun.head = True
-    return noun is not None
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:

@@ -1,0 +1,59 @@
+"""What a word of a claim may be called in an article: the keys of the term table that answer it, and how well."""
+
+from collections.abc import Iterable, Sequence
+
+from ..terms import Concept, Lexicon, Reading
+from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER
+
+
+def keys(lexicon: Lexicon, reading: Reading, whole: bool = False) -> tuple[dict[str, float], list[str]]:
+    keys: dict[str, float] = {}
+    concepts: list[str] = []
+
+    def put(key: str, strength: float) -> None:
+        keys[key] = max(keys.get(key, 0.0), strength)
+
+    strict = any(lexicon.is_entity(key) for key in reading.keys if key[0] not in "!*=#@~")
+    for key in reading.phrase if whole else [k for k in reading.keys if k not in reading.phrase]:
+        if key[0] == "!":
+            continue
+        if key[0] in "*=#@":
+            put(key, COGNATE if key[0] == "*" else 1.0)
+            continue
+        loose = key[0] == "~"
+        concept = key.lstrip("~")
+        strength = 1.0 if not loose else METONYM if strict and lexicon.is_entity(concept) else LOOSE
+        concepts.append(concept)
+        put(concept, strength)
+        put(f"~{concept}", strength * LOOSE)
+        if lexicon.is_entity(concept):
+            continue
+        for narrower in lexicon.descendants(concept):
+            put(narrower, strength * NARROWER)
+            put(f"~{narrower}", strength * NARROWER * LOOSE)
+        for wider in lexicon.ancestors(concept)[:1]:
+            put(wider, strength * BROADER)
+    return keys, concepts
+
+
+def entity(lexicon: Lexicon, concepts: Sequence[str]) -> str:
+    """The class of the entity that a word names: what it is rather than what it may stand for ("Brussels")."""
+    known = [c for key in concepts if (c := lexicon.concept(key)) and lexicon.is_entity(key)]
+    return next((c.kind for c in sorted(known, key=lambda c: c.kind != "place")), "")
+
+
+def siblings(lexicon: Lexicon, known: Sequence[Concept]) -> frozenset[str]:
+    found: set[str] = set()
+    for concept in known:
+        if concept.contrast:
+            group: Iterable[str] = lexicon.contrast(concept.contrast)
+        elif concept.broader and concept.kind == "noun":
+            group = lexicon.narrower(concept.broader)
+        else:
+            continue
+        members = list(group)
+        if len(members) <= MANY:
+            found.update(members)
+    own = {c.id for c in known}
+    related = {n for c in own for n in (*lexicon.descendants(c), *lexicon.ancestors(c))}
+    return frozenset(found - own - related)

@@ -1,0 +1,102 @@
+"""Which of two figures a claim's words tie more closely, where one says what the claim says and the other does not."""
+
+from ..mentions import Mention
+from . import places as _places
+from . import when as _when
+from .claim import GENERIC
+from .field import Field
+from .layout import Figure
+from .nature import HERE, Spots
+
+AWAY = ("", "apart", "topic", "before2", "before3")
+MEANT = 0.6
+"""How well a word must answer a term to tie a figure better than another."""
+TELLING = 1000
+"""A number from here on hardly stands in a sentence by chance."""
+
+
+def spots_of(within: Field, figure: Figure) -> Spots:
+    spots = within.spots.get(figure.number)
+    if spots is None:
+        number = len(within.query.names)
+        spots = within.spots[figure.number] = [
+            (term, places, _places.nearest(places, figure, within.index, int(at < number)))
+            for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
+            if term.weight > GENERIC
+        ]
+    return spots
+
+
+def read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:
+    """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
+    if expected.kind not in ("money", "count") or expected.low is None or expected.low < TELLING:
+        return False
+    for figures in within.index.families.values():
+        for other in figures:
+            mention = other.mention
+            if mention.low != expected.low or mention.high != expected.low or mention.kind == expected.kind:
+                continue
+            if mention.kind not in ("money", "count"):
+                continue
+            if other.sentence == figure.sentence and _nearer(within, other, figure, spots):
+                return True
+            if better(within, other, figure, spots):
+                return True
+    return False
+
+
+def _nearer(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
+    """Whether a word of the claim beside a figure stands nearer to another one."""
+    return any(
+        tie[2] == "own" and _distance(within, other, tie[1]) < _distance(within, figure, tie[1]) for _, _, tie in spots
+    )
+
+
+def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
+    """How many words part a word from a figure, and whether more than words do."""
+    apart = figure.first - at if at < figure.first else at - figure.last + 1
+    segment = within.index.segment_of
+    return apart, segment[at] != segment[figure.first]
+
+
+def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure that agrees is tied by something of the claim that the one which disagrees lacks, and not the
+    other way round."""
+    gains, losses = _weighed(within, other, figure, spots)
+    if "part" in figure.cues and "part" not in within.query.cues and other.sentence == figure.sentence and not any(
+        here[2] == "own" and there[2] == "other"
+        for (_, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
+    ):
+        gains += 1  # "83 injured, nine of them in a critical state"
+    if not losses and _timely(within, other) and not _timely(within, figure):
+        gains += 1
+    return gains > 0 and losses < 1
+
+
+def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tuple[float, float]:
+    """How many terms tie the other figure where this one lacks them, and the reverse."""
+    gains = losses = 0.0
+    together = other.sentence == figure.sentence
+    seen: set[int] = set()
+    for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True):
+        if there[2] == "own" and here[2] in HERE and here[1] != there[1]:
+            answered = together and bool(term.parts) and not seen.isdisjoint((here[1], here[1] - 1))
+            gains += answered or here[0] < 1.0 == there[0]  # a word that answers another term, or a narrower one
+        seen.add(here[1])
+        if there[2] == "own" and there[0] >= MEANT and here[2] not in (*HERE, "before1"):
+            gains += 1
+        elif here[2] in ("own", "shared"):
+            if there[2] in AWAY or (there[2] == "other" and not together):
+                losses += 1
+            elif there[2] == "before1" and term.kind == "word" and not together:
+                losses += 0.5
+    return gains, losses
+
+
+def _timely(within: Field, figure: Figure) -> bool:
+    """Whether the figure's own clause names the claim's time."""
+    query = within.query
+    spoken = _when.dates(within.index, figure)
+    if query.month is not None:
+        return any((day.days or 999) <= 31 and day.first and day.first.month == query.month for day in spoken)
+    return query.period is not None and any(day.meets(query.period) for day in spoken)

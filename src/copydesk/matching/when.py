@@ -1,0 +1,198 @@
+"""The time that a figure is of, by its part of the sentence and the sentences before, against the time a claim asks for."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ..periods import Period
+from .claim import Query
+from .layout import Figure, Index
+from .places import Places
+
+YEAR = 365
+MONTH = 31
+RECORD = 8
+"""How many words before "since" the superlative stands at most."""
+CARRIED, OPENING = 3, 5
+"""How many sentences a day that opens one is carried on, and how many words it may stand behind the head."""
+HISTORIC = timedelta(days=330)
+"""How long before the article a time lies that its figures are history rather than news."""
+
+
+def of_time(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a date right beside the figure, which stands beside no other, is the claim's time."""
+    low, high = figure.region
+    return any(
+        low <= date.first < high and _asked(query, period) for date, period in index.dates.get(figure.sentence, ())
+    )
+
+
+def _asked(query: Query, period: Period) -> bool:
+    if query.period is not None:
+        return period.meets(query.period) and (period.days or 0) <= 2 * (query.period.days or 0)
+    return query.month is not None and (period.days or YEAR) <= MONTH and period.first is not None and (
+        period.first.month == query.month
+    )
+
+
+def dates(index: Index, figure: Figure) -> list[Period]:
+    """The times that a figure's part of the sentence speaks of, else those of the sentence beside no other figure.
+
+    A date behind the figure bears on it within the same segment: "1.5 km from the reactor, which exploded in 1986".
+    """
+    if figure.dates is not None:
+        return figure.dates
+    own: list[Period] = []
+    shared: list[Period] = []
+    low, high = figure.region
+    for date, period in index.dates.get(figure.sentence, ()):
+        if date is figure or _looks_back(index, date):
+            continue
+        if date.first > figure.first and index.segment_of[date.first] != index.segment_of[figure.last - 1]:
+            continue
+        if low <= date.first < high:
+            own.append(period)
+        elif date.first < low:
+            shared.append(period)
+    if not own and any(not one.meets(other) for one in shared for other in shared):
+        shared = []  # "rose from 7 in 1990 to 9 in 2021, and will reach 12": each time is another figure's
+    figure.dates = own or shared
+    return figure.dates
+
+
+def _looks_back(index: Index, date: Figure) -> bool:
+    """Whether a date only says how far back a record goes: "at 7.4%, the lowest since 2008"."""
+    before = date.first - 1
+    begin = index.first_word[date.sentence]
+    if before <= begin or not any("!since" in index.keys[at] for at in range(max(begin, before - 1), before + 1)):
+        return False
+    return any("!summits" in index.keys[at] for at in range(max(begin, before - RECORD), before))
+
+
+def carried(index: Index, figure: Figure) -> tuple[Period, int] | None:
+    """The day of the past that a sentence shortly before opens with, and which sentence: "On 4 October 2001 an airliner
+    crashed. All 78 people aboard died." None where the figure's own sentence names a time."""
+    made, text = index.spans, index.annotated.article.text
+    if figure.sentence in index.dates:
+        return None
+    for number in range(figure.sentence - 1, max(-1, figure.sentence - CARRIED - 1), -1):
+        if "\n" in text[made[number].end : made[number + 1].start]:
+            return None
+        for date, period in index.dates.get(number, ()):
+            if date.first - index.first_word[number] > OPENING or (period.days or YEAR * 2) > YEAR + 1:
+                return None
+            return None if _recent(index, period) else (period, number)
+    return None
+
+
+def other_time(query: Query, index: Index, figure: Figure) -> str | None:
+    """Whether a figure is of another time than the claim."""
+    asked = query.period
+    if figure.mention.kind == "date" or (
+        asked is None and query.valid is None and query.month is None and "cumulative" not in query.cues
+    ):
+        return None
+    spoken = dates(index, figure)
+    if "cumulative" in figure.cues and "cumulative" not in query.cues and _of_month(query):
+        return "is of many months"
+    if "cumulative" in query.cues and "cumulative" not in figure.cues and spoken and not since(index, figure) and all(
+        (day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken
+    ):
+        return f"speaks of {spoken[0]}"
+    if not spoken and (told := carried(index, figure)):
+        spoken = [told[0]]
+    if "cumulative" in query.cues and query.month is None and since(index, figure):
+        return None
+    if query.month is not None:
+        months = {day.month for d in spoken if (d.days or 999) <= 31 for day in (d.first, d.last) if day}
+        return f"speaks of {spoken[0]}" if months and query.month not in months else None
+    if asked is not None:
+        if index.published and (asked.days or 99) > 27:
+            # "said on Thursday it would": the day of the news is not what the figure is of
+            spoken = [d for d in spoken if not _news(d, index.published)]
+        if spoken:
+            return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
+        published = index.published
+        if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
+            return f"the article is of {published}"
+    elif query.valid is not None:
+        years = [d for d in spoken if d.days is None or d.days >= 365]
+        if years and not any(d.meets(query.valid) for d in years):
+            return f"speaks of {years[0]}"
+    return None
+
+
+def since(index: Index, figure: Figure) -> bool:
+    """Whether a date of the figure's sentence begins a time that lasts: "since 17 November"."""
+    return any(
+        "!since" in index.keys[at]
+        for date, _ in index.dates.get(figure.sentence, ())
+        for at in range(max(index.first_word[figure.sentence], date.first - 2), date.first)
+    )
+
+
+def _recent(index: Index, day: Period) -> bool:
+    return index.published is not None and _news(day, index.published)
+
+
+def _of_month(query: Query) -> bool:
+    """Whether the claim speaks of one month or less."""
+    return query.month is not None or (query.period is not None and (query.period.days or YEAR) <= MONTH)
+
+
+def _news(day: Period, published: Period) -> bool:
+    """Whether a date is one of the days of the news itself."""
+    return (
+        day.first is not None and published.last is not None and (day.days or 99) <= 3
+        and abs(published.last - day.first) <= timedelta(days=7)
+    )
+
+
+def wider_time(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure is of a longer time than the claim's: a year's where it asks for a month's."""
+    asked = query.period
+    if asked is None or asked.days is None or figure.mention.kind == "date":
+        return False
+    spoken = dates(index, figure)
+    return bool(spoken) and all(d.days is None or (d.holds(asked) and d.days > 3 * asked.days) for d in spoken)
+
+
+def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure is of a part of the claim's time: a month's where it asks for the year's."""
+    asked = query.period
+    if asked is None or asked.days is None or asked.days < YEAR or figure.mention.kind == "date":
+        return False
+    published = index.published
+    if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
+        return False  # of a year long past, the day of an event is told, and no part of a year's total
+    spoken = [d for d in dates(index, figure) if not (published and _news(d, published))]
+    return bool(spoken) and all(
+        # "since 1 January" begins the year and is no part of it
+        d.days is not None and d.days * 3 < asked.days and asked.holds(d) and not (d.days == 1 and d.first == asked.first)
+        for d in spoken
+    )
+
+
+def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether the figure belongs to a time long before the article, and the claim asks for none, nor for what the sentence
+    that tells the time speaks of."""
+    if query.period is not None or query.expected is None or query.expected.kind == "date":
+        return False
+    published = index.published
+    if not published or not published.first or _since(index, figure):
+        return False
+    spoken = dates(index, figure)
+    if not spoken and (told := carried(index, figure)):
+        period, number = told
+        if any(number in places.best for places in found[: len(query.names)]):
+            return False
+        spoken = [period]
+    return bool(spoken) and all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
+
+
+def _since(index: Index, figure: Figure) -> bool:
+    """Whether a date beside the figure only says since when: "4.5 million people since 2019"."""
+    return any(
+        date.first > figure.first and index.segment_of[date.first] == index.segment_of[figure.last - 1]
+        and "!since" in index.keys[date.first - 1]
+        for date, _ in index.dates.get(figure.sentence, ())
+    )
