@@ -15,7 +15,7 @@ from .annotate import Annotated
 from .assertions import _checks
 from .assertions._language import is_function_word
 from .assertions._yaml import _HIDDEN
-from .assertions.claims import read_claim, slug, words
+from .assertions.claims import read_claim, words
 from .assertions.load import read_assertions, unknown_terms
 from .assertions.model import Assertion
 from .assertions.write import entry
@@ -211,8 +211,3 @@ def _quote(text: str, mention: Mention, sentence: Span) -> str:
         if end - mention.end > room:
             end = max(text.rfind(" ", mention.end, mention.end + room), mention.end)
     return " ".join(text[start:end].split())
-
-
-def name_of(article: Article) -> str:
-    """A file name for an article's drafts."""
-    return f"drafts-{slug(article.id.rpartition('/')[2]) or 'article'}.yaml"

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ..units import unit as unit_of
 from . import View
-from . import _phrases as phrases
 from ._convention import in_convention
 from ._forms import UnitName
 from ._numerals import MAX_DIGITS, Numeral, extend, read_digits, read_slash, read_words
@@ -208,16 +207,3 @@ def _spaced_unit(view: View, numeral: Numeral, after: str, words: Tables) -> Nam
     return NamedUnit(name, found.end(1)) if name.symbol is None and known and known.kind in (
         "duration", "length", "mass", "area", "volume"
     ) and not name.cued else None
-
-
-def chained_noun(view: View, at: int, words: Tables) -> int | None:
-    """Where the noun begins that several hyphened numbers share: "four-, five- and six-cylinder engines"."""
-    if not words.hyphen_nouns or view.folded[at:at + 1] != "-":
-        return None
-    chain = _CHAIN.match(view.folded, at, min(view.end, at + 48))
-    return chain.end() if chain else None
-
-
-def last_word_before(view: View, at: int, reach: int = 24) -> str:
-    """The word that ends where `at` begins, within the part that is not yet read."""
-    return phrases.last_word(view.folded, max(view.cursor, at - reach), at)[0]

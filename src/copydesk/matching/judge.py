@@ -12,7 +12,6 @@ overlapping: unclear. Values are converted into the assertion's unit first. On t
 - A date compares as a period: "July 1988" covers 3 July 1988, another day or year is disjoint.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -339,17 +338,3 @@ def _dates(got: Period | None, asked: Period | None) -> Comparison | None:
     if asked.holds(got):
         return Comparison("consistent", "inside", True)
     return Comparison("unclear", "overlaps")
-
-
-def adds_up(total: Mention, parts: Sequence[Mention]) -> bool | None:
-    """Whether parts can add up to a total, every precision granted; None when they are not comparable."""
-    low = high = Decimal(0)
-    whole = Value(total)
-    for part in parts:
-        if not comparable(part.unit, total.unit):
-            return None
-        interval = Value(part).interval(whole)
-        if interval.low is None or interval.high is None:
-            return None
-        low, high = low + interval.low, high + interval.high
-    return Interval(low, high).meets(whole.interval(whole))

@@ -1,7 +1,6 @@
 """Dates of publication as feeds, pages and agencies write them, to EDTF days."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -41,11 +40,6 @@ def day(written: str) -> str | None:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def first_day(values: Mapping[str, str], *keys: str) -> str | None:
-    """The first of these values that is a date."""
-    return next((found for key in keys if (found := day(values.get(key) or ""))), None)
 
 
 def _made(year: int, month: int, number: int) -> str | None:

@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 from ..readers._extra import load
 from .engine import Row
 
-FORMATS = ("jsonl", "parquet")
 _GROUP = 2000
 _TEXTS = ("text", "kind", "low", "high", "unit", "modifier", "counted", "per", "date", "person", "position")
 Write = Callable[[Row], None]
