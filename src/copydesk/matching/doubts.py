@@ -254,15 +254,11 @@ def _elsewhere(within: Field, term: Term, ahead: Iterable[Entity]) -> bool:
 def _continues_other(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether the claim's country stands far away, the figure's sentence names none and the one before another: "Russia
     passed a million cases. It counts 17,000 dead"."""
-    if not any(term.entity == "place" and tie[2] in ("", "apart", "before3") for term, _, tie in spots):
+    far = [term for term, _, tie in spots if term.entity == "place" and tie[2] in ("", "apart", "before3")]
+    entities = within.index.entities
+    if not far or not figure.sentence or any(entity.kind == "place" for entity in entities[figure.sentence]):
         return False
-    index = within.index
-    here = [entity for entity in index.entities[figure.sentence] if entity.kind == "place"]
-    before = index.entities[figure.sentence - 1] if figure.sentence and not here else ()
-    return any(
-        tie[2] in ("", "apart", "before3") and term.entity == "place" and _elsewhere(within, term, before)
-        for term, _, tie in spots
-    )
+    return any(_elsewhere(within, term, entities[figure.sentence - 1]) for term in far)
 
 
 def _leading(within: Field, term: Term, places: Places) -> bool:

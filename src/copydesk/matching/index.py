@@ -13,7 +13,7 @@ from ..sentences import sentences
 from ..terms import Lexicon
 from ..text import Article, fold
 from .cues import cues
-from .layout import Entity, Figure, Index, Words, family
+from .layout import Entity, Figure, Index, Words, family, unclosed
 from .lists import pair
 from .sums import with_sums
 
@@ -283,9 +283,8 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
 
 def _opened(made: Index, figure: Figure, low: int) -> int | None:
     """The first word in the brackets that a figure stands in, where they open at `low` or behind it."""
-    text = made.annotated.folded
-    opening = text.rfind("(", made.starts[max(low - 1, 0)], figure.mention.start)
-    if opening < 0 or text.find(")", opening, figure.mention.start) >= 0:
+    opening = unclosed(made.annotated.folded, made.starts[max(low - 1, 0)], figure.mention.start)
+    if opening < 0:
         return None
     word = made.word_at(opening)
     return word if word > made.first_word[figure.sentence] else None

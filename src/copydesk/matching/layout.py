@@ -191,3 +191,9 @@ def family(mention: Mention) -> str:
     if mention.kind == "age":
         return "time"
     return mention.kind
+
+
+def unclosed(text: str, begin: int, end: int) -> int:
+    """Where the bracket opens that is still open at `end`, at `begin` or behind it; -1 where none is."""
+    opening = text.rfind("(", begin, end)
+    return -1 if opening < 0 or text.find(")", opening, end) >= 0 else opening

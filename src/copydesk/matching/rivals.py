@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .claim import Query, Term
-from .layout import Figure, Index
+from .layout import Figure, Index, unclosed
 
 HERE = ("own", "shared", "opening", "other")
 """Places of a term in a figure's own sentence."""
@@ -98,9 +98,8 @@ def _opens(index: Index, other: int, figure: Figure, at: int) -> bool:
 def _of_bracket(query: Query, index: Index, figure: Figure, at: int, wanted: tuple[str, ...]) -> bool:
     """Whether a figure stands in brackets right behind another name: "after Egypt (24 of them, 5.2 billion euros)"."""
     text = index.annotated.folded
-    begin = index.spans[figure.sentence].start
-    opening = text.rfind("(", begin, index.starts[figure.first])
-    if opening < begin or text.find(")", opening, index.starts[figure.first]) >= 0:
+    opening = unclosed(text, index.spans[figure.sentence].start, index.starts[figure.first])
+    if opening < 0:
         return False
     before = index.word_at(opening) - 1
     if index.ends[before] > opening or text[index.ends[before] : opening].strip() or 0 <= before < at:
