@@ -21,7 +21,7 @@ MANY = 60
 WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
 IMPLIED = {
     "area": frozenset({"area"}), "mass": frozenset({"weight"}), "temperature": frozenset({"temperature"}),
-    "time": frozenset({"last-time", "age"}), "speed": frozenset({"speed"}),
+    "time": frozenset({"last-time", "age"}), "calendar": frozenset({"last-time", "age"}), "speed": frozenset({"speed"}),
 }
 """Concepts that a unit's dimension says by itself."""
 GENERIC = WEIGHTS["generic"]

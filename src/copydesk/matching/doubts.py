@@ -13,7 +13,7 @@ from . import places as _places
 from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, read_otherwise, spots_of
-from .field import Field
+from .field import Field, implied
 from .layout import Entity, Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
@@ -111,6 +111,7 @@ def _lacks_part(within: Field, spots: Spots) -> bool:
     """Whether the article has not even the pieces of a phrase that the table knows: a "nature park"."""
     return any(
         term.known and term.parts and term.kind == "word" and not term.verb and not places.sentences
+        and not implied(term, within.query)
         and term.weight >= WEIGHTS["word"]
         and not all(part.anything() for part in places.parts)
         for term, places, _ in spots
@@ -153,7 +154,9 @@ def _nameless(within: Field, spots: Spots) -> bool:
 
 def _wordless(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether all the words of the claim stand far away, but for a piece of a phrase ("rate" of "refinancing rate")."""
-    words = [(term, places, tie) for term, places, tie in spots if term.kind == "word"]
+    words = [
+        (term, places, tie) for term, places, tie in spots if term.kind == "word" and not implied(term, within.query)
+    ]
     for _, places, tie in words:
         if tie[0] >= FAINT:
             return False

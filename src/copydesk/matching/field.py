@@ -138,14 +138,14 @@ def lacking(term: Term, query: Query, lang: str) -> tuple[float, bool]:
     whether it counts as absent."""
     if not term.known:
         return term.weight * (UNKNOWN if query.lang != lang else UNSEEN), False
-    if _implied(term, query):
+    if implied(term, query):
         return GENERIC, False
     if term.weight <= GENERIC:
         return term.weight, False
     return term.weight * (UNTOLD if term.act and not term.counted else 1.0), True
 
 
-def _implied(term: Term, query: Query) -> bool:
+def implied(term: Term, query: Query) -> bool:
     """Whether a word only says what the claim's unit says: an area, a weight, how long."""
     expected = query.expected
     return expected is not None and not IMPLIED.get(family(expected), frozenset()).isdisjoint(term.concepts)

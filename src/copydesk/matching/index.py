@@ -240,6 +240,7 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     """Give every figure of one family its part of the sentence: from the break before it to the break after it."""
     segment = made.segment_of
     edges: list[tuple[int, int]] = []
+    unbroken: dict[int, tuple[int, int]] = {}
     for left, right in pairwise(figures):
         # the words between two figures: those of the left one's segment are its own, those of the right one's segment
         # are the right one's, what lies between belongs to both sides' sentence
@@ -251,6 +252,9 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
             before -= 1
         if after == right.first and segment[left.last - 1] == segment[right.first]:
             after = before = right.first
+            # "thousands of containers, against sanctions that bind six countries": the nearer half is of both
+            ends = max(left.last, left.counted[1] if left.counted else 0)
+            unbroken[right.number] = ((ends + right.first + 1) // 2, right.first)
         edges.append((after, before))
     counted = None
     for number, figure in enumerate(figures):
@@ -278,7 +282,7 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
             right.cues = frozenset({"whole"})
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
-        figure.shared = gaps
+        figure.shared = (*gaps, unbroken[figure.number]) if figure.number in unbroken else gaps
 
 
 def _opened(made: Index, figure: Figure, low: int) -> int | None:

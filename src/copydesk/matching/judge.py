@@ -33,6 +33,8 @@ CLEAR = 1.2
 """Two numbers so many times apart are not one number rounded, however they are written."""
 FEW = 20
 """Up to this, one number being several times another says nothing: one dead, four dead."""
+SPELLED = 10
+"""From here on the same number in another unit is a slip of the unit: 17 months, 17 years."""
 SLIP = Decimal("2.5")
 """How many times the smaller the larger of two numbers may be that one is taken for a slip of the other."""
 REACH = Decimal("1.3")
@@ -214,6 +216,8 @@ def _apart(got: Value, asked: Value) -> tuple[Decimal, Decimal] | None:
     numbers = _both(got, asked)
     if numbers is None or got.unit == asked.unit:
         return numbers
+    if got.plain is not None and got.plain == asked.plain and got.plain >= SPELLED:
+        return asked.plain, asked.plain
     finer = _both(asked, got)
     return finer if finer is not None and max(finer) > max(numbers) else numbers
 

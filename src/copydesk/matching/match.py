@@ -11,9 +11,10 @@ from ..text import Span
 from . import fit as _fit
 from . import when as _when
 from .claim import GENERIC, Query, Term
-from .field import LEAST, Field
+from .field import LEAST, Field, implied
 from .layout import Figure, Index
 from .places import NEAR, Places, nearest
+from .query import home
 from .rivals import part_of, rival, sibling
 
 RIVAL = 0.5
@@ -196,8 +197,29 @@ def unlike(within: Field, link: Link) -> bool:
 def anchored(within: Field, link: Link) -> bool:
     """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
     if link.firm is None:
-        link.firm = sum(max(1, len(term.parts)) for _, term in link.ties) > 1 and not doubtful(within, link)
+        ties = sum(max(1, len(term.parts)) for _, term in link.ties)
+        ties += bool(ties) and (_of_home(within, link) or any(implied(term, within.query) for term in within.query.words))
+        link.firm = ties > 1 and not doubtful(within, link)
     return link.firm
+
+
+def _of_home(within: Field, link: Link) -> bool:
+    """Whether the claim is of the readers' own country, which the article need not name, and neither its headline, its lead
+    nor the figure's sentence names a place elsewhere."""
+    index, query = within.index, within.query
+    if len(within.names) == len(query.names):
+        return False
+    own = home(index.annotated.article.lang)
+    return not any(
+        entity.kind == "place" and own.isdisjoint(_holding(index, entity.at))
+        for number in {*index.topics, link.figure.sentence} for entity in index.entities[number]
+    )
+
+
+def _holding(index: Index, at: int) -> set[str]:
+    """What a word names, and all that this lies in."""
+    named = [key.lstrip("~") for key in index.keys[at] if key[0] not in "!*=#@"]
+    return {wider for key in named for wider in (key, *index.lexicon.ancestors(key))}
 
 
 def _strange(within: Field, link: Link) -> bool:
@@ -285,8 +307,10 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
                 tied += weight * (NEAR["shared"][0] - near)
     names, total = within.of_names, within.of_words
     link.words = tied / total if total else 1.0
-    if query.aged and names and not query.telling:
-        link.words = max(link.words, link.names)  # "is 64 years old" says no more than that
+    if names and ((query.aged and not query.telling) or (
+        within.words and all(implied(wanted.term, query) for wanted in within.words)
+    )):
+        link.words = max(link.words, link.names)  # "is 64 years old" and "area: 21 km²" say no more than that
     if within.deeds_only:
         link.words = link.names  # "operates 61 Boeing 737s": all but the deed is names
     link.score = (tied + link.score) / (total + names) if total + names else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from ..periods import Period
-from .claim import Query
+from .claim import GENERIC, Query
 from .layout import Figure, Index
 from .places import Places
 
@@ -14,6 +14,8 @@ RECORD = 8
 """How many words before "since" the superlative stands at most."""
 CARRIED, OPENING = 3, 5
 """How many sentences a day that opens one is carried on, and how many words it may stand behind the head."""
+SPOKEN = 2
+"""A sentence with so many of a claim's words speaks of what the claim does."""
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
 
@@ -184,6 +186,9 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
     if not spoken and (told := carried(index, figure)):
         period, number = told
         if any(number in places.best for places in found[: len(query.names)]):
+            return False
+        telling = [places for term, places in zip(query.terms, found, strict=True) if term.weight > GENERIC]
+        if sum(number in places.best for places in telling) >= SPOKEN:
             return False
         spoken = [period]
     return bool(spoken) and all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
