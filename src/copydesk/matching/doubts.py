@@ -155,7 +155,8 @@ def _nameless(within: Field, spots: Spots) -> bool:
 def _wordless(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether all the words of the claim stand far away, but for a piece of a phrase ("rate" of "refinancing rate")."""
     words = [
-        (term, places, tie) for term, places, tie in spots if term.kind == "word" and not implied(term, within.query)
+        (term, places, tie) for term, places, tie in spots
+        if term.kind == "word" and (places.anything() or not implied(term, within.query))
     ]
     for _, places, tie in words:
         if tie[0] >= FAINT:
