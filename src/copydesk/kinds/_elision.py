@@ -1,7 +1,9 @@
 """Units that the text leaves out because the figure before has them."""
 
 import re
+from functools import cache
 
+from ..languages import data
 from ..mentions import Mention
 from . import View
 from . import _phrases as phrases
@@ -16,6 +18,7 @@ _NAME_IN_LIST = re.compile(
     r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
     r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
 )
+_BEHIND = re.compile(r"[^\S\n]([^\W\d_]+'?)")
 _FAR = 200
 _MILLION = 1_000_000
 _GAP = 8
@@ -163,6 +166,48 @@ def millions_again(view: View, numeral: Numeral, unit: NamedUnit, words: Tables)
         return False
     numeral.value, numeral.exponent, numeral.end = numeral.value.scaleb(exponent), exponent, unit.end
     return True
+
+
+def shared_change(view: View, figure: Figure, begin: int, words: Tables) -> str | None:
+    """The rise or fall that a percentage takes over in its list: "exports fell by 3.2% in May and imports by 4.1%"."""
+    if figure.unit != "%":
+        return None
+    last = next((mention for mention in reversed(view.found[-3:]) if mention.kind != "date"), None)
+    if last is None or last.change is None or last.unit != "%" or begin - last.end > _FAR // 2:
+        return None
+    between = _between(words.lang)
+    found = between.fullmatch(view.text, last.end, begin) if between else None
+    if found is None:
+        return None
+    if not found.group("intro"):
+        subject = found.group("subject")
+        if subject is None:
+            if found.group() == ", ":
+                return None
+            behind = _BEHIND.match(view.folded, figure.end, view.end)
+            return None if behind and behind.group(1) in words.of_measure else last.change
+        tail = subject.rpartition(" ")[2]
+        if not (tail[0].isupper() or tail.isdecimal()):
+            return None
+    return last.change
+
+
+@cache
+def _between(lang: str) -> "re.Pattern[str] | None":
+    """What stands between two figures that one word of change tells of."""
+    parts = data(lang, "modifiers").get("change", {}).get("shared")
+    if not parts:
+        return None
+    joins, intros, heads, never = (
+        "|".join(re.escape(word).replace("'", "['’]") for word in parts[name]) for name in ("joins", "intros", "heads", "never")
+    )
+    word, name = rf"(?!(?:{never}) )[\w'’.-]{{1,24}}", r"[^\W\d_a-z][\w'’.&-]{0,24}"
+    bare = rf"(?!(?:{never}) )[^\W\d_]{{2,24}}(?: {word}){{0,2}}?|" if parts.get("bare") else ""
+    return re.compile(
+        rf"[^.,;:()\n]{{0,40}}?(?:, ?(?:(?:{joins}) )?| (?:{joins}) )"
+        rf"(?:(?P<subject>{bare}(?:{heads})(?:(?<=['’])| ){word}(?: {word}){{0,3}}?|{name}(?: {word}){{0,3}}?) )??"
+        rf"(?P<intro>(?:{intros})(?:(?<=['’])| ))?"
+    )
 
 
 def points(view: View, figure: Figure, words: Tables) -> int | None:

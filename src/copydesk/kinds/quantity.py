@@ -11,7 +11,7 @@ from . import View
 from . import _ages as ages
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_noun, carried_unit, listed_before, points
+from ._elision import carried_noun, carried_unit, listed_before, points, shared_change
 from ._figures import Figure, marked_measure, number, sign_before, unit_behind
 from ._measures import measured, of_scale
 from ._numerals import Numeral, extend, read_words, vulgar
@@ -358,8 +358,9 @@ class QuantityReader:
         told = phrases.change(view, begin, figure.end, self.tables, share=figure.unit == "%")
         if told is None and view.found and (last := view.found[-1]).change:
             end = last.counted_span.end if last.counted_span else last.end
-            return last.change if view.folded[end:begin] in self.tables.restated else None  # "lost 545 points, or 2.1 percent"
-        return told
+            if view.folded[end:begin] in self.tables.restated:  # "lost 545 points, or 2.1 percent"
+                return last.change
+        return told or shared_change(view, figure, begin, self.tables)
 
 
 def _counted_elsewhere(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
