@@ -9,6 +9,8 @@ from ._tables import Tables
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
 _INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]\.,\Z")
+_DIGITS = re.compile(r"\d{2,3}(?=[^\S\n])")
+_GROWN, _OLDEST = 14, 110
 _ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 
 
@@ -57,6 +59,22 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
                 len(word) > 5 and word.endswith(words.age_endings.get(phrases.last_word(folded, view.start, first)[0], ()))
             ):
                 return True
+        return _of_somebody(view, start, begin, words)
+    return False
+
+
+def _of_somebody(view: View, start: int, begin: int, words: Tables) -> bool:
+    """ "un maçon de 38 ans": what is of so many years is of that age, but for what lasts ("un bail de 99 ans")."""
+    number = _DIGITS.match(view.folded, start, view.end)
+    if number is None or not _GROWN <= int(number.group()) < _OLDEST:
+        return False
+    at = begin
+    for _ in range(5):
+        word, at = phrases.last_word(view.folded, max(view.start, at - 24), at)
+        if word in words.age_articles:
+            return True
+        if not word or word in words.spans_of_years or word.endswith(words.span_endings):
+            return False
     return False
 
 

@@ -19,6 +19,7 @@ _NAME_IN_LIST = re.compile(
     r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
 )
 _BEHIND = re.compile(r"[^\S\n]([^\W\d_]+'?)")
+BRACKETED = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
 _FAR = 200
 _MILLION = 1_000_000
 _GAP = 8
@@ -113,7 +114,10 @@ def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phras
         last = view.found[-2]
     if last is None or last.kind != "count" or last.counted is None or last.high is None:
         return None
-    if listed_host(view, begin):
+    bracketed = view.folded[last.start - 1] == "(" and last.counted_span is not None and (
+        BRACKETED.fullmatch(view.folded, last.counted_span.end, begin - 1) is not None
+    )
+    if bracketed or listed_host(view, begin):
         return phrases.Counted(last.counted, None)
     gap = view.folded[last.end:begin].rstrip(" ")
     if len(gap) > _NEAR or ". " in gap or "\n" in gap or ";" in gap:

@@ -1,5 +1,7 @@
 """A number and what it measures: the unit or currency around it, its range, its second part."""
 
+from decimal import Decimal
+
 from ..units import unit as unit_of
 from . import View
 from ._elision import cents_of, millions_again
@@ -7,6 +9,8 @@ from ._figures import Figure, NamedUnit, unit_behind
 from ._numerals import Numeral
 from ._ranges import compound, ranged, ratio, share
 from ._tables import Tables
+
+_HALF = Decimal("0.5")
 
 
 def measured(view: View, numeral: Numeral, words: Tables, money: str | None = None, begin: int | None = None) -> Figure:
@@ -26,6 +30,8 @@ def measured(view: View, numeral: Numeral, words: Tables, money: str | None = No
         half = words.half.match(view.folded, end, view.end) if numeral.decimals == 0 else None
         if half and view.folded[end] == " ":  # "3 ans et demi", "two years and a half"
             numeral.value, end = numeral.value + words.halves[half.group(1)].scaleb(numeral.exponent), half.end()
+    elif money is None and not numeral.decimals and (half := words.half_times.match(view.folded, numeral.end, view.end)):
+        numeral.value, name, end = numeral.value + _HALF, "times", half.end()  # "deux fois et demie la normale"
     else:
         name, end = money, numeral.end
         if numeral.exponent and words.scaled_units:

@@ -199,7 +199,9 @@ def _noun_phrase(
                 break
             at = found.end()
             continue
-        if (word in tables.stops or word.rstrip("'") in tables.stops) and not (first < 0 and word in tables.elliptic):
+        if (word in tables.stops or word.rstrip("'") in tables.stops) and not (
+            first < 0 and (word in tables.elliptic or word in tables.skips)  # "12 more people"
+        ):
             break
         if (head_done and not after_link and tables.noun_last) or (after_link and word in tables.articles):
             break

@@ -5,7 +5,7 @@ import re
 from ..mentions import Mention
 from . import View
 from . import _phrases as phrases
-from ._elision import listed_host
+from ._elision import BRACKETED, listed_host
 from ._figures import NEXT_WORD, Figure, number, sign_before
 from ._numerals import Numeral
 from ._ranges import ratio
@@ -26,7 +26,6 @@ _FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
-_BRACKETED = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
 _MADE = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
 _TRAIL = 90
 _ALIKE = 20
@@ -249,7 +248,11 @@ def _trails(view: View, figure: Figure, words: Tables) -> bool:
     if not last.low / _ALIKE <= figure.numeral.value <= last.low * _ALIKE:
         return False
     if last.counted is None:
-        return _BRACKETED.fullmatch(gap) is not None
+        return BRACKETED.fullmatch(gap) is not None
+    if view.folded[last.start - 1] == "(" and last.counted_span is not None and (
+        BRACKETED.fullmatch(view.folded, last.counted_span.end, figure.start - 1)
+    ):
+        return True  # "la Lombardie (531 morts) et le Piémont (175)"
     return any(cue in gap for cue in words.trailing)
 
 

@@ -146,6 +146,7 @@ class Tables:
 
     def _read_fractions(self, numbers: Data) -> None:
         self.halves = {form: decimal(value) for form, value in with_unaccented(numbers.get("halves", {})).items()}
+        self.half_times = re.compile(rf"[ -](?:{_trie.pattern(numbers.get('fraction_rules', {}).get('half_times', ()))})(?!\w)")
         self.half = re.compile(rf"[ -]?({_trie.pattern(self.halves)})(?!\w)")
         self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))
         fractions = _trie.pattern(self.fractions)
@@ -272,6 +273,8 @@ class Tables:
         self.age_have, self.age_not_have = _words(age, "have"), _words(age, "have_not_behind")
         self.age_own: tuple[str, ...] = tuple(age.get("own", ())) or ("\0",)
         self.age_endings = {article: tuple(endings) for article, endings in age.get("endings", {}).items()}
+        self.age_articles, self.spans_of_years = _words(age, "articles"), _words(age, "spans")
+        self.span_endings: tuple[str, ...] = tuple(age.get("span_endings", ())) or ("\0",)
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
         self.bare_link: bool = age.get("bare_link", False)
         self.bare_ages: bool = age.get("bare", False)
@@ -281,7 +284,8 @@ class Tables:
         spans = modifiers.get("spans", {})
         self.span_words, self.span_behind = _words(spans, "words"), _words(spans, "behind")
         self.span_ahead: tuple[str, ...] = tuple(f" {cue}" for cue in spans.get("ahead", ())) or ("\0",)
-        self.never_of_span = _words(spans, "never")
+        self.never_of_span, self.of_units = _words(spans, "never"), _words(spans, "of_units")
+        self.within = _words(spans, "within")
         self.before = by_last_word(modifiers.get("before", {}))
         self.before_phrases = {last: tuple(phrase for phrase, _ in rows) for last, rows in self.before.items()}
         after = {fold(form): m for m, forms in modifiers.get("after", {}).items() for form in forms}

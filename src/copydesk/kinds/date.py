@@ -174,7 +174,7 @@ class DateReader:
             return ()
         if rule.check == "day_number" and self._years.counts(view, end):
             return ()
-        if rule.check == "late_clock" and sides[0]["hour"] < 10:
+        if rule.check == "late_clock" and sides[0]["hour"] < 10 and not view.folded.startswith("0", start):
             return ()
         if rule.each:
             return self._each(view, rule, sides, spans)

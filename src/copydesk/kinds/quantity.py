@@ -275,7 +275,9 @@ class QuantityReader:
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
         original = self._converted(view, figure, kind, name) if name and view.found else None
-        change = self._change(view, figure, begin) or (original.change if original else None)
+        change = None
+        if kind != "duration" or phrases.last_word(view.folded, view.start, begin)[0] not in words.within:
+            change = self._change(view, figure, begin) or (original.change if original else None)
         if figure.rule == "range" or figure.low != figure.high:
             modifier = "range"
         else:
@@ -318,6 +320,10 @@ class QuantityReader:
         modifier, begin = phrases.modifier_before(view, first, words)
         if modifier is None and view.folded[end:end + 1] in (" ", ",", "-"):
             modifier = phrases.modifier_after(view, end, words)
+        if kind in ("count", "duration") and modifier and words.of_units and (
+            view.folded[begin:first].rstrip(" ") in words.of_units
+        ):
+            modifier, begin = None, first  # "dans les 198 attaques", "dans les 30 jours"
         if kind == "duration":
             if name in ("a", "mo") and ages.is_age(view, first, begin, end, words):
                 kind = "age"
