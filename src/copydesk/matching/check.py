@@ -24,7 +24,7 @@ from . import reason as _reason
 from .bare import claim_assertion
 from .changes import value
 from .field import LEAST, Field, Fields
-from .judge import MEASURED, Comparison, Value, compare, digits
+from .judge import MEASURED, REACH, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
@@ -272,7 +272,7 @@ def _decide(
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
-    if best and worst and bygone(within, best[1], worst[1]):
+    if best and worst and (bygone(within, best[1], worst[1]) or _told_exactly(best, worst, expected)):
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
@@ -291,6 +291,20 @@ def _decide(
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None
+
+
+def _told_exactly(
+    best: tuple[float, Link, Comparison], worst: tuple[float, Link, Comparison], expected: Mention
+) -> bool:
+    """Whether what agrees is but a bound, and what disagrees the number that it is the bound of: "more than 10,000 dead",
+    says the headline, and the text "10,328"."""
+    bound, told = best[1].figure.mention, worst[1].figure.mention
+    least = bound.low if bound.low is not None else bound.high
+    if best[2].same or bound.modifier not in ("more_than", "at_least") or expected.modifier != "exact":
+        return False
+    if told.modifier != "exact" or told.low is None or told.low != told.high or told.unit != bound.unit or not least:
+        return False
+    return least <= told.low <= least * REACH and worst[0] >= best[0] - ROOM
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:

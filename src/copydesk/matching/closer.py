@@ -62,6 +62,8 @@ def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
 def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
     """Whether a figure that agrees is tied by something of the claim that the one which disagrees lacks, and not the
     other way round."""
+    if particular(within, figure, other):
+        return False
     gains, losses = _weighed(within, other, figure, spots)
     if "part" in figure.cues and "part" not in within.query.cues and other.sentence == figure.sentence and not any(
         here[2] == "own" and there[2] == "other"
@@ -71,6 +73,23 @@ def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
     if not losses and _timely(within, other) and not _timely(within, figure):
         gains += 1
     return gains > 0 and losses < 1
+
+
+def particular(within: Field, part: Figure, whole: Figure) -> bool:
+    """Whether a figure is a part of another, and the claim names what it is a part by: "30,000 homes damaged, 12,000 of them
+    destroyed". What the whole is and where, and what became of it, is told of the part too."""
+    if "part" not in part.cues or part.sentence != whole.sentence or not whole.first < part.first or "part" in whole.cues:
+        return False
+    if any(whole.first < other.first < part.first and "part" not in other.cues for other in within.figures):
+        return False
+    by: set[str] = set()
+    lost = False
+    for (term, _, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True):
+        if here[2] == "own" and here[0] >= MEANT and there[2] not in HERE:
+            by.add(term.kind)
+        elif there[2] == "own" and here[2] not in HERE and term.kind == "word":
+            lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
+    return "name" in by or (bool(by) and not lost)
 
 
 def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tuple[float, float]:

@@ -49,7 +49,7 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
         ):
             found.add("earlier")
-        if "!part" in keys and (here or at == low) and not _relative(made, at, figure):
+        if "!part" in keys and (here or at == low) and figure.mention.kind != "date" and not _relative(made, at, figure):
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")

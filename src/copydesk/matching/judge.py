@@ -61,6 +61,7 @@ class Comparison(NamedTuple):
         return Decimal(1) if self.numbers is None else _times(*self.numbers)
 
 
+_OPPOSITE = {"more_than", "less_than"}
 _ONE = Comparison("consistent", "equal", True)
 _OTHER = Comparison("contradicted", "disjoint")
 
@@ -131,13 +132,13 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
     wanted = asked.interval(asked)
     if tolerance is not None:
         wanted = _widen(wanted, tolerance)
-    written = _bounds(got, asked, tolerance) or _hedged(got, asked)
+    written = _bounds(got, asked, tolerance) or _hedged(got, asked) or _reaches(got, asked)
     if written is not None:
         return written
     relation = got.interval(asked).relation(wanted)
     if relation in ("inside", "covers") and _out_of_reach(got, asked):
         return Comparison("unclear", relation, False, _both(got, asked))
-    same = _written(got, asked)
+    same = _written(got, asked) and {mention.modifier, expected.modifier} != _OPPOSITE
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
     return Comparison(_VERDICTS[relation], relation, same, _apart(got, asked) if relation == "disjoint" else None)
@@ -296,6 +297,20 @@ def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison |
     below = said - wanted if got.side is LOWER else wanted - said
     step = Decimal(1).scaleb(wanted.adjusted() - digits(wanted) + 1) if wanted else Decimal(0)
     return Comparison("consistent", "inside") if digits(wanted) > 1 and 0 <= below < step else _OTHER
+
+
+def _reaches(got: Value, asked: Value) -> Comparison | None:
+    """Something measured that is said to go up to a number compares with the end of a range: "2 to 21 days", "up to 12"."""
+    mention, expected = got.mention, asked.mention
+    if expected.modifier != "at_most" or expected.kind not in MEASURED or mention.modifier != "range" or mention.high is None:
+        return None
+    wanted = asked.number(asked.unit)
+    if wanted is None:
+        return None
+    most = abs(convert(mention.high, mention.unit, asked.unit))
+    if _close(most, wanted, mention, expected, None):
+        return _ONE
+    return Comparison("contradicted", "disjoint", False, (most, wanted))
 
 
 def _times(one: Decimal, other: Decimal) -> Decimal:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from . import when as _when
 from .claim import GENERIC
+from .closer import particular
 from .earlier import of_background
 from .field import Field
 from .judge import Comparison
@@ -28,6 +29,8 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
     its number: "at a depth of 51 km, 120 km from the capital". Or the one is of the news, the other of what was before."""
     if link.figure.sentence in within.index.topics and of_background(within, other.figure):
         return not other.tells(link)
+    if particular(within, link.figure, other.figure):
+        return True
     if "part" in link.figure.cues or not link.tells(other) or other.tells(link) or is_part(within, other, link):
         return False
     if link.words < other.words + MORE or link.score < other.score - CLEARLY:
