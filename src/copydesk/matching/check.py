@@ -23,6 +23,7 @@ from . import query as _query
 from . import reason as _reason
 from .bare import claim_assertion
 from .changes import value
+from .closer import particular
 from .field import LEAST, Field, Fields
 from .judge import MEASURED, REACH, Comparison, Value, compare, digits
 from .later import Later
@@ -240,6 +241,7 @@ def _decide(
     agreeing: list[tuple[float, Link, Comparison]] = []
     against: list[tuple[float, Link, Comparison]] = []
     partly: list[tuple[float, Link, Comparison]] = []
+    rivals: list[Link] = []
     for link, comparison in judged:
         if link.lost or comparison is None:
             continue
@@ -256,13 +258,17 @@ def _decide(
             if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
+            if not link.rivalled:
+                rivals.append(link)
             if match.anchored(within, link) and _contradicts(link, comparison) and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
     far = nameless(agreeing, judged)
     outdone = [
-        link for _, link, _ in agreeing if link in far or any(outdoes(within, other[1], link) for other in against)
+        link for _, link, _ in agreeing
+        if link in far or any(outdoes(within, other[1], link) for other in against)
+        or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
     ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]

@@ -82,6 +82,9 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
         return False
     if any(whole.first < other.first < part.first and "part" not in other.cues for other in within.figures):
         return False
+    counted = part.counted
+    if counted and not part.generic and not any(places.within(part.sentence, *counted) for places in within.found):
+        return False
     by: set[str] = set()
     lost = False
     for (term, _, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True):
