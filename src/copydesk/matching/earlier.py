@@ -10,10 +10,9 @@ from .layout import Figure, Index
 STALE = timedelta(days=10)
 """How long before the article an event lies that is not its news."""
 
-
 def of_background(within: Field, figure: Figure) -> bool:
-    """Whether a figure is of a day weeks before the news, in an article whose headline and lead speak of all that the
-    claim does: of the last earthquake, where this one is asked for."""
+    """Whether a figure is of a day weeks before the news, or of a month that opens its sentence, in an article whose headline
+    and lead speak of all that the claim does: of the last earthquake, where this one is asked for."""
     query, index = within.query, within.index
     published = index.published
     if query.period is not None or query.month is not None or published is None or published.first is None:
@@ -21,7 +20,10 @@ def of_background(within: Field, figure: Figure) -> bool:
     if figure.sentence in index.topics or figure.mention.kind == "date":
         return False
     spoken = _when.dates(index, figure)
-    if not spoken or not all(day.days == 1 and day.last and published.first - day.last > STALE for day in spoken):
+    longest = _when.MONTH if _when.opened(index, figure) else 1
+    if not spoken or not all(
+        (day.days or _when.YEAR) <= longest and day.last and published.first - day.last > STALE for day in spoken
+    ):
         return False
     if _when.since(index, figure) or not any(_alike(index, other, figure) for other in within.figures):
         return False

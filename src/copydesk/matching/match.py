@@ -226,7 +226,7 @@ def _strange(within: Field, link: Link) -> bool:
     figure, query, index = link.figure, within.query, within.index
     counts = query.expected is not None and query.expected.kind == "count"
     return (
-        (link.names < 0.85 and _when.historic(query, index, within.found, figure))
+        ((link.names < 0.85 or (not query.names and _when.opened(index, figure))) and _when.historic(query, index, within.found, figure))
         or _when.narrower_time(query, index, figure)
         or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
         or unlike(within, link)

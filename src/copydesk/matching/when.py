@@ -61,6 +61,15 @@ def dates(index: Index, figure: Figure) -> list[Period]:
     return figure.dates
 
 
+def opened(index: Index, figure: Figure) -> bool:
+    """Whether a time opens the figure's sentence: "In November, a bridge …"."""
+    head = index.first_word[figure.sentence]
+    return any(
+        date.first < figure.first and index.segment_of[date.first] == index.segment_of[head] and date.first - head <= OPENING
+        for date, _ in index.dates.get(figure.sentence, ())
+    )
+
+
 def _looks_back(index: Index, date: Figure) -> bool:
     """Whether a date only says how far back a record goes: "at 7.4%, the lowest since 2008"."""
     before = date.first - 1
