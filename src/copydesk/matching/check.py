@@ -30,7 +30,7 @@ from .later import Later
 from .layout import Index
 from .match import Link
 from .outdone import bygone, is_part, nameless, outdoes
-from .single import ONLY, Judged, Needs, compared, meets, only
+from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
@@ -61,7 +61,7 @@ CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 DECIDES: dict[Verdict, float] = {
     "consistent": min(needs.score for needs in (AGREE, TELLING, MISCOUNTED, NAMED, FIT)) - CLEARLY,
-    "contradicted": min(CLOSE.score, ONLY.score, *(needs.score for _, needs in CONTRADICT)),
+    "contradicted": min(CLOSE.score, ONLY.score, SOLE.score, *(needs.score for _, needs in CONTRADICT)),
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
@@ -293,7 +293,7 @@ def _decide(
         chosen = max(partly, key=_first)
         against_it = compared(within, chosen[1], expected, {"earlier"}) and match.anchored(within, chosen[1])
         return "contradicted" if against_it and not best else "unclear", chosen[1], chosen[2]
-    single = None if best else only(within, expected, judged)
+    single = None if best else only(within, expected, judged) or sole(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None

@@ -9,6 +9,7 @@ from .field import Field
 from .judge import Comparison, Value, alike, compare, digits, digits_of
 from .layout import Figure, Index
 from .match import Link, doubtful, unlike
+from .places import Places
 
 Judged = tuple[Link, Comparison | None]
 
@@ -24,6 +25,12 @@ class Needs:
 
 ONLY = Needs(0.55, 0.4, 0.5)
 """To say that the article is wrong where no other figure comes near: see `only`."""
+SOLE = Needs(0.55, 0.4, 0.5)
+"""The same of the one figure that counts what the claim counts."""
+NAMELESS = 0.7
+"""How closely its words must tie it where the claim names nobody and no place."""
+MEANT = 0.85
+"""How well a noun must answer the claim's to be the very thing."""
 ASIDE = frozenset({"earlier", "prior", "part"})
 """Cues of figures that stand beside the one that a sentence states."""
 AHEAD, FAR_AHEAD = 0.1, 0.25
@@ -64,6 +71,38 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     if ahead >= FAR_AHEAD and link.beside and alike(mention, expected) and not _written(within.index, expected):
         return link, comparison
     return None
+
+
+def sole(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+    """The one figure of an article that counts what the claim counts, by its own noun, and whose number is near the claim's:
+    "150 rescuers", where nothing else counts any."""
+    if expected.kind != "count":
+        return None
+    head = next(((term, places) for term, places in zip(within.query.terms, within.found, strict=True) if term.head), None)
+    if head is None:
+        return None
+    counting = [
+        (link, comparison) for link, comparison in judged
+        if link.lost is None and link.figure.counted and _counts(head[1], link.figure)
+    ]
+    link, comparison = max(counting, key=_tied, default=(None, None))
+    if link is None or comparison is None or comparison.verdict != "contradicted" or link.miscounted or link.rivalled:
+        return None
+    mention = link.figure.mention
+    if mention.several is not None or not link.beside or not meets(link, SOLE) or link.weakest < SOLE.names:
+        return None
+    if any((other.figure.mention.low, other.figure.mention.high) != (mention.low, mention.high) for other, _ in counting):
+        return None
+    if doubtful(within, link) or not alike(mention, expected) or (not within.query.names and link.words < NAMELESS):
+        return None
+    bare = any(figure.counted is None and figure.mention.low == expected.low for figure in within.figures)
+    return None if bare else (link, comparison)
+
+
+def _counts(places: Places, figure: Figure) -> bool:
+    """Whether a figure's own noun is the very thing."""
+    begin, end = figure.counted or (0, 0)
+    return any(begin <= at < end and strength >= MEANT for at, strength in places.sentences.get(figure.sentence, ()))
 
 
 def compared(within: Field, link: Link, expected: Mention, cues: Set[str] = ASIDE) -> bool:
