@@ -223,12 +223,19 @@ def _holding(index: Index, at: int) -> set[str]:
 
 
 def _strange(within: Field, link: Link) -> bool:
-    figure, query, index = link.figure, within.query, within.index
+    query = within.query
     counts = query.expected is not None and query.expected.kind == "count"
+    return aside(within, link) or (
+        within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED
+    )
+
+
+def aside(within: Field, link: Link) -> bool:
+    """Whether a figure is, whatever words of the claim the article lacks, of another time or thing than the claim's."""
+    figure, query, index = link.figure, within.query, within.index
     return (
         ((link.names < 0.85 or (not query.names and _when.opened(index, figure))) and _when.historic(query, index, within.found, figure))
         or _when.narrower_time(query, index, figure)
-        or (within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED)
         or unlike(within, link)
     )
 

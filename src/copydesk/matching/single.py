@@ -8,7 +8,7 @@ from .changes import said
 from .field import Field
 from .judge import Comparison, Value, alike, compare, digits, digits_of
 from .layout import Figure, Index
-from .match import Link, doubtful, unlike
+from .match import Link, aside, doubtful, unlike
 from .places import Places
 
 Judged = tuple[Link, Comparison | None]
@@ -91,12 +91,24 @@ def sole(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     mention = link.figure.mention
     if mention.several is not None or not link.beside or not meets(link, SOLE) or link.weakest < SOLE.names:
         return None
+    if _beside(within, expected, mention, link) and not aside(within, link):
+        return link, comparison
     if any((other.figure.mention.low, other.figure.mention.high) != (mention.low, mention.high) for other, _ in counting):
         return None
     if doubtful(within, link) or not alike(mention, expected) or (not within.query.names and link.words < NAMELESS):
         return None
     bare = any(figure.counted is None and figure.mention.low == expected.low for figure in within.figures)
     return None if bare else (link, comparison)
+
+
+def _beside(within: Field, expected: Mention, mention: Mention, link: Link) -> bool:
+    """Whether the claim's number stands beside the figure as that of other things: "22,000 tents, 52,000 blankets"."""
+    return any(
+        other.sentence == link.figure.sentence and other.counted is not None and not other.generic
+        and other.mention.low == other.mention.high == expected.low != mention.low
+        and not any(places.within(other.sentence, *other.counted) for places in within.found)
+        for other in within.figures
+    )
 
 
 def _counts(places: Places, figure: Figure) -> bool:
