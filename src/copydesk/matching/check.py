@@ -21,15 +21,16 @@ from . import index as _index
 from . import match
 from . import query as _query
 from . import reason as _reason
+from .also import belied
 from .bare import claim_assertion
 from .changes import value
 from .closer import particular
 from .field import LEAST, Field, Fields
-from .judge import MEASURED, REACH, Comparison, Value, compare, digits
+from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
-from .outdone import bygone, is_part, nameless, outdoes
+from .outdone import ROOM, bygone, is_part, nameless, outdoes, told_exactly
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
 
@@ -65,8 +66,6 @@ DECIDES: dict[Verdict, float] = {
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
-ROOM = 0.25
-"""The same where the asserted number only fits a bound."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
@@ -117,7 +116,9 @@ def _check(fields: Fields, assertion: Assertion) -> Finding:
         return _names.check(fields.index, assertion)
     if assertion.kind == "total" and assertion.parts:
         return _check_total(fields, assertion)
-    return _check_value(fields, assertion)
+    finding = _check_value(fields, assertion)
+    mentions = fields.index.annotated.mentions
+    return belied(finding, assertion, mentions, lambda other: _check_value(fields, other)) or finding
 
 
 def _check_total(fields: Fields, assertion: Assertion) -> Finding:
@@ -278,7 +279,7 @@ def _decide(
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
-    if best and worst and (bygone(within, best[1], worst[1]) or _told_exactly(best, worst, expected)):
+    if best and worst and (bygone(within, best[1], worst[1]) or told_exactly(best, worst, expected)):
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
@@ -297,20 +298,6 @@ def _decide(
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
     return "not_mentioned", None, None
-
-
-def _told_exactly(
-    best: tuple[float, Link, Comparison], worst: tuple[float, Link, Comparison], expected: Mention
-) -> bool:
-    """Whether what agrees is but a bound, and what disagrees the number that it is the bound of: "more than 10,000 dead",
-    says the headline, and the text "10,328"."""
-    bound, told = best[1].figure.mention, worst[1].figure.mention
-    least = bound.low if bound.low is not None else bound.high
-    if best[2].same or bound.modifier not in ("more_than", "at_least") or expected.modifier != "exact":
-        return False
-    if told.modifier != "exact" or told.low is None or told.low != told.high or told.unit != bound.unit or not least:
-        return False
-    return least <= told.low <= least * REACH and worst[0] >= best[0] - ROOM
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:

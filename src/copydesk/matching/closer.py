@@ -85,12 +85,15 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
     counted = part.counted
     if counted and not part.generic and not any(places.within(part.sentence, *counted) for places in within.found):
         return False
+    clause = within.index.segment(part)
     by: set[str] = set()
     lost = False
-    for (term, _, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True):
-        if here[2] == "own" and here[0] >= MEANT and there[2] not in HERE:
+    for (term, places, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True):
+        if here[1] in clause and here[2] == "own" and here[0] >= MEANT and there[2] not in HERE:
+            if term.kind == "name" and places.topic[0] and min(places.sentences, default=0) < part.sentence:
+                return False  # what the article is about, and so the whole too
             by.add(term.kind)
-        elif there[2] == "own" and here[2] not in HERE and term.kind == "word":
+        elif there[2] == "own" and term.kind == "word":
             lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
     return "name" in by or (bool(by) and not lost)
 

@@ -99,7 +99,8 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
     expected = within.query.expected
     if expected is None or expected.kind not in BARE or link.words >= HALF_TOLD:
         return False
-    if any(term.head and tie[0] >= MEANT for term, _, tie in spots):
+    whole = range(*link.figure.whole)
+    if any(term.head and tie[0] >= MEANT and tie[1] not in whole for term, _, tie in spots):
         return False
     lacking = [term for term, places, _ in spots if term.known and term.kind == "word" and not places.anything()]
     if link.words >= LACKING:

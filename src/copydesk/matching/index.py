@@ -210,6 +210,9 @@ def _place_figures(made: Index) -> None:
         for figure in figures:
             figure.cues |= cues(made, figure, after)
             after = figure.last
+        for left, right in pairwise(figures):
+            if "part" in right.cues:
+                right.whole = left.whole if "part" in left.cues else left.region
         pair(made, figures)
         for left, right in pairwise(figures):
             if _moved(made, left, right):

@@ -40,6 +40,8 @@ class Figure:
     """Words of the sentence that belong to no other figure of the family."""
     ceded: tuple[tuple[int, int], ...] = ()
     """Words behind it that belong to a figure in brackets: "ahead of Japan (27)"."""
+    whole: tuple[int, int] = (0, 0)
+    """The words of the figure that it is a part of, which speak of it too."""
     opening: int = 0
     """Where the first figure of the family stands in the sentence: a subject before it is that of all."""
     label: bool = False

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from ..mentions import Mention
 from . import when as _when
 from .claim import GENERIC
 from .closer import particular
 from .earlier import of_background
 from .field import Field
-from .judge import Comparison
+from .judge import REACH, Comparison
 from .match import RIVAL, Link, doubtful
 from .places import nearest
 from .single import Judged
@@ -20,6 +21,8 @@ NAMED = 0.9
 """A figure whose names are all tied as closely as this stands by them."""
 FAR = 0.4
 """A figure whose names are tied no closer than this stands far from all of them."""
+ROOM = 0.25
+"""How much closer than an exact figure a bound must be tied that fits the asserted number."""
 AS_WELL = 0.1
 """How much less than a figure of long ago one of the article's own time may be tied to outdo it."""
 
@@ -71,3 +74,17 @@ def bygone(within: Field, best: Link, worst: Link) -> bool:
         and not doubtful(within, worst) and not best.tells(worst) and not best.sited(worst)
         and worst.score >= best.score - AS_WELL and worst.words >= best.words - AS_WELL and worst.names >= best.names - AS_WELL
     )
+
+
+def told_exactly(
+    best: tuple[float, Link, Comparison], worst: tuple[float, Link, Comparison], expected: Mention
+) -> bool:
+    """Whether what agrees is but a bound, and what disagrees the number that it is the bound of: "more than 10,000 dead",
+    says the headline, and the text "10,328"."""
+    bound, told = best[1].figure.mention, worst[1].figure.mention
+    least = bound.low if bound.low is not None else bound.high
+    if best[2].same or bound.modifier not in ("more_than", "at_least") or expected.modifier != "exact":
+        return False
+    if told.modifier != "exact" or told.low is None or told.low != told.high or told.unit != bound.unit or not least:
+        return False
+    return least <= told.low <= least * REACH and worst[0] >= best[0] - ROOM

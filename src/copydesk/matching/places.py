@@ -224,6 +224,8 @@ def _place(at: int, figure: Figure, index: Index) -> str:
         return "own"
     if any(a <= at < b for a, b in figure.ceded):
         return "apart"
+    if figure.whole[0] <= at < figure.whole[1]:
+        return "opening"
     for a, b in figure.shared:
         if a <= at < b:
             return "shared"
