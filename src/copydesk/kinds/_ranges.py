@@ -79,8 +79,9 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     if at < view.end and (view.text[at] in words.last_signs or view.text[at:at + 3] in words.codes):
         signed = _SIGNED.match(folded, at, view.end)
         if signed:
-            sign = words.currencies.get(view.text[at:signed.end()].strip()) or view.text[at:at + 3]
-            at = signed.end()
+            code = view.text[at:at + 3]
+            sign = words.currencies.get(view.text[at:signed.end()].strip()) or (code if code in words.codes else None)
+            at = signed.end() if sign else at
     second = number(view, at, words, money=sign is not None or money is not None)
     if second is None or second.collective != figure.numeral.collective:
         return None

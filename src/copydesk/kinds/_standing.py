@@ -27,6 +27,8 @@ _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
 _MADE = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
+_SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
+_LETTERED = re.compile(r"\([a-z]\)")
 _TRAIL = 90
 _ALIKE = 20
 _NUMBER_GOES_ON = re.compile(r"(?:[-/.]\d+)+")
@@ -150,15 +152,15 @@ def counts_in_order(view: View, at: int, words: Tables) -> bool:
 def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted | None, words: Tables) -> bool:
     """Whether a bare number belongs to a name, a score, a list or a year rather than counting something."""
     folded, numeral = view.folded, figure.numeral
-    if not (numeral.digits or counted is None):
-        return False
+    if not numeral.digits and (counted is not None or view.text[figure.start].isupper()):
+        return view.text[figure.start].isupper() and _capital(view, figure)
     word, first = phrases.word_before(view, figure.start, max(view.start, figure.start - 24))
     if numeral.exponent:  # "el 15M" is a day that a movement is named after
         return word in words.singulars and counted is None and not numeral.decimals and view.text[figure.end - 2].isdecimal()
     if not word and folded[figure.start - 2:figure.start] == ". ":  # "ranked No. 4"
         short, at = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start - 2)
         word, first = (f"{short}.", at) if f"{short}." in words.short_heads else (word, first)
-    headed = bool(word) and word.rstrip("°.") in words.name_heads
+    headed = bool(word) and (word in words.short_heads or word.rstrip("°.") in words.name_heads)
     if figure.low != figure.high:
         if headed or _address(view, figure, words) or _numbered(view, figure, word, first, counted):
             view.cursor = figure.end
@@ -173,6 +175,8 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return True
     if not numeral.digits:
         return False
+    if _LETTERED.match(folded, figure.end, view.end):
+        return True  # "a 401(k)"
     if word in words.singulars and numeral.value > 1 and not modified:
         view.cursor = figure.end
         return True  # "le 49.3", "el 112", "le second tour, le 18"
@@ -189,6 +193,19 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     ):
         return True
     return not modified and _labels(view, figure, word, first, counted, words)
+
+
+def _capital(view: View, figure: Figure) -> bool:
+    """Whether a number in words is written with a capital beside one more in a sentence: "League Two", "Two Rivers"; not in
+    the headline "Blast Kills Four"."""
+    word, first = phrases.last_word(view.folded, view.start, figure.start)
+    if not word or figure.start - first - len(word) != 1:
+        return False
+    following = NEXT_WORD.match(view.text, figure.end, view.end)
+    if not view.text[first].isupper() and not (following and following.group(1)[0].isupper()):
+        return False
+    begin = max(view.start, view.text.rfind("\n", view.start, figure.start) + 1, first - 80)
+    return _SMALL.search(view.text[begin:figure.end + 80].split("\n", 1)[0]) is not None
 
 
 def _numbered(view: View, figure: Figure, word: str, first: int, counted: phrases.Counted | None) -> bool:
