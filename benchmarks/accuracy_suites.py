@@ -218,7 +218,7 @@ def _same_concept(quantity: Row, m: Mention, text: str) -> tuple[bool, bool]:
 
     gold_text = quantity["referred_concepts"]
     gold = {_singular(w) for w in re.findall(r"[\w&'-]+", gold_text)} - {"-", ""}
-    said = {_singular(w) for w in concept_words(text, m)}
+    said = {_singular(w) for phrase in concept_words(text, m) for w in re.findall(r"[\w&'-]+", phrase)} - {"-", ""}
     if not gold:
         return not said, not said
     return bool(gold & said), gold == said
