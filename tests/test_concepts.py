@@ -37,6 +37,36 @@ def about(text: str, lang: str) -> list[list[str]]:
     ("fr", "Le pont, qui mesure 300 m, est fermé.", ["pont"]),
     ("fr", "Il coûte 15 euros.", []),
     ("es", "El gasto en defensa subió un 12 %.", ["gasto", "defensa"]),
+    # a noun or a verb: the words around tell
+    ("en", "Wheat exports from Norwell totalled 3.5 million tonnes.", ["Wheat", "exports", "Norwell"]),
+    ("en", "Norwell exports 3.5 million tonnes.", ["Norwell"]),
+    ("en", "The cost increases hit 5%.", ["cost", "increases"]),
+    ("en", "The cost increases to 5%.", ["cost"]),
+    ("fr", "La baisse des prix atteint 5 %.", ["baisse", "prix"]),
+    ("fr", "Le prix baisse de 5 %.", ["prix"]),
+    # the subject: not what opens the sentence, not an insertion, not the last noun
+    ("en", "In 2019 the price of bread rose to 3 euros.", ["price", "bread"]),
+    ("en", "Since the start of the war Norwell has sold 300 cows.", ["Norwell"]),
+    ("en", "The mill, completed last year, carries 400 sacks.", ["mill"]),
+    ("en", "The brand it bought last year was expected to grow sales by 35 per cent.", ["sales", "brand"]),
+    ("en", "The charge stored in the cell reached 12 volts.", ["charge", "stored", "cell"]),
+    ("en", "After falling on Monday, the shares rose 5%.", ["shares"]),
+    ("en", "The plan could cause sea levels to rise 3 metres.", ["sea", "levels"]),
+    ("en", "The firm announced plans to lay off 300 workers.", ["firm"]),
+    ("en", "The firm opened a plant in Norwell, creating 400 jobs.", ["firm"]),
+    ("en", "The index closed with the broker setting a target of 200p.", ["target", "broker"]),
+    # the object and the complement
+    ("en", "The union led the index 0.7 percent lower.", ["index"]),
+    ("en", "The strike cost the town $3 million.", ["strike"]),
+    ("en", "The firm leased the mill at a rate of $80.", ["rate"]),
+    ("en", "The firm has leased at a rate of $80.", ["rate", "firm"]),
+    ("en", "They hit customers including over 60% of the farms.", ["farms"]),
+    ("en", "The phone has a larger battery, 4500 mAh.", ["larger", "battery", "phone"]),
+    ("en", "The house, in light of a cost of $3 million, was sold.", ["cost"]),
+    ("en", "The village lies 30 km north of the lake.", ["village"]),
+    ("fr", "Le gouvernement a porté le budget à 50 milliards d'euros.", ["budget", "gouvernement"]),
+    ("fr", "Selon lui, une région où 300 personnes ont voté.", []),
+    ("es", "El Gobierno elevó el presupuesto a 15.000 millones de euros.", ["presupuesto", "Gobierno"]),
 ])
 def test_the_clause_names_the_concept(lang: str, text: str, wanted: list[str]) -> None:
     assert about(text, lang) == [wanted]
@@ -59,3 +89,22 @@ def test_a_language_without_the_table_falls_back_to_what_is_counted() -> None:
     text = "Es kamen 300 Gäste."
     for words in about(text, "de"):
         assert words == ["Gäste"]
+
+
+def test_respectively_tells_the_subjects_apart() -> None:
+    assert about("Wages and prices rose 3% and 4% respectively.", "en") == [["Wages"], ["prices"]]
+    assert about("Wages and prices rose 3% and 4%.", "en") == [["Wages", "prices"]] * 2
+
+
+def test_a_clause_without_its_verb_has_its_own_subject() -> None:
+    assert about("Acme fell 2% and Norwell by 3%.", "en") == [["Acme"], ["Norwell"]]
+    assert about("Acme fell 2% and by 3% in May.", "en") == [["Acme"]] * 2
+
+
+def test_a_list_names_its_items() -> None:
+    assert about("Sales: Leeds 4 tonnes, York 5 tonnes.", "en") == [["Leeds"], ["York"]]
+    assert about("Fields including: Norton, worth $40 million, Sutton, $50 million.", "en")[0][-1:] == ["Fields"]
+
+
+def test_the_passengers_of_whom_some_are_children_share_the_subject() -> None:
+    assert about("L'avion transportait 180 passagers, dont 12 enfants.", "fr") == [["avion"]] * 2

@@ -23,7 +23,6 @@ from .clause import (
     NUMBER,
     OF,
     PREPOSITION,
-    PRONOUN,
     RELATIVE,
     VERB,
     Token,
@@ -36,8 +35,8 @@ from .clause import (
 from .subject import subject_of, told_apart
 from .words import Words, verb_form, words_of
 
-_END = re.compile(r"[.!?;](?=\s+[^a-z])|\n|[;](?=\s)|--")
-_FULL_END = re.compile(r"[.!?](?=\s+[^a-z])|\n")  # where not even a list goes on
+_END = re.compile(r"[.!?;](?=\s+[^a-z])|\n|(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Ý])|[;](?=\s)|--")
+_FULL_END = re.compile(r"[.!?](?=\s+[^a-z])|\n|(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Ý])")  # where not even a list goes on
 _CONVERTED = re.compile(r"[^\s()]*\d[^()]{0,30} ?\([^()]{0,12}\Z")
 _GLUED = re.compile(r"-\w+(?:-\w+)*")
 _OWNER = re.compile(r"['’]s\Z|s['’]\Z")
@@ -53,11 +52,12 @@ def concept_words(text: str, mention: Mention) -> list[str]:
     if mention.low == mention.high == 1 and mention.kind == "count":
         return []  # "one of the largest"
     low, high = _sentence(text, mention)
-    found = _about(_clause(text, mention, low, high, lang, words), mention, words)
+    found = _about(_scene(text, mention, low, high, lang, words))
     wide = low if found else _sentence(text, mention, _FULL_END)[0]
     if wide == low:
         return found
-    opening = tagged(tokens(text, wide, low, words), lang, words)  # "Homes up to $1 million stay 70 days; to $2 million, 99 days"
+    # "Homes up to $1 million stay 70 days; to $2 million, 99 days"
+    opening = tagged(tokens(text, wide, low, words), lang, words)
     return content(opening[:phrase_after(opening, 0)], words)
 
 
@@ -68,14 +68,19 @@ def _sentence(text: str, mention: Mention, end: re.Pattern[str] = _END) -> tuple
     return (starts[-1] if starts else low), (following.start() if following else min(len(text), mention.end + _REACH))
 
 
-class _Clause(NamedTuple):
-    """The words of a figure's sentence and where the figure stands among them."""
+class _Scene(NamedTuple):
+    """The words of a figure's sentence, where the figure stands among them, and the figure."""
 
     found: Sequence[Token]
     figure: int
+    mention: Mention
+    words: Words
 
 
-def _clause(text: str, mention: Mention, low: int, high: int, lang: str, words: Words) -> _Clause:
+_Answer = tuple[Sequence[Token], Sequence[Token]]  # a phrase that the figure belongs to, and a subject
+
+
+def _scene(text: str, mention: Mention, low: int, high: int, lang: str, words: Words) -> _Scene:
     start, end = mention.start, mention.end
     counted = mention.counted_span if mention.unit is None else None
     if converted := _CONVERTED.search(text, low, start):  # "7 miles (11 km) of tunnels"
@@ -91,7 +96,7 @@ def _clause(text: str, mention: Mention, low: int, high: int, lang: str, words: 
         after = after[phrase_after(after, 1) if after[0].word in words.rates else 2:]
     before = tokens(text, low, _unhedged(text, low, start, mention.modifier, lang), words)
     figure = Token(start, end, text[start:end], "", FIGURE)
-    return _Clause(tagged([*before, figure, *after], lang, words), len(before))
+    return _Scene(tagged([*before, figure, *after], lang, words), len(before), mention, words)
 
 
 def _unhedged(text: str, low: int, start: int, modifier: str, lang: str) -> int:
@@ -114,41 +119,54 @@ def _hedges(lang: str, modifier: str) -> tuple[str, ...]:
     return tuple(sorted((p for p in phrases if not any(verb_form(lang, w)[0] for w in p.split())), key=lambda p: (-len(p), p)))
 
 
-def _about(clause: _Clause, mention: Mention, words: Words) -> list[str]:
+def _about(scene: _Scene) -> list[str]:
     """What the figure measures, then the subject of its clause."""
-    found, figure = clause
+    found, figure, mention, words = scene.found, scene.figure, scene.mention, scene.words
     first = figure
     while first and (found[first - 1].kind == ADVERB or found[first - 1].word in words.own):
         first -= 1
-    measured = _measured(clause, mention, words)
+    measured = _measured(scene)
     start = _opening(found, first, mention.kind) if measured or mention.unit is None else first
     own = [t for t in found[start:figure] if t.word not in words.own]
     parts = content([*own, *measured], words) if measured else []
-    while measured and start > 1 and found[start - 1].kind == JOIN and found[start - 2].kind == NUMBER:
-        start -= 2  # "several hundred or even 1,000 megawatts of capacity"
-        while start and (found[start - 1].kind in (NUMBER, ADVERB) or found[start - 1].word in words.empty):
-            start -= 1
-    if measured and start and found[start - 1].kind == OF:
-        outer = phrase_before(found, start - 1)
-        if outer == start - 1 or content(found[outer:start - 1], words):
-            return parts
-        start = outer  # "a total of $3 million of claims"
-    owner, subject = _left(found, start, words, bool(parts), mention)
+    if not measured and first and found[first - 1].kind in (RELATIVE, BREAK) and figure + 1 < len(found) and (
+        found[figure + 1].acts
+    ):
+        return []  # "a region where 300 were moved"
+    if measured:
+        start = _coordinated(scene, start)
+        if start and found[start - 1].kind == OF:
+            outer = phrase_before(found, start - 1)
+            if outer == start - 1 or content(found[outer:start - 1], words):
+                return parts
+            start = outer  # "a total of $3 million of claims"
+    owner, subject = _left(scene, start, bool(parts))
     parts = list(dict.fromkeys([*parts, *content(owner, words), *content(subject, words)]))
-    return parts or content(_beside(clause, mention, words), words)
+    return parts or content(_beside(scene), words)
 
 
-def _beside(clause: _Clause, mention: Mention, words: Words) -> Sequence[Token]:
+def _coordinated(scene: _Scene, start: int) -> int:
+    """Where the first figure begins of several: "several hundred or even 1,000 megawatts of capacity"."""
+    found = scene.found
+    while start > 1 and found[start - 1].kind == JOIN and found[start - 2].kind == NUMBER:
+        start -= 2
+        while start and (found[start - 1].kind in (NUMBER, ADVERB) or found[start - 1].word in scene.words.empty):
+            start -= 1
+    return start
+
+
+def _beside(scene: _Scene) -> Sequence[Token]:
     """Where nothing else is said: "shooting 47% from the field"."""
-    found, at = clause.found, clause.figure + 1
-    if at >= len(found) or not (found[at].kind == OF or (mention.unit is not None and found[at].word in words.aims)):
+    found, at, mention = scene.found, scene.figure + 1, scene.mention
+    if at >= len(found) or mention.kind == "duration":
         return ()
-    return found[at + 1:phrase_after(found, at + 1)]
+    ties = found[at].kind == OF or (mention.unit is not None and found[at].word in scene.words.aims)
+    return found[at + 1:phrase_after(found, at + 1)] if ties else ()
 
 
-def _measured(clause: _Clause, mention: Mention, words: Words) -> Sequence[Token]:
+def _measured(scene: _Scene) -> Sequence[Token]:
     """The phrase behind a measure: "60 per cent of its revenue", "a 25% tax on imported wine", "$4 million in fees"."""
-    found, at = clause.found, clause.figure + 1
+    found, at, mention, words = scene.found, scene.figure + 1, scene.mention, scene.words
     if at >= len(found) or (mention.unit is None and (mention.counted or "") not in words.multiples):
         return ()
     if found[at].kind == OF:
@@ -157,10 +175,10 @@ def _measured(clause: _Clause, mention: Mention, words: Words) -> Sequence[Token
         found[at + 1].kind == NOUN
     ):
         return found[at + 1:phrase_after(found, at + 1)]
-    if not words.adjoins or found[at].kind != NOUN or (
-        mention.kind == "percent" and not found[at].small and (at < 2 or found[at - 2].kind != ARTICLE)  # "Acme +2% Norwell +3%"
-    ):
+    if not words.adjoins or found[at].kind != NOUN or found[at].word in words.empty:
         return ()
+    if mention.kind == "percent" and not found[at].small and (at < 2 or found[at - 2].kind != ARTICLE):
+        return ()  # "Acme +2% Norwell +3%"
     last = phrase_after(found, at)
     if not content(found[at:last], words):
         return ()
@@ -185,77 +203,107 @@ def _opening(found: Sequence[Token], first: int, kind: str) -> int:
     return first
 
 
-def _left(
-    found: Sequence[Token], start: int, words: Words, measured: bool, mention: Mention
-) -> tuple[Sequence[Token], Sequence[Token]]:
+def _left(scene: _Scene, start: int, measured: bool) -> _Answer:
     """What stands before the figure: the phrase that it belongs to, and the subject of the clause."""
-    at = end = start
+    found, at = scene.found, start
     while at:
         left = found[at - 1]
+        step: int | _Answer = at - 1
         if left.acts:
-            return (), subject_of(found, at - 1, words)
+            return (), _share(found, at, start, subject_of(found, at - 1, scene.words), scene.words)
         if left.kind == OF:
-            first = phrase_before(found, at - 1)
-            if first == at - 1:
-                at -= 1
-                continue
-            if _counts(found, first, at - 1):
-                at = first
-                continue
-            return found[first:at - 1], _doer(found, first, words)
-        if left.kind in (PREPOSITION, BREAK) and left.word in words.prepositions:
-            at -= 1
-            if left.word in words.moves and (name := _mover(found, at)):
-                return (), name
-            first = phrase_before(found, at)
-            timed = mention.kind == "duration" and (at + 1 < end or left.word not in words.levels)
-            if content(found[first:at], words) and not timed and not _counts(found, first, at):
-                verb = _before(found, first)
-                before = found[verb] if verb >= 0 else None
-                if left.word in words.absolute and (before is None or not before.acts):
-                    return (), found[first:at]
-                if measured:
-                    if before is not None and before.acts and before.word not in words.be:
-                        return (), ()
-                elif before is not None and before.acts and before.word not in words.be:
-                    return found[first:_phrases_end(found, at, end)], subject_of(found, verb, words)
-                elif before is None or before.kind in (",", JOIN, ":") or before.word in words.absolute:
-                    return (), found[first:at]
-            at = first
+            step = _behind_of(scene, at)
+        elif left.kind in (PREPOSITION, BREAK) and left.word in scene.words.prepositions:
+            step = _behind_preposition(scene, at, start, measured)
         elif left.kind in (NOUN, NUMBER):
-            first = phrase_before(found, at)
-            if first == at:
-                at -= 1
-            elif measured and at == start and found[at].kind == ARTICLE and first and not found[first - 1].acts and (
-                found[at - 1].text[:1].isupper()
-            ):
-                return (), found[first:at]  # "Ann Roe a 50-year-old teacher"
-            elif _counts(found, first, at) or measured or mention.kind == "duration" or found[start - 1].kind == JOIN:
-                at = first
-            elif first and found[first - 1].acts:
-                if found[first - 1].word in words.two_objects or found[first - 1].word in words.be:
-                    return (), subject_of(found, first - 1, words)
-                return (), found[first:at]
-            elif first and found[first - 1].kind == PREPOSITION and found[first - 1].word not in words.absolute:
-                at = first
-            else:
-                return (), found[first:at]
+            step = _behind_noun(scene, at, start, measured)
         elif left.kind == "," and not measured:
-            first = phrase_before(found, at - 1)
-            if first and found[first - 1].kind == PREPOSITION:
-                at = first
-                continue
-            if first < at - 1 and not _counts(found, first, at - 1):
-                verb = found[first - 1] if first else None
-                return found[first:at - 1], subject_of(found, first - 1, words) if verb is not None and verb.acts else ()
-            at -= 1
+            step = _behind_comma(scene, at)
         elif left.kind == ":":
-            return _listed(found, at, end)
-        elif left.kind in (RELATIVE, BREAK):
+            return _listed(found, at, start)
+        elif left.kind == BREAK or (left.kind == RELATIVE and at < start):
             return (), ()
-        else:
-            at -= 1
+        if not isinstance(step, int):
+            return step
+        at = step
     return (), ()
+
+
+def _behind_of(scene: _Scene, at: int) -> int | _Answer:
+    """ "turnover of 1.3 billion"."""
+    found = scene.found
+    first = phrase_before(found, at - 1)
+    if first == at - 1:
+        return at - 1
+    return first if _counts(found, first, at - 1) else (found[first:at - 1], _doer(found, first, scene.words))
+
+
+def _behind_preposition(scene: _Scene, at: int, start: int, measured: bool) -> int | _Answer:
+    """ "cut its forecast to 5%", "firms such as Norwell up 9%", "A rose 3% and B by 4%"."""
+    found, words, at = scene.found, scene.words, at - 1
+    link = found[at].word
+    if link in words.moves and (name := _mover(found, at)):
+        return (), name
+    first = phrase_before(found, at)
+    timed = scene.mention.kind == "duration" and (at + 1 < start or link not in words.levels)
+    if timed or not content(found[first:at], words) or _counts(found, first, at):
+        return first
+    before = _before(found, first)
+    verb = found[before] if before >= 0 else None
+    acts = verb is not None and verb.acts
+    if link in words.absolute and not acts and not (
+        verb is not None and verb.kind in (PREPOSITION, JOIN) and found[at - 1].text[:1].isupper()  # "to Oslo with 298 aboard"
+    ):
+        return (), found[first:at]
+    if acts and verb is not None and verb.word not in words.be:
+        if measured:
+            return (), ()
+        return found[first:_phrases_end(found, at, start)], subject_of(found, before, words)
+    if not measured and (verb is None or verb.kind in (",", JOIN, ":") or verb.word in words.absolute):
+        return (), found[first:at]
+    return first
+
+
+def _behind_noun(scene: _Scene, at: int, start: int, measured: bool) -> int | _Answer:
+    """ "pulled the index 3% lower", "Acme 4%, Norwell 3%", "Ann Roe a 50-year-old teacher"."""
+    found, words = scene.found, scene.words
+    first = phrase_before(found, at)
+    before = found[first - 1] if first else None
+    acts = before is not None and before.acts
+    if first == at:
+        return at - 1
+    if measured and at == start and found[at].kind == ARTICLE and before and not acts and found[at - 1].text[:1].isupper():
+        return (), found[first:at]
+    if measured or scene.mention.kind == "duration" or found[start - 1].kind == JOIN or _counts(found, first, at):
+        return first
+    if before is not None and acts and (before.word in words.two_objects or before.word in words.be):
+        return (), subject_of(found, first - 1, words)
+    if before is not None and before.kind == PREPOSITION and before.word not in words.absolute:
+        return first
+    return (), found[first:at]
+
+
+def _behind_comma(scene: _Scene, at: int) -> int | _Answer:
+    """ "has a larger battery, 4500 mAh"."""
+    found = scene.found
+    first = phrase_before(found, at - 1)
+    if first and found[first - 1].kind == PREPOSITION:
+        return first
+    if first == at - 1 or _counts(found, first, at - 1):
+        return at - 1
+    acts = first > 0 and found[first - 1].acts
+    return found[first:at - 1], subject_of(found, first - 1, scene.words) if acts else ()
+
+
+def _share(found: Sequence[Token], verb: int, figure: int, subject: Sequence[Token], words: Words) -> Sequence[Token]:
+    """ "A and B rose 3% and 4% respectively": the member of the subject that the figure is told of."""
+    if not any(t.word in words.respective for t in found[figure:]):
+        return subject
+    figures = sum(
+        found[i].kind == NUMBER and found[i - 1].kind in (JOIN, PREPOSITION, VERB, AUXILIARY, ",")
+        for i in range(verb, figure)
+    )
+    return told_apart(subject, figures)
 
 
 def _mover(found: Sequence[Token], at: int) -> Sequence[Token]:
@@ -271,7 +319,8 @@ def _mover(found: Sequence[Token], at: int) -> Sequence[Token]:
 def _listed(found: Sequence[Token], colon: int, start: int) -> tuple[Sequence[Token], Sequence[Token]]:
     """ "Sales: Leeds 40, York (the north) 30": the item, and what the list is of."""
     item = next((i + 1 for i in range(start - 1, colon, -1) if found[i].kind in (")", ";", NUMBER)), colon)
-    return found[item:start], found[phrase_before(found, colon - 1):colon - 1]
+    end = colon - 1 if found[colon - 2].kind != BREAK else colon - 2
+    return found[item:start], found[phrase_before(found, end):end]
 
 
 def _doer(found: Sequence[Token], first: int, words: Words) -> Sequence[Token]:
@@ -310,5 +359,6 @@ def _phrases_end(found: Sequence[Token], at: int, end: int) -> int:
 def _counts(found: Sequence[Token], first: int, end: int) -> bool:
     """Whether a phrase is another figure with what it counts."""
     return any(
-        found[i].kind == NUMBER and (i == first or found[i - 1].kind == ARTICLE or found[i - 1].small) for i in range(first, end)
+        found[i].kind == NUMBER and (i == first or found[i - 1].kind == ARTICLE or found[i - 1].small)
+        for i in range(first, end)
     )

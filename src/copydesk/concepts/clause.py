@@ -59,8 +59,9 @@ def _token(start: int, end: int, text: str, words: Words) -> Token:
 
 def _class(text: str, word: str, words: Words) -> str:
     for kind, members in (
-        (OF, words.of), (JOIN, words.joins), (RELATIVE, words.relatives), (BREAK, words.breakers), (AUXILIARY, words.auxiliaries),
-        (ARTICLE, words.articles), (PRONOUN, words.pronouns), (PREPOSITION, words.prepositions),
+        (OF, words.of), (JOIN, words.joins), (RELATIVE, words.relatives), (BREAK, words.breakers),
+        (AUXILIARY, words.auxiliaries), (ARTICLE, words.articles), (PRONOUN, words.pronouns),
+        (PREPOSITION, words.prepositions),
     ):
         if word in members and (len(text) == 1 or not text.isupper() or kind != PRONOUN):
             return kind
@@ -68,11 +69,14 @@ def _class(text: str, word: str, words: Words) -> str:
         return NUMBER
     if not _WORD.search(text):
         return text
-    if word in words.adverbs or (
-        text[0].islower() and "-" not in word and word not in words.not_adverbs and words.adverb_endings and word.endswith(words.adverb_endings)
-    ):
+    if word in words.adverbs or (text[0].islower() and _is_manner(word, words)):
         return ADVERB
     return NOUN
+
+
+def _is_manner(word: str, words: Words) -> bool:
+    endings = words.adverb_endings
+    return bool(endings) and word.endswith(endings) and "-" not in word and word not in words.not_adverbs
 
 
 def tagged(found: Sequence[Token], lang: str, words: Words) -> list[Token]:
@@ -134,8 +138,8 @@ def _demonstrative(token: Token, before: Token | None, after: Token | None, word
         if acts:
             return PRONOUN if before is None or before.kind == BREAK else RELATIVE
         return ARTICLE if before is not None and before.kind in (PREPOSITION, OF) else BREAK
-    return PRONOUN if acts or after.kind in (PREPOSITION, BREAK, RELATIVE) or not _WORD.search(after.text) and (
-        after.kind not in (NUMBER, FIGURE)) else ARTICLE
+    return PRONOUN if acts or after.kind in (PREPOSITION, BREAK, RELATIVE) or (not _WORD.search(after.text) and (
+        after.kind not in (NUMBER, FIGURE))) else ARTICLE
 
 
 def _is_verb(out: Sequence[Token], i: int, form: str, noun_too: bool, words: Words, lang: str) -> bool:
@@ -143,8 +147,8 @@ def _is_verb(out: Sequence[Token], i: int, form: str, noun_too: bool, words: Wor
     left = before.kind if before is not None else "start"
     right = after.kind if after is not None else "end"
     opens = right in _LINKS or not (after is not None and _WORD.search(after.text))
-    ends = opens and right not in _LINKS or right == "end"
-    if noun_too and right == OF:
+    ends = (opens and right not in _LINKS) or right == "end"
+    if noun_too and right == OF and after is not None and after.word not in words.levels:
         return False
     if left in (ARTICLE, OF):
         return left == OF and form == "present" and right in (ARTICLE, NUMBER, PRONOUN)
@@ -203,13 +207,16 @@ def _owned_by_auxiliary(out: Sequence[Token], i: int) -> bool:
 
 def _acts_later(out: Sequence[Token], i: int, lang: str) -> bool:
     """Whether another verb stands in the clause, so that this word is a noun of its subject."""
-    for token in out[i + 1:]:
+    for at in range(i + 1, len(out)):
+        token = out[at]
         if token.kind in (RELATIVE, BREAK, JOIN, INFINITIVE, FIGURE, NUMBER) or not _WORD.search(token.text):
             return False
         if token.kind == AUXILIARY:
             return True
         form, noun_too = verb_form(lang, token.word)
         if form == "fixed" and not noun_too and token.small:
+            return True
+        if form == "past" and at + 1 < len(out) and out[at + 1].kind in (NUMBER, FIGURE, ARTICLE, ADVERB):
             return True
     return False
 
@@ -232,54 +239,64 @@ def _names(token: Token, before: Token | None, after: Token | None, words: Words
     if len(token.text) == 1 and token.text.islower():
         return False
     if token.word in words.empty:  # "the September contract" has a name, "in September" none
-        return before is not None and before.kind == ARTICLE and not token.small and after is not None and after.kind == NOUN and (
-            after.word not in words.empty)
+        named = before is not None and before.kind == ARTICLE and not token.small
+        return named and after is not None and after.kind == NOUN and after.word not in words.empty
     return token.kind in (NOUN, VERB, NUMBER)
 
 
 def phrase_before(found: Sequence[Token], end: int) -> int:
     """Where the noun phrase begins that ends before `end`: "the loss of the second unit"; `end` where there is none."""
     at = end
-    while at > 0:
-        token = found[at - 1]
-        if token.kind in (NOUN, NUMBER) or (token.kind == "&" and at < end):
-            if at < end and found[at].kind == ARTICLE:  # "inflation the pace"
-                break
-            at -= 1
-        elif token.kind == ADVERB and at < end and found[at].kind in (NOUN, NUMBER) and at > 1 and found[at - 2].kind in (ARTICLE, NOUN):
-            at -= 1
-        elif token.kind == ARTICLE and at < end:
-            at -= 1
-            if at < 2 or found[at - 1].kind != OF or found[at - 2].kind != NOUN:
-                break
-        elif token.kind == OF and at < end and at > 1 and found[at - 2].kind in (NOUN, NUMBER):
-            at -= 1
-        elif token.kind == JOIN and at < end and at > 1 and found[at].kind == NOUN and found[at - 2].kind == NOUN:
-            at -= 1
-        else:
+    while at > 0 and (at == end or not _parts(found, at)) and _holds(found, at - 1, end):
+        at -= 1
+        if found[at].kind == ARTICLE and (at < 2 or found[at - 1].kind != OF or found[at - 2].kind != NOUN):
             break
     return at
+
+
+def _parts(found: Sequence[Token], at: int) -> bool:
+    """Whether a new phrase begins at `at` although a noun stands before it: "inflation the pace"."""
+    return found[at].kind == ARTICLE and found[at - 1].kind != OF
+
+
+def _holds(found: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the word at `at` can be part of the noun phrase that ends before `end`."""
+    kind = found[at].kind
+    if kind in (NOUN, NUMBER):
+        return True
+    if at + 1 >= end:
+        return False
+    before = found[at - 1].kind if at else ""
+    if kind == ADVERB:
+        return found[at + 1].kind in (NOUN, NUMBER) and before in (ARTICLE, NOUN)
+    if kind == OF:
+        return before in (NOUN, NUMBER)
+    if kind == JOIN:
+        return found[at + 1].kind == NOUN and before == NOUN
+    return kind in (ARTICLE, "&")
 
 
 def phrase_after(found: Sequence[Token], start: int, limit: int = 12) -> int:
     """Where the noun phrase ends that begins at `start`; `start` where there is none."""
     at = start
-    while at < len(found) and at - start < limit:
-        token = found[at]
-        if token.kind in (NOUN, NUMBER, "&"):
-            at += 1
-        elif token.kind == ADVERB and at + 1 < len(found) and found[at + 1].kind == NOUN:
-            at += 1
-        elif token.kind == "%" and at == start + 1:
-            at += 1
-        elif token.kind == ARTICLE and (at == start or found[at - 1].kind == OF):
-            at += 1
-        elif token.kind == OF and at > start:
-            at += 1
-        elif token.kind == JOIN and start < at < len(found) - 1 and found[at + 1].kind == NOUN and found[at - 1].kind == NOUN and (
-            found[at + 1].small and not any(t.acts for t in found[at + 1:at + 5])
-        ):
-            at += 1
-        else:
-            break
+    while at < len(found) and at - start < limit and _goes_on(found, at, start):
+        at += 1
     return at
+
+
+def _goes_on(found: Sequence[Token], at: int, start: int) -> bool:
+    """Whether the word at `at` can be part of the noun phrase that begins at `start`."""
+    kind = found[at].kind
+    after = found[at + 1] if at + 1 < len(found) else None
+    if kind in (NOUN, NUMBER, "&"):
+        return True
+    if kind == ADVERB:
+        return after is not None and after.kind == NOUN
+    if kind == ARTICLE:
+        return at == start or found[at - 1].kind == OF
+    if kind == OF:
+        return at > start
+    if kind == JOIN:
+        joined = at > start and found[at - 1].kind == NOUN and after is not None and after.kind == NOUN and after.small
+        return joined and not any(t.acts for t in found[at + 1:at + 5])
+    return kind == "%" and at == start + 1

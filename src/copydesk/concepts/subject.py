@@ -125,7 +125,8 @@ def _over_insertion(found: Sequence[Token], verb: int, words: Words) -> int:
         for i in range(at - 2, max(-1, at - 24), -1):
             if found[i].kind == ",":
                 after = found[i + 1]
-                inserted = after.kind in (RELATIVE, ARTICLE, NUMBER, ADVERB) or after.word in words.empty or after.text[:1].isdigit()
+                inserted = after.kind in (RELATIVE, ARTICLE, NUMBER, ADVERB) or after.form == "past" or (
+                    after.word in words.empty or after.text[:1].isdigit())
                 return i if inserted and i > 0 else at
             if found[i].kind == BREAK:
                 return at
@@ -165,18 +166,24 @@ def _run(found: Sequence[Token], end: int, words: Words, participle: bool) -> tu
             at = opened
         elif participle and token.word in words.absolute:  # "with the broker setting a target"
             break
-        elif token.kind == PRONOUN and at < end and at > 1 and found[at - 2].kind == PREPOSITION:
-            at -= 1
-        elif token.kind in _RUNS_ON or (token.kind == JOIN and not _closes_clause(found, at - 1)):
-            at -= 1
-        elif token.kind == VERB and at > 1 and found[at - 2].kind == NOUN and at < end and (
-            (token.form == "present" or (token.form == "past" and found[at].kind == PREPOSITION))
-            and not any(t.kind == JOIN for t in found[at:end])
-        ):
+        elif _runs_on(found, at - 1, end):
             at -= 1
         else:
             break
     return _trimmed(list(found[at:end]), at > 0 and found[at - 1].kind == BREAK, words), at
+
+
+def _runs_on(found: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the word at `at` belongs to the subject that ends before `end`."""
+    token, before = found[at], found[at - 1].kind if at else ""
+    if token.kind == JOIN:
+        return not _closes_clause(found, at)
+    if token.kind == PRONOUN:  # "the voltage across it"
+        return at + 1 < end and before == PREPOSITION
+    if token.kind == VERB:  # "the charge stored in the cell"
+        reduced = token.form == "present" or (token.form == "past" and found[at + 1].kind == PREPOSITION)
+        return reduced and before == NOUN and at + 1 < end and not any(t.kind == JOIN for t in found[at + 1:end])
+    return token.kind in _RUNS_ON
 
 
 def _trimmed(run: list[Token], behind: bool, words: Words) -> list[Token]:
@@ -200,7 +207,7 @@ def _trimmed(run: list[Token], behind: bool, words: Words) -> list[Token]:
     return run[first:]
 
 
-def told_apart(run: Sequence[Token], index: int, words: Words) -> list[Token]:
+def told_apart(run: Sequence[Token], index: int) -> list[Token]:
     """ "A and B rose 3% and 4% respectively": the member that belongs to the figure with that index."""
     members: list[list[Token]] = [[]]
     for token in run:
@@ -211,5 +218,3 @@ def told_apart(run: Sequence[Token], index: int, words: Words) -> list[Token]:
             members[-1].append(token)
     return members[index] if index < len(members) else list(run)
 
-
-__all__ = ["content", "subject_of", "told_apart"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from ..languages import data
 from ..terms._inflection import simple
@@ -72,15 +72,13 @@ def words_of(lang: str) -> Words | None:
     table = data(lang, "concepts")
     if not table:
         return None
-    return Words(
-        **{
-            key: tuple(table.get(key, ())) if key in _TUPLES else
-            frozenset(simple(w) if key in _SIMPLE else w for w in table.get(key, ()))
-            for key in Words.__slots__ if key not in ("endings", "adjoins")
-        },
-        adjoins=bool(table.get("adjoins")),
-        endings=tuple((ending, base) for ending, base in data(lang, "inflection").get("verb", ())),
-    )
+    members: dict[str, Any] = {
+        key: frozenset(simple(w) if key in _SIMPLE else w for w in table.get(key, ()))
+        for key in Words.__slots__ if key not in (*_TUPLES, "endings", "adjoins")
+    }
+    members |= {key: tuple(table.get(key, ())) for key in _TUPLES}
+    endings = tuple((ending, base) for ending, base in data(lang, "inflection").get("verb", ()))
+    return Words(**members, endings=endings, adjoins=bool(table.get("adjoins")))
 
 
 @cache
@@ -97,7 +95,7 @@ def verb_form(lang: str, word: str) -> tuple[Form, bool]:
     if written in words.verb_nouns:
         return "base", True
     for ending, base in words.endings:
-        if ending and written.endswith(ending) and len(written) > len(ending) + 1:
+        if written.endswith(ending) and len(written) > len(ending) + 1:
             stem = written[:len(written) - len(ending)] + base
             if stem in words.verb_bases or stem in words.verb_nouns:
                 kind = _kind(words, word)
