@@ -219,8 +219,6 @@ def _left(scene: _Scene, start: int, measured: bool) -> _Answer:
             step = _behind_noun(scene, at, start, measured)
         elif left.kind == "," and not measured:
             step = _behind_comma(scene, at)
-        elif left.kind == ":":
-            return _listed(found, at, start)
         elif left.kind == BREAK or (left.kind == RELATIVE and at < start):
             return (), ()
         if not isinstance(step, int):
@@ -314,13 +312,6 @@ def _mover(found: Sequence[Token], at: int) -> Sequence[Token]:
     if first == end or found[first].small:
         return ()
     return () if comma and first and found[first - 1].kind in (PREPOSITION, VERB) else found[first:end]
-
-
-def _listed(found: Sequence[Token], colon: int, start: int) -> tuple[Sequence[Token], Sequence[Token]]:
-    """ "Sales: Leeds 40, York (the north) 30": the item, and what the list is of."""
-    item = next((i + 1 for i in range(start - 1, colon, -1) if found[i].kind in (")", ";", NUMBER)), colon)
-    end = colon - 1 if found[colon - 2].kind != BREAK else colon - 2
-    return found[item:start], found[phrase_before(found, end):end]
 
 
 def _doer(found: Sequence[Token], first: int, words: Words) -> Sequence[Token]:
