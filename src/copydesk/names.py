@@ -19,6 +19,9 @@ _LONG = 7
 _LONG_ALONE = 8
 """The same when a first name is missing."""
 
+_MANY = 2
+"""Of more given names than this, the first may be left out."""
+
 _SPLIT = re.compile(r"[\s\u00a0\u202f\-\u2010\u2011]+")
 _NOISE = re.compile(r"[“”\"«»'’ʼ`´.,()]")
 _EXTRA = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -186,6 +189,9 @@ def _given(one: tuple[str, ...], two: tuple[str, ...]) -> Sameness:
     if not one or not two or one == two or "".join(one) == "".join(two):
         return "same"
     answer: Sameness = "same"
+    few, many = sorted((one, two), key=len)
+    if len(many) > _MANY and many[-len(few):] == few:
+        return "variant"  # "Mohamed Ould Cheikh Ahmed" may be called "Cheikh Ahmed"
     if one[0] == two[0] and one[1:] and two[1:] and all(len(w) == 1 for w in (*one[1:], *two[1:])):
         return "different"
     for a, b in zip(one, two, strict=False):

@@ -85,7 +85,7 @@ class Offices:
         self.more = re.compile(self._more(words))
         self.listed = re.compile(self._listed(words))
         self.qualified = re.compile(rf"(?:{SPACE}{_LOWER}[\w'’-]*){{1,2}}(?=,{SPACE}[^\W\d_a-zà-ÿ])")
-        self.left = re.compile(self._left(_list(words["articles"])))
+        self.left = re.compile(self._left(_list(words["articles"]), words.get("aged", "")))
         self.left_first = frozenset(copula.replace("'", "' ").split(" ")[0] for copula in self.copulas)
 
     def _step(self, words: dict[str, str]) -> str:
@@ -125,10 +125,15 @@ class Offices:
             rf"{SPACE}{both}(?:{links})?{capital}(?:{SPACE}[\w'’-]+){{0,4}}?(?=,{SPACE}[^\W\d_a-zà-ÿ])"
         )
 
-    def _left(self, articles: list[str]) -> str:
+    def _left(self, articles: list[str], aged: str) -> str:
+        """What stands between a name and its office: a comma, a bracket or a verb, behind an age or a party if any."""
         article = rf"(?P<article>(?:{_opening(articles)})?)"
         copula = any_of(self.copulas)
-        return rf"(?:(?P<comma>,{SPACE}|{SPACE}?\()|{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’])))(?={article}\Z)"
+        aside = rf"(?:(?P<age>,{SPACE}{aged}(?=,))|{SPACE}\([A-Za-zÀ-ÿ-]{{2,12}}\))?" if aged else ""
+        verb = rf"(?(age),){SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))" if aged else (
+            rf"{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))"
+        )
+        return rf"{aside}(?:(?P<comma>,{SPACE}|{SPACE}?\()|{verb})(?={article}\Z)"
 
     def right(self, text: str, folded: str, head: int, start: int, end: int) -> Phrase:
         """The adjectives and complements that follow the head at `head`..`start`."""

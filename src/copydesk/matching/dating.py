@@ -74,5 +74,11 @@ def better_dated(index: Index, best: Link, worst: Link, expected: Mention) -> bo
     return worst.beside >= best.beside and worst.words >= best.words and worst.score >= best.score - ROOM
 
 
+def vaguer(link: Link, expected: Mention) -> bool:
+    """Whether a date is less exact than the asserted one, so that it decides nothing where another bears that out."""
+    said = link.figure.mention.date or ""
+    return expected.kind == "date" and "/" not in said and len(said) < len(expected.date or "")
+
+
 def _written(index: Index, mention: Mention) -> str:
     return index.annotated.article.text[mention.start : mention.end]

@@ -44,6 +44,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue  # "budget up 1.53 billion" asks for the "1,53 milliard supplémentaires"
             if cue not in figure.cues or cue in query.cues or (cue == "prior" and _latest(query, index, figure)):
                 continue
+            if cue == "supposed" and "demands" in query.cues:
+                continue  # "prosecutors sought five years" is what a claim of their demand asks for
             if cue == "earlier" and of_time(query, index, figure):
                 continue  # "against 735 in 2023" is what a claim of 2023 asks for
             return why

@@ -353,7 +353,8 @@ def _dates(got: Period | None, asked: Period | None) -> Comparison | None:
     if got == asked:
         return _ONE
     if got.holds(asked):
-        return Comparison("consistent", "covers")
+        # "from 7 September to 18 December" tells the day that it began, and the day that it ended
+        return Comparison("consistent", "covers", asked.first == asked.last and asked.first in (got.first, got.last))
     if asked.holds(got):
         return Comparison("consistent", "inside", True)
     return Comparison("unclear", "overlaps")

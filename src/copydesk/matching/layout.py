@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .places import Places
 
 
-QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives"})
+QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives", "!demands"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
 
 

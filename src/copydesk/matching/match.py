@@ -353,7 +353,12 @@ def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, pl
         if figure.carried is not None and place in ("opening", "other") and _generic(figure.carried, index):
             return True  # "killed 80,000 people, 17,127 of them in Italy"
         return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
-    return places.within(figure.sentence, figure.counted[0], _fit.said_of(index, figure) + 2)
+    stop = _fit.said_of(index, figure)
+    text = index.annotated.folded
+    behind = index.starts[stop] if stop < len(index.starts) else len(text)
+    # "15 deputies, the party of the minority": no number of parties
+    end = stop if not figure.generic and "," in text[index.ends[stop - 1] : behind] else stop + 2
+    return places.within(figure.sentence, figure.counted[0], end)
 
 
 def _thing(term: Term, index: Index) -> bool:

@@ -18,6 +18,8 @@ RESIDENTS = frozenset({"population", "resident"})
 """People of no kind: anybody lives somewhere."""
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
+TIMES = frozenset({"time", "calendar"})
+"""The families of spans of time."""
 PASSING = 1
 """A place in so few sentences, and not in the lead, is not what an article is about."""
 BESIDE = 5
@@ -40,6 +42,8 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "is what a majority takes"
         if not any(term.kind == "word" for term, _, _ in spots) and any(tie[2] not in HERE for _, _, tie in spots):
             return "has nothing of the claim but a name"
+    if figure.family in TIMES and _spent(within, figure, spots):
+        return "is a time of something else"
     if figure.family == "ratio" and _of_others(within, spots):
         return "is a share of others"
     if _among(within, spots):
@@ -90,6 +94,19 @@ def _threshold(within: Field, figure: Figure, spots: Spots) -> bool:
         and any(term.kind == "name" for term, _, _ in spots)
         and all(tie[2] not in HERE for term, _, tie in spots if term.kind == "name")
     )
+
+
+def _spent(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a span of time is said to be of what the claim does not name ("four years in prison"), and a word of the
+    claim stands elsewhere."""
+    index = within.index
+    at, stop = figure.last, index.segment(figure).stop
+    if at + 1 >= stop or "!prepositions" not in index.keys[at]:
+        return False
+    named = {key for key in index.keys[at + 1] if key[0] not in "!*=#@~" and not index.lexicon.is_entity(key)}
+    if not named or any(tie[1] == at + 1 for _, _, tie in spots):
+        return False
+    return any(term.kind == "word" and tie[2] not in HERE for term, _, tie in spots)
 
 
 def _of_others(within: Field, spots: Spots) -> bool:

@@ -131,6 +131,8 @@ class _Found:
             self.agreeing.append(mention)
         elif match == "same":
             self.others.append((mention, f"is said of a {mention.status} holder"))
+        elif match == "other" and held and _spoken_of(self.index, mention, wanted):
+            self.others.append((mention, "is another office, in a sentence that speaks of this one"))
         elif match == "other" and held and offices.exclusive(wanted, lexicon) and offices.exclusive(office, lexicon):
             said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.position}"
             self.against.append((mention, said))
@@ -180,6 +182,19 @@ class _Found:
     def _contradict(self, mention: Mention) -> None:
         said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
         self.against.append((mention, said))
+
+
+def _spoken_of(index: Index, mention: Mention, wanted: Office) -> bool:
+    """Whether the sentence names what the claim's office is over, outside of the office that it gives the person: "At the
+    Culture ministry, MP Jane Smith takes over"."""
+    place = mention.position_span
+    fields = {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
+    if not fields or place is None:
+        return False
+    return any(
+        not fields.isdisjoint(index.keys[at]) for at in range(*index.words(_sentence(index, mention)))
+        if not place.start <= index.starts[at] < place.end
+    )
 
 
 def _head_of_state(mention: Mention, office: Office) -> bool:

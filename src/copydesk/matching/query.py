@@ -27,6 +27,8 @@ _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
 LONGEST_TITLE = 6
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
+PENALTY = "sentence"
+"""Who is sentenced to so many years is not of that age."""
 
 
 def of(assertion: Assertion, lexicon: Lexicon) -> Query:
@@ -218,6 +220,8 @@ class _Builder:
         told = told or (value.unit is not None and claim.text[: value.start].endswith(", ") and value.end == len(claim.text))
         if not told and not any("!ages" in reading.keys for reading in readings):
             return claim
+        if any(PENALTY in self._concepts(reading) for reading in readings):
+            return claim  # "condamné à sept ans de prison"
         return replace(claim, expected=value._replace(kind="age", unit="a"))
 
     def _shares(self, claim: Claim) -> bool:

@@ -192,6 +192,8 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
     if not published or not published.first or _since(index, figure):
         return False
     spoken = dates(index, figure)
+    if spoken and _aside(index, figure):
+        return False
     if not spoken and (told := carried(index, figure)):
         period, number = told
         if any(number in places.best for places in found[: len(query.names)]):
@@ -201,6 +203,24 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
             return False
         spoken = [period]
     return bool(spoken) and all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
+
+
+def _aside(index: Index, figure: Figure) -> bool:
+    """Whether the dates before a figure all stand in asides: "the firm, wound up in October 2014, was fined 2 million"."""
+    text, low = index.annotated.folded, index.first_word[figure.sentence]
+    placed = [date for date, _ in index.dates.get(figure.sentence, ()) if date is not figure]
+    for date in placed:
+        first, last = date.first, date.last
+        if first > figure.first or index.segment_of[first] in (index.segment_of[low], index.segment_of[figure.first]):
+            return False
+        while index.segment_of[first - 1] == index.segment_of[date.first]:
+            first -= 1
+        while last < figure.first and index.segment_of[last] == index.segment_of[date.first]:
+            last += 1
+        opened, closed = text[index.ends[first - 1] : index.starts[first]], text[index.ends[last - 1] : index.starts[last]]
+        if last >= figure.first or "," not in opened or "," not in closed:
+            return False
+    return bool(placed)
 
 
 def _since(index: Index, figure: Figure) -> bool:

@@ -15,7 +15,7 @@ WORD = r"[^\W\d_]{1,5}-?\d+[^\W\d_]?(?!\w)|\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d)|[.
 CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
-    "aging", "ages", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
+    "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
     "locatives", "versus", "levels", "scales", "copula",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
