@@ -279,13 +279,9 @@ def _decide(
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]
-<<<<<<< HEAD
-    if best and worst and (bygone(within, best[1], worst[1]) or told_exactly(best, worst, expected)):
-=======
     if best and worst and _dating.vaguer(worst[1], expected):
         return "consistent", best[1], best[2]
-    if best and worst and bygone(within, best[1], worst[1]):
->>>>>>> 106067e (Positions behind an age or a party; sentences are no ages; what is sought, asides, spans of time, bare numbers after a measure)
+    if best and worst and (bygone(within, best[1], worst[1]) or told_exactly(best, worst, expected)):
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
