@@ -53,7 +53,7 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     if word in words.age_links:
         if folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";"):  # "une femme, de 63 ans, …"
             return True
-        for _ in range(2):  # "une mercenaire américaine de 28 ans"
+        for _ in range(3):  # "une mercenaire américaine de 28 ans", "un médico de familia de 59 años"
             word, first = phrases.last_word(folded, max(view.start, first - 24), first)
             if word in words.age_nouns or (
                 len(word) > 5 and word.endswith(words.age_endings.get(phrases.last_word(folded, view.start, first)[0], ()))
@@ -121,7 +121,7 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
         return False
     if words.bare_ages and behind_age_cue(view.folded[max(view.start, begin - 24):begin].rstrip(" "), words):
         return True
-    if _people_of_age(view, figure, begin, words):
+    if _people_of_age(view, figure, begin, words) or _stated(view, figure, begin, words):
         return True
     if not numeral.digits or figure.end - figure.start > 3:
         return False
@@ -146,6 +146,16 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     return (
         words.bare_ages and 15 <= numeral.value < 105 and following is not None and following.group(1)[0].islower()
         and _ONE_NAME.search(text, low, stop) is not None
+    )
+
+
+def _stated(view: View, figure: Figure, begin: int, words: Tables) -> bool:
+    """ "Malala, who was 17 when she won", "She is 25.": a bare number that is said of somebody."""
+    if begin != figure.start or not 10 <= figure.numeral.value < _OLDEST:
+        return False
+    before = view.folded[max(view.start, begin - 24):begin].rstrip(" ")
+    return _ends_in(before, words.age_stated) and (
+        figure.end == view.end or view.folded.startswith(words.age_closes, figure.end)
     )
 
 

@@ -101,6 +101,7 @@ class Tense:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         ahead, back, endings = data.get("ahead", []), data.get("back", []), data.get("endings", [])
+        self._subject = data.get("subject", 20)  # how much may stand before a date in what opens a sentence
         self._cues = {**dict.fromkeys(ahead, 1), **dict.fromkeys(back, -1)}
         self._mirror = {cue[::-1]: way for cue, way in self._cues.items()}
         near = _trie.pattern([cue[::-1] for cue in data.get("ahead_next", [])])
@@ -116,7 +117,7 @@ class Tense:
         )
 
     def way(self, view: View, start: int, end: int) -> int:
-        """Looks back from the date, and ahead of it only where the date opens the sentence."""
+        """Looks back from the date, and ahead of it only where the date is in what opens the sentence."""
         floor = max(view.start, start - _CLAUSE)
         stop = floor
         for found in self._before.finditer(view.folded[floor:start][::-1]):
@@ -129,7 +130,7 @@ class Tense:
                 return 1
             if view.text[start - found.end()].islower():
                 return -1 if found.lastgroup == "past" else 1
-        if start - stop > 20:
+        if start - stop > self._subject:
             return 0
         for found in self._after.finditer(view.folded, end, min(view.end, end + _CLAUSE)):
             if found.lastgroup == "stop":

@@ -96,14 +96,19 @@ def _counting(view: View, begin: int) -> bool:
 
 
 def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str | None:
-    """The unit of a part of a span of time: "cinq ans de prison dont deux avec sursis", "six years, two of them suspended"."""
+    """The unit of a part of a span of time, or of what that is compared with: "cinq ans de prison dont deux avec sursis"."""
     last = view.found[-1] if view.found else None
-    if last is None or last.kind != "duration" or last.high is None or figure.high >= last.high:
+    if last is None or last.kind != "duration" or last.high is None:
         return None
     gap = view.folded[last.end:begin]
     if len(gap) > _NEAR or ". " in gap or "\n" in gap:
         return None
-    told = gap.rstrip(" ").endswith(words.parts) or view.folded.startswith(words.parts_behind, figure.end)
+    gap = gap.rstrip(" ")
+    if gap.endswith(words.compared):  # "127 jours, contre 141"
+        return last.unit
+    if figure.high >= last.high:
+        return None
+    told = gap.endswith(words.parts) or view.folded.startswith(words.parts_behind, figure.end)
     return last.unit if told else None
 
 

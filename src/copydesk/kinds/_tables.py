@@ -276,8 +276,9 @@ class Tables:
         self.age_articles, self.spans_of_years = _words(age, "articles"), _words(age, "spans")
         self.span_endings: tuple[str, ...] = tuple(age.get("span_endings", ())) or ("\0",)
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
-        self.bare_link: bool = age.get("bare_link", False)
-        self.bare_ages: bool = age.get("bare", False)
+        self.age_stated: tuple[str, ...] = tuple(age.get("stated", ())) or ("\0",)
+        self.age_closes: tuple[str, ...] = tuple(age.get("closes", ()))
+        self.bare_link, self.bare_ages = bool(age.get("bare_link")), bool(age.get("bare"))
 
     def _read_modifiers(self, modifiers: Data) -> None:
         self.not_of_duration: dict[str, Any] = modifiers.get("not_of_duration", {})
