@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..units import unit as unit_of
 from . import View
@@ -23,33 +22,45 @@ _MARKED = 4  # letters of the longest sign or country mark before a sign
 _CHAIN = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
 
 
-class NamedUnit(NamedTuple):
+class NamedUnit:
     """A unit as named in the text, and where its name ends."""
 
-    name: UnitName
-    end: int
+    __slots__ = ("end", "name")
+
+    def __init__(self, name: UnitName, end: int) -> None:
+        self.name = name
+        self.end = end
 
 
-class Figure(NamedTuple):
+class Figure:
     """A number (or a range of two) with its unit, before anything around it is looked at."""
 
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    unit: str | None
-    numeral: Numeral
-    rule: str
-    cents: bool = False
-    fallen: bool = False
+    __slots__ = ("cents", "end", "fallen", "high", "low", "numeral", "rule", "start", "unit")
+
+    def __init__(
+        self, start: int, end: int, low: Decimal, high: Decimal, unit: str | None, numeral: Numeral, rule: str,
+        cents: bool = False, fallen: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+        self.unit = unit
+        self.numeral = numeral
+        self.rule = rule
+        self.cents = cents
+        self.fallen = fallen
 
 
-class Sign(NamedTuple):
+class Sign:
     """A currency sign or code in front of a number. `weak` ones need a number that money is written with."""
 
-    code: str
-    start: int
-    weak: bool = False
+    __slots__ = ("code", "start", "weak")
+
+    def __init__(self, code: str, start: int, weak: bool = False) -> None:
+        self.code = code
+        self.start = start
+        self.weak = weak
 
 
 def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numeral | None:

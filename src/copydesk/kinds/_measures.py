@@ -48,9 +48,9 @@ def measured(view: View, numeral: Numeral, words: Tables, money: str | None = No
     if money is not None:  # "€5 million", "$3.2m", "US$ 5 billion dollars"
         again = unit_behind(view, numeral, words)
         if again and again.name.id in words.places and words.currencies.get(view.folded[numeral.start - 1:numeral.start]):
-            return figure._replace(end=again.end, unit=again.name.id)  # "$500 pesos"
-        if again and again.name.id in (money, words.currencies.get(money)) and not _amount_ahead(view, again.end):
-            return figure._replace(end=again.end)
+            figure.end, figure.unit = again.end, again.name.id  # "$500 pesos"
+        elif again and again.name.id in (money, words.currencies.get(money)) and not _amount_ahead(view, again.end):
+            figure.end = again.end
     return figure
 
 

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from ..languages import data
 from ._person import SPACE, Name, People, any_of, people
@@ -15,19 +14,22 @@ _HYPHENS = "-\u2010\u2011"
 _ABBREVIATION = re.compile(r"(?:\w\.)+")
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """A position to the right of its head: where it ends, its status if it names one, and what follows within it.
 
     `name` is a person whose name follows a complement without a comma; `nested` is where an office inside the last
     complement begins, or -1; `complement`: "" without one, "noun" when the last is in lower case, else "capital".
     """
 
-    head: int
-    end: int
-    status: str
-    name: Name | None
-    nested: int
-    complement: str
+    __slots__ = ("complement", "end", "head", "name", "nested", "status")
+
+    def __init__(self, head: int, end: int, status: str, name: Name | None, nested: int, complement: str) -> None:
+        self.head = head
+        self.end = end
+        self.status = status
+        self.name = name
+        self.nested = nested
+        self.complement = complement
 
 
 def _list(value: str) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from .. import _trie
 from ..languages import available, data
@@ -18,19 +17,22 @@ _MOST_WORDS = 5
 _REACH = 64
 
 
-class Name(NamedTuple):
+class Name:
     """A run that may name a person: its place without courtesy title, its words, and what speaks for a person.
 
     `known`: it begins with a known first name (or a family name that stands first). `titled`: a courtesy title stands
     before. `clear`: a first name and one word that is nothing else.
     """
 
-    start: int
-    end: int
-    words: int
-    known: bool
-    titled: bool
-    clear: bool = False
+    __slots__ = ("clear", "end", "known", "start", "titled", "words")
+
+    def __init__(self, start: int, end: int, words: int, known: bool, titled: bool, clear: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.words = words
+        self.known = known
+        self.titled = titled
+        self.clear = clear
 
 
 def _words(lang: str, key: str) -> list[str]:

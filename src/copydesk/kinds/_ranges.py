@@ -1,7 +1,6 @@
 """Two numbers that make one figure: ranges, shares like "seven in ten", compound measures like "2 h 40"."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from ..units import unit as unit_of
@@ -59,7 +58,8 @@ def _counts(view: View, second: Numeral, words: Tables) -> bool:
 def share(view: View, numeral: Numeral, start: int, second: Numeral) -> Figure:
     """The figure of a ratio: the quotient, without a unit."""
     value = numeral.value / second.value
-    return Figure(start, second.end, value, value, "1", replace(numeral, fraction=True), "ratio")
+    numeral.fraction = True
+    return Figure(start, second.end, value, value, "1", numeral, "ratio")
 
 
 def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None, words: Tables) -> Figure | None:
@@ -117,7 +117,8 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
         return None  # two years are the date reader's
     end = second_unit.end if second_unit else second.end
     rule = "from_to" if opener == "change" else "range"
-    return Figure(figure.start, end, min(low, high), max(low, high), name, replace(first, exponent=exponent), rule,
+    first.exponent = exponent
+    return Figure(figure.start, end, min(low, high), max(low, high), name, first, rule,
                   cents=bool(second_unit and second_unit.name.cents), fallen=low > high)
 
 
@@ -227,6 +228,12 @@ def compound(view: View, figure: Figure, words: Tables) -> Figure:
     return _with_hundredths(view, whole, words) if whole.unit == "s" and unit is not None else whole
 
 
+def _whole(figure: Figure, end: int, value: Decimal) -> Figure:
+    """The figure with its second part."""
+    figure.end, figure.low, figure.high, figure.rule = end, value, value, "compound"
+    return figure
+
+
 def _with_hundredths(view: View, figure: Figure, words: Tables) -> Figure:
     """ "9 sec 95", "1 min 44 sec 67": what a clock stopped at."""
     found = _HUNDREDTHS.match(view.folded, figure.end, view.end)
@@ -236,8 +243,7 @@ def _with_hundredths(view: View, figure: Figure, words: Tables) -> Figure:
         return figure
     if phrases.counted_after(view, found.end(), words, measure=False, single=False) is not None:
         return figure
-    value = figure.low + Decimal(found.group(1)) / 100
-    return figure._replace(end=found.end(), low=value, high=value, rule="compound")
+    return _whole(figure, found.end(), figure.low + Decimal(found.group(1)) / 100)
 
 
 def _with_cents(view: View, figure: Figure, second: Numeral, unit: NamedUnit | None, words: Tables) -> Figure:
@@ -250,8 +256,7 @@ def _with_cents(view: View, figure: Figure, second: Numeral, unit: NamedUnit | N
     )
     if not (cents or bare):
         return figure
-    value = figure.low + second.value / 100
-    return figure._replace(end=unit.end if unit else second.end, low=value, high=value, rule="compound")
+    return _whole(figure, unit.end if unit else second.end, figure.low + second.value / 100)
 
 
 def _with_smaller(
@@ -269,16 +274,16 @@ def _with_smaller(
         end = second.end
     else:
         return figure
-    value = figure.low * size + second.value
-    whole = figure._replace(end=end, low=value, high=value, unit=name, rule="compound")
-    if figure.unit != "h" or unit is None:
-        return whole
+    hours, figure.unit = figure.unit == "h", name
+    figure = _whole(figure, end, figure.low * size + second.value)
+    if not hours or unit is None:
+        return figure
     seconds = number(view, joined.end(), words) if (joined := words.compound_join.match(view.folded, end, view.end)) else None
     last = unit_behind(view, seconds, words) if seconds else None
     if seconds is None or last is None or last.name.id != "s" or seconds.value >= 60 or seconds.exponent:
-        return whole
-    value = value * 60 + seconds.value  # "2 h 03 min 12 s"
-    return whole._replace(end=last.end, low=value, high=value, unit="s")
+        return figure
+    figure.unit = "s"
+    return _whole(figure, last.end, figure.low * 60 + seconds.value)  # "2 h 03 min 12 s"
 
 
 def _alone_behind(view: View, figure: Figure, second: Numeral, words: Tables) -> bool:

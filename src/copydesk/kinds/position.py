@@ -9,6 +9,7 @@ from ..text import Span
 from . import Reader, View
 from ._offices import Offices, Phrase, offices
 from ._person import SPACE, Name
+from ._phrases import span
 
 ORDER = 80
 
@@ -46,7 +47,8 @@ class _Positions:
             return ()
         begin, edge, earlier = before
         begin = head if begin == start else begin
-        if swapped := self._handover(view, edge, Span(begin, self._trim(view.folded, begin, phrase.end))):
+        place = span(begin, self._trim(view.folded, begin, phrase.end))
+        if swapped := self._handover(view, edge, place):
             return swapped
         if word in grammar.leading:
             return ()
@@ -61,8 +63,6 @@ class _Positions:
             return ()
         name, said = found
         status = earlier or phrase.status or status or said or "current"
-        stop = self._trim(view.folded, begin, phrase.end)
-        place = Span(begin, stop)
         if word in grammar.head_status and status == "next" and (last := self._antecedent(view, start)):
             place = last
         return (self._mention(view, place, name, status, "succession" if place[0] != begin else "beside"),)
@@ -106,7 +106,9 @@ class _Positions:
         if not run or self.people.is_first(run.group().split(" ", 1)[0]):
             return phrase
         end, name = self.offices.split(view.text, *run.span(), view.end)
-        return phrase._replace(end=end, name=name) if name and end > phrase.end + 1 else phrase
+        if name and end > phrase.end + 1:
+            phrase.end, phrase.name = end, name
+        return phrase
 
     def _beside(self, view: View, phrase: Phrase) -> Name | None:
         """A name right after the office ("le président ukrainien Volodymyr Zelensky")."""
@@ -258,7 +260,7 @@ class _Positions:
         return tuple.__new__(Mention, (  # three times faster than by name
             min(place.start, name.start), max(place.end, name.end), "position", f"{self.lang}.positions.{rule}",
             None, None, None, "exact", None, False, None, None, None, None, None, None,
-            view.text[name.start:name.end], Span(name.start, name.end), view.text[place.start:place.end], place, status,
+            view.text[name.start:name.end], span(name.start, name.end), view.text[place.start:place.end], place, status,
         ))
 
     def finish(self, view: View) -> Sequence[Mention]:
