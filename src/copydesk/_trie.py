@@ -28,5 +28,7 @@ def _render(node: _Node) -> str:
         parts.append(head + rest)
     if not parts:
         return ""
-    joined = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
-    return joined + "?" if ends else joined
+    if not ends:
+        return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
+    # "(?:…|)" and no "(?:…)?": `re` repeats a group by other means, which cost more
+    return parts[0] + "?" if len(parts[0]) == 1 == len(parts) else "(?:" + "|".join(parts) + "|)"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .. import _trie
 
+FIGURE = r"\d"
 GAP = r"(?: {1,3}\n?| ?\n) ?"
 _NUMERIC = {  # slot: pattern, field, digits that the run may have
     "day": (r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", "day", (1, 2)),
@@ -36,17 +37,51 @@ class Slot:
 
 
 @dataclass(slots=True)
+class Ahead:
+    """What follows a trigger where a template goes on behind it: one of `near` right there, or one of `far` behind a gap.
+
+    A form with a space behind it is a whole word, another one a beginning; `FIGURE` is any digit. `alone`: the trigger
+    may be all of it.
+    """
+
+    near: set[str] = field(default_factory=set)
+    far: set[str] = field(default_factory=set)
+    alone: bool = False
+
+    def source(self) -> str:
+        """A pattern for it; empty where nothing may follow."""
+        gap = rf"[ \n]++(?:{_any(self.far)})" if self.far else ""
+        return "|".join(filter(None, (_any(self.near), gap)))
+
+
+def _any(forms: set[str]) -> str:
+    whole = {form[:-1] for form in forms if form[-1] == " "}
+    begun = {form for form in forms if form[-1] != " " and form != FIGURE}
+    sources = [rf"{_trie.pattern(whole)}(?!\w)"] if whole else []
+    sources += [_trie.pattern(begun)] if begun else []
+    return "|".join(sources + [FIGURE] * (FIGURE in forms))
+
+
+@dataclass(slots=True)
 class Pattern:
-    """What a template becomes: the pattern, its slots in the order of its groups, where it begins, the forms in it."""
+    """What a template becomes: the pattern, its slots in the order of its groups, and what follows each trigger.
+
+    A trigger is a word, or the length of a run of digits.
+    """
 
     source: str
     slots: list[Slot]
-    words: set[str] = field(default_factory=set)
-    digits: set[int] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    literals: set[str] = field(default_factory=set)
-    bare: bool = False
-    least: int = 0
+    ahead: dict[str | int, Ahead]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a template: its pattern, where in the template it may begin and end, and whether it may be left out."""
+
+    source: str
+    first: set[int]
+    last: set[int]
+    empty: bool
 
 
 class Grammar:
@@ -62,19 +97,15 @@ class Grammar:
 
     def compile(self, template: str) -> Pattern:
         """Read one template. Raises ValueError when it is malformed or names no slot or macro."""
-        made = Pattern("", [])
-        tokens = list(self._expand(template, 1, 0))
-        source, rest, least = self._choice(tokens, 0, made.slots, made)
+        tokens = self._expand(template, 1, 0)
+        slots: list[Slot] = []
+        follow: dict[int, set[int]] = {}
+        whole, rest = self._choice(tokens, 0, slots, follow)
         if rest != len(tokens):
             raise ValueError(f"template {template!r}: unbalanced brackets")
-        made.source, made.least = source, least
-        made.bare = least == 1 and any(slot.values is None for slot in made.slots)  # one figure may be all of it
-        for kind, text, _ in tokens:
-            if kind == "text":
-                made.literals.add(text)
-            elif kind == "slot":
-                made.forms.update(self._values.get(text, ()))
-        made.forms |= made.literals
+        made = Pattern(whole.source, slots, {})
+        for place in whole.first:
+            self._note(made, tokens, place, follow, place in whole.last)
         return made
 
     def _expand(self, template: str, side: int, depth: int) -> "list[tuple[str, str, int]]":
@@ -105,64 +136,109 @@ class Grammar:
         return out
 
     def _choice(
-        self, tokens: "list[tuple[str, str, int]]", at: int, slots: list[Slot], first: Pattern | None
-    ) -> tuple[str, int, int]:
-        """Alternatives up to a closing bracket. `first` collects where it may begin; None: something stands before.
-
-        Gives the pattern, the place after it and the least number of parts that it matches.
-        """
-        branches, least = [""], [0]
-        start: Pattern | None = first
+        self, tokens: "list[tuple[str, str, int]]", at: int, slots: list[Slot], follow: dict[int, set[int]]
+    ) -> tuple[_Part, int]:
+        """Alternatives up to a closing bracket, and the place after them. `follow` collects what may stand behind what."""
+        branches = [_Part("", set(), set(), True)]
         while at < len(tokens):
             kind, text, side = tokens[at]
+            branch = branches[-1]
             if kind == "op" and text in ")]":
                 break
             if kind == "op" and text == "|":
-                branches.append("")
-                least.append(0)
-                start = first
+                branches.append(_Part("", set(), set(), True))
             elif kind == "op":
-                inner, at, parts = self._choice(tokens, at + 1, slots, start)
+                part, at = self._choice(tokens, at + 1, slots, follow)
                 if at == len(tokens):
                     raise ValueError("template: a bracket is not closed")
-                branches[-1] += f"(?:{inner})" + ("?" if text == "[" else "")
-                if text == "(":
-                    start = None
-                    least[-1] += parts
+                part.source = f"(?:{part.source})" + ("?" if text == "[" else "")
+                part.empty = part.empty or text == "["
+                _append(branch, part, follow)
             else:
-                branches[-1] += self._atom(kind, text, side, slots, start)
-                least[-1] += 1
-                start = None
+                _append(branch, _Part(self._atom(kind, text, side, slots), {at}, {at}, False), follow)
             at += 1
-        return "|".join(branches), at, min(least)
+        return _Part(
+            "|".join(branch.source for branch in branches), set().union(*(branch.first for branch in branches)),
+            set().union(*(branch.last for branch in branches)), any(branch.empty for branch in branches),
+        ), at
 
-    def _atom(self, kind: str, text: str, side: int, slots: list[Slot], first: Pattern | None) -> str:
+    def _atom(self, kind: str, text: str, side: int, slots: list[Slot]) -> str:
         if kind == "gap":
             return GAP
         if kind == "text":
-            if first is not None:
-                _begin(first, text)
             return re.escape(text)
         if text in _NUMERIC and text not in self._values:
-            source, name, lengths = _NUMERIC[text]
+            source, name, _ = _NUMERIC[text]
             slots.append(Slot(name, side, None))
-            if first is not None:
-                first.digits.update(lengths)
             return f"({source})"
         slots.append(Slot(text.partition("_")[0], side, self._values[text]))
-        if first is not None:
-            for form in self._values[text]:
-                _begin(first, form)
         return f"({self._sources[text]})(?!\\w)"
 
+    def _note(
+        self, made: Pattern, tokens: "list[tuple[str, str, int]]", place: int, follow: dict[int, set[int]], last: bool
+    ) -> None:
+        """Note the triggers at a place where the template may begin, and what follows them."""
+        kind, text, _ = tokens[place]
+        behind = Ahead(alone=last)
+        for near in follow.get(place, ()):
+            if tokens[near][0] == "gap":
+                behind.far |= self._beyond(tokens, near, follow)
+            else:
+                behind.near |= self._beginnings(*tokens[near][:2])
+        if kind == "slot" and text in _NUMERIC and text not in self._values:
+            triggers: list[tuple[str | int, str]] = [(length, "") for length in _NUMERIC[text][2]]
+        else:
+            triggers = [_trigger(form) for form in ([text] if kind == "text" else self._values[text])]
+        for trigger, rest in triggers:
+            ahead = made.ahead.setdefault(trigger, Ahead())
+            if rest[:1] == " ":
+                ahead.far.add(_opening(rest[1:]))
+            elif rest:
+                ahead.near.add(rest[0])
+            else:
+                ahead.near |= behind.near
+                ahead.far |= behind.far
+                ahead.alone = ahead.alone or behind.alone
 
-def _begin(pattern: Pattern, form: str) -> None:
-    """Note the trigger that `form` gives: its first word, or the length of its digit run."""
+    def _beyond(self, tokens: "list[tuple[str, str, int]]", gap: int, follow: dict[int, set[int]]) -> set[str]:
+        """What may stand behind a gap, and behind the gap of an optional part that is left out."""
+        found: set[str] = set()
+        for place in follow.get(gap, ()):
+            kind, text, _ = tokens[place]
+            found |= self._beyond(tokens, place, follow) if kind == "gap" else self._beginnings(kind, text)
+        return found
+
+    def _beginnings(self, kind: str, text: str) -> set[str]:
+        """How the text begins that an atom matches."""
+        if kind == "text":
+            return {text}
+        if text in _NUMERIC and text not in self._values:
+            return {FIGURE}
+        return {_opening(form) for form in self._values[text]}
+
+
+def _append(branch: _Part, part: _Part, follow: dict[int, set[int]]) -> None:
+    branch.source += part.source
+    for place in branch.last:
+        follow.setdefault(place, set()).update(part.first)
+    if branch.empty:
+        branch.first |= part.first
+    branch.last = part.last | branch.last if part.empty else part.last
+    branch.empty = branch.empty and part.empty
+
+
+def _opening(form: str) -> str:
+    """The first word of a form, whole, or the sign that it begins with."""
+    found = re.match(r"\w+", form)
+    return f"{found[0]} " if found else form[0]
+
+
+def _trigger(form: str) -> tuple[str | int, str]:
+    """The trigger that `form` gives, its first word or the length of its digit run, and what of the form follows it."""
     digits = len(form) - len(form.lstrip("0123456789"))
     if digits:
-        pattern.digits.add(digits)
-    else:
-        word = form.split(" ")[0]
-        while word and not word[-1].isalnum():
-            word = word[:-1]
-        pattern.words.add(word)
+        return digits, form[digits:]
+    word = form.split(" ")[0]
+    while word and not word[-1].isalnum():
+        word = word[:-1]
+    return word, form[len(word):]

@@ -1,17 +1,17 @@
 """Dates: templates from `languages/<code>/dates.toml`, read at a trigger and resolved against the publication date."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .. import _trie, languages
+from .. import languages
 from ..mentions import Mention
 from . import View
 from ._date_context import Left, Right, Tense, Years
 from ._date_resolve import Fields, resolve
-from ._date_templates import Grammar, Pattern, Slot
+from ._date_templates import FIGURE, Ahead, Grammar, Pattern, Slot
 
 ORDER = 10
 
@@ -64,18 +64,48 @@ def _closed(pattern: Pattern) -> str:
     return f"(?:{pattern.source}){_TAIL}"
 
 
-def _guard(rules: list[tuple[_Rule, Pattern]], length: int) -> Callable[[str, int, int], re.Match[str] | None]:
-    """What must follow a run of `length` digits for any of the rules to hold: fails in well under a microsecond."""
-    words = {w for _, p in rules for form in p.forms if (w := form.split(" ")[0]) and w[0].isalnum()}
-    signs = "".join(sorted({re.escape(form[0]) for _, p in rules for form in p.literals}))
-    words_after = rf"(?:{_trie.pattern(words)})(?![^\W\d])"
-    return re.compile(rf"\d{{{length}}}(?:[{signs}]|[ \n]{{1,5}}(?:{words_after}|\d|[-–(]))").match
+_Rules = list[tuple[_Rule, Pattern]]
 
 
-def _ahead(rules: list[tuple[_Rule, Pattern]]) -> _Lazy:
-    """What must follow a word for any of the rules to hold, where none is content with the word alone."""
-    words = {word for _, p in rules for form in p.forms for word in re.findall(r"\w+", form)}
-    return _Lazy(rf"[^\w \n]|[ \n]{{1,5}}(?:{_trie.pattern(words)}(?![^\W\d])|[\d\W])")
+class _Made:
+    """What triggers share: January and March are followed by the same words."""
+
+    def __init__(self) -> None:
+        self.guards: dict[str, _Lazy] = {}
+        self.choices: dict[tuple[int, ...], _Choices] = {}
+
+
+class _Trigger:
+    """The rules that may begin at a trigger, and of those the ones that go on with what stands behind it."""
+
+    def __init__(self, trigger: str | int, rules: _Rules, made: _Made) -> None:
+        self._some = [(rule, pattern, pattern.ahead[trigger]) for rule, pattern in rules]
+        self._made = made
+        whole = Ahead()
+        for _, _, ahead in self._some:
+            whole.near |= ahead.near
+            whole.far |= ahead.far
+        source = whole.source()
+        self._ahead = made.guards.setdefault(source, _Lazy(source)) if source else None
+        self._known: dict[str, _Choices | None] = {}
+
+    def choices(self, folded: str, end: int, limit: int) -> _Choices | None:
+        """The rules that may hold for the trigger that ends at `end`."""
+        ahead = self._ahead
+        sign = folded[end] if ahead and (ahead.made or ahead.make()).match(folded, end, limit) else ""
+        if sign not in self._known:
+            self._known[sign] = self._choose(sign)
+        return self._known[sign]
+
+    def _choose(self, sign: str) -> _Choices | None:
+        """The rules that go on with `sign` (a space: behind a gap; none: nowhere), and those the trigger may be all of."""
+        gap, figure = sign in (" ", "\n"), sign.isdecimal()
+        some = [
+            (rule, pattern) for rule, pattern, ahead in self._some if ahead.alone or (gap and ahead.far) or any(
+                form[0] == sign or (figure and form == FIGURE) for form in ahead.near
+            )
+        ]
+        return self._made.choices.setdefault(tuple(id(rule) for rule, _ in some), _Choices(some)) if some else None
 
 
 class DateReader:
@@ -89,60 +119,32 @@ class DateReader:
         self._tense = Tense(data.get("tense", {}))
         grammar = Grammar(data["slots"], data.get("macros", {}))
         phrases = data.get("phrases", {})
-        words: dict[str, list[tuple[_Rule, Pattern]]] = {}
-        digits: dict[int, list[tuple[_Rule, Pattern]]] = {}
+        rules: dict[str | int, _Rules] = {}
         for spec in data["rules"]:
             for form in spec["forms"]:
                 pattern = grammar.compile(form)
                 rule = _rule(lang, spec, _Lazy(_closed(pattern)), pattern.slots, phrases)
-                for word in pattern.words:
-                    words.setdefault(word, []).append((rule, pattern))
-                for length in pattern.digits:
-                    digits.setdefault(length, []).append((rule, pattern))
-        made: dict[tuple[int, ...], _Choices] = {}
-
-        def choices(rules: list[tuple[_Rule, Pattern]]) -> _Choices:
-            key = tuple(id(rule) for rule, _ in rules)
-            if key not in made:
-                made[key] = _Choices(rules)
-            return made[key]
-
-        self._words = {word: choices(rules) for word, rules in sorted(words.items())}
-        self._ahead = {
-            word: _ahead(rules) for word, rules in sorted(words.items())
-            if all(p.least > 1 for _, p in rules)
-        }
-        self._guards: dict[int, Any] = {}
-        self._digits: dict[int, _Choices] = {}
-        self._bare: dict[int, _Choices] = {}
-        for length, rules in digits.items():
-            bare = [r for r in rules if r[1].bare]
-            self._guards[length] = _guard(rules, length)
-            self._digits[length] = _Choices(rules)
-            if bare:
-                self._bare[length] = _Choices(bare)
-        self.triggers: Iterable[str] = [*self._words, *(["0"] if digits else [])]
+                for trigger in pattern.ahead:
+                    rules.setdefault(trigger, []).append((rule, pattern))
+        made = _Made()
+        self._rules = {trigger: _Trigger(trigger, some, made) for trigger, some in rules.items()}
+        words = sorted(trigger for trigger in self._rules if isinstance(trigger, str))
+        self.triggers: Iterable[str] = [*words, *(["0"] if len(words) < len(self._rules) else [])]
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """The date at the trigger, or nothing."""
         folded, limit = view.folded, view.end
-        if "0" <= folded[start] <= "9":
-            guard = self._guards.get(end - start)
-            if guard is None:
-                return ()
-            choices = (self._digits if guard(folded, start, limit) else self._bare).get(end - start)
-            if choices is None:
-                return ()
-            if start > view.start and ((before := folded[start - 1]) in _STICKS or before.isalnum()):
-                return ()
-        else:
-            word = folded[start:end]
-            choices = self._words.get(word)
-            if choices is None or (start > view.start and folded[start - 1] == "-"):
-                return ()
-            ahead = self._ahead.get(word)
-            if ahead and not (ahead.made or ahead.make()).match(folded, end, limit):
-                return ()
+        figure = "0" <= folded[start] <= "9"
+        trigger = self._rules.get(end - start if figure else folded[start:end])
+        if trigger is None:
+            return ()
+        choices = trigger.choices(folded, end, limit)
+        if choices is None:
+            return ()
+        if start > view.start and ((before := folded[start - 1]) in _STICKS or before.isalnum() if figure else (
+            folded[start - 1] == "-"
+        )):
+            return ()
         hit = (choices.any.made or choices.any.make()).match(folded, start, limit)
         if hit is None or hit.lastindex is None:
             return ()
