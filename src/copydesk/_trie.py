@@ -17,6 +17,21 @@ def pattern(words: Iterable[str]) -> str:
     return _render(root) if root else r"(?!)"
 
 
+def opening(words: Iterable[str], edge: str) -> str:
+    """A pattern to look for the words with, where `edge`, which looks back over their first letter, holds.
+
+    Each branch begins with its letter, so that `re` steps over all other letters.
+    """
+    rests: dict[str, set[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], set()).add(word[1:])
+    branches = (
+        re.escape(first) + edge + (pattern(some) if "" not in some else f"(?:{pattern(some - {''})})?")
+        for first, some in rests.items()
+    )
+    return f"(?:{'|'.join(branches)})"
+
+
 def _render(node: _Node) -> str:
     ends = "" in node
     branches: dict[str, list[str]] = {}

@@ -15,7 +15,7 @@ def currency_of(view: View, name: str, at: int, words: Tables) -> str:
     if named is None:
         stems, pattern = words.places[name]
         named = view.places[name] = [
-            (found.start(), stems[found.group(1)]) for found in pattern.finditer(view.folded, view.start, view.end)
+            (found.start(), stems[found.group()]) for found in pattern.finditer(view.folded, view.start, view.end)
         ]
     if not named:
         return words.place_default.get(name, name)

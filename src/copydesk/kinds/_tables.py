@@ -215,7 +215,7 @@ class Tables:
         self.places: dict[str, tuple[dict[str, str], re.Pattern[str]]] = {}
         for name, codes in units.get("currency_places", {}).items():
             stems = {fold(stem): code for code, forms in codes.items() for stem in forms}
-            self.places[name] = stems, re.compile(rf"(?<!\w)({_trie.pattern(stems)})")
+            self.places[name] = stems, re.compile(_trie.opening(stems, r"(?<!\w.)"))
         self.place_default: dict[str, str] = units.get("currency_default", {})
         self.only_placed = _words(units, "placed_only", "forms")
         self.capital_spans: bool = units.get("capital_spans", False)

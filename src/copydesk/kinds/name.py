@@ -37,7 +37,9 @@ class _Names:
         self.capital = re.compile(rf"{CAPITAL}(?<![\w\u2010\u2011-].)\w*(?:\.{CAPITAL}\.)?")
         self.initials = re.compile(rf"\.{CAPITAL}\.")
         titles = {title.rstrip(".") for title in self.people.courtesy}
-        self.opening = _opening({first.split("-")[0] for first in self.people.first} | titles | self.people.famous)
+        alone = {first.split("-")[0] for first in self.people.first} | titles | self.people.famous
+        opening = _trie.opening(alone, r"(?<![\w\u2010\u2011-].)")
+        self.opening = re.compile(rf"{opening}(?!\w|\.{CAPITAL}\.)")
         self._last = _Known("", [], [])
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
@@ -181,18 +183,6 @@ class _Names:
             start, end, "name", f"{self.lang}.names.{rule}", None, None, None, "exact", None, False, None,
             None, None, None, None, None, text[start:end], None, None, None, None,
         ))
-
-
-def _opening(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words standing alone. Each branch begins with its letter, so that `re` steps over all the others."""
-    rests: dict[str, set[str]] = {}
-    for word in sorted(words):
-        rests.setdefault(word[0], set()).add(word[1:])
-    branches = (
-        re.escape(first) + r"(?<![\w\u2010\u2011-].)" + (_trie.pattern(some - {""}) if "" not in some else
-        f"(?:{_trie.pattern(some - {''})})?") for first, some in rests.items()
-    )
-    return re.compile(rf"(?:{'|'.join(branches)})(?!\w|\.{CAPITAL}\.)")
 
 
 def _finds(text: str, word: str, low: int, high: int) -> Iterator[int]:
