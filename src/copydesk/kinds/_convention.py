@@ -8,10 +8,12 @@ from ._numerals import Numeral
 from ._tables import Tables
 
 _REACH = 20_000
+# Each begins with its first character, so that `re` steps over all others
 _POINT = re.compile(
-    r"(?<![\d.,:])\d{1,3}(?:,\d{3})*\.(?:\d(?![\d.,:])|\d\d ?%)|\$ ?\d[\d,]{0,12}\.\d\d?(?!\d)|\d,\d{3},\d{3}(?!\d)"
+    r"[\d$](?:(?<=\d)(?:(?<![\d.,:].)\d{0,2}(?:,\d{3})*\.(?:\d(?![\d.,:])|\d\d ?%)|,\d{3},\d{3}(?!\d))"
+    r"|(?<=\$) ?\d[\d,]{0,12}\.\d\d?(?!\d))"
 )
-_COMMA = re.compile(r"(?<![\d.,:])\d{1,3}(?:\.\d{3})*,\d\d?(?!\d)|\d\.\d{3}\.\d{3}(?!\d)")
+_COMMA = re.compile(r"\d(?:(?<![\d.,:].)\d{0,2}(?:\.\d{3})*,\d\d?(?!\d)|\.\d{3}\.\d{3}(?!\d))")
 
 
 def in_convention(view: View, numeral: Numeral, words: Tables) -> Numeral:
