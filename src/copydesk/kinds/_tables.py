@@ -133,7 +133,7 @@ class Tables:
         self.scale_alone = _words(vague, "words")
         self.scale_needs_number: bool = vague.get("scale_needs_number", False)
         scales = _trie.pattern({**self.scales, **self.thousands, **self.hundreds})
-        self.scale_word = re.compile(rf"[ -]{{0,2}}({scales})(?!\w)")
+        self.scale_word = re.compile(rf"[ -]{{0,2}}+({scales})(?!\w)")
         self.collective_word = re.compile(rf"[ ]?({_trie.pattern(self.collectives)})(?!\w)")
         codes = _trie.pattern(self.codes)
         ends = rf"(?:(?![^\W\d_])|(?={codes}(?!\w)))"
@@ -171,8 +171,7 @@ class Tables:
         })
         short = _trie.pattern({fold(form) for form in self.short_scales})
         self.extendable = re.compile(
-            rf"[a-z½¼¾⅓⅔⅛⅜⅝⅞]|[ -]+(?:{links})\b|[ -]{{1,2}}{words}|[ -](?:{short})(?![a-z]{{4}})"
-            rf"|[ ](?:{spoken}) |[ ]\d"
+            rf"[a-z½¼¾⅓⅔⅛⅜⅝⅞]|[ -]++(?:(?:{links})\b|{words}|{short}(?![a-z]{{4}})|(?:{spoken}) |\d)"
         )
 
     def _read_ratios(self, ratios: Data) -> None:
@@ -199,13 +198,13 @@ class Tables:
         self.unit_names = unit_names(units, currencies)
         linkers = _any(units.get("linkers", ()))
         form = _trie.pattern(self.unit_names)
-        self.unit = re.compile(rf"[ ]{{0,2}}-?({form})(?!\w)")
+        self.unit = re.compile(rf"[ ]{{0,2}}+-?+({form})(?!\w)")
         shares = _trie.pattern(form for form, rows in self.unit_names.items() if rows[0].id in ("%", "pp"))
-        self.share_sign = re.compile(rf"[ ]{{0,2}}-?{shares}(?!\w)")
+        self.share_sign = re.compile(rf"[ ]{{0,2}}+-?+{shares}(?!\w)")
         self.verb_symbols = {form: tuple(ends) for form, ends in units.get("verb_symbols", {}).items()}
-        self.linked_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
+        self.linked_unit = re.compile(rf"[ ]{{0,2}}+-?+(?:{linkers})?({form})(?!\w)")
         linkers = _any([*units.get("fraction_linkers", ()), *units.get("linkers", ())])
-        self.fraction_unit = re.compile(rf"[ ]{{0,2}}-?(?:{linkers})?({form})(?!\w)")
+        self.fraction_unit = re.compile(rf"[ ]{{0,2}}+-?+(?:{linkers})?({form})(?!\w)")
         self.compound_join = re.compile(rf"[ ]?(?:(?:{_any(units.get('compound_joins', ()))}) )?")
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER)
@@ -237,7 +236,7 @@ class Tables:
         self.shared_cents = _words(units, "shared_cents", "words")
         self.scaled_units: dict[str, str] = units.get("scaled_units", {})
         self.per_names = with_unaccented({fold(form): u for u, forms in units.get("per", {}).items() for form in forms})
-        self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
+        self.per = re.compile(rf"[ ]?+-?+({_trie.pattern(self.per_names)})(?!\w)")
         behind = units.get("per_rules", {}).get("not_before", ())
         self.per_not_before = re.compile(rf"\w| (?:{_any(behind)})\b")  # "28 % l'an prochain" is no rate
         over: list[str] = units.get("per_unit", {}).get("words", [])
@@ -365,7 +364,7 @@ class Tables:
             *self.fractions, *self.halves, *self.several,
         }
         self.article_ahead = re.compile(
-            rf"[ -]{{1,2}}{_trie.pattern(ahead)}(?!\w)| (?:{either}) |[^ ]"
+            rf"[^ ]|[ -]{{1,2}}+{_trie.pattern(ahead)}(?!\w)| (?:{either}) "
         )
         behind = {*self.before, *(f"{word}'" for word in self.before)}
         self.plain_articles = (self.articles - self.pronouns).difference(self.portions)
@@ -382,7 +381,7 @@ class Tables:
         tails = _trie.pattern(self.ordinal_values)
         self.ordinal_first = frozenset(suffix[0] for suffix in suffixes)
         self.ordinal_ahead = re.compile(
-            rf"[ -]+(?:{_trie.pattern([*self.joiners, *self.ordinal_values, *self.numeral_words])})(?!\w)"
+            rf"[ -]++(?:{_trie.pattern([*self.joiners, *self.ordinal_values, *self.numeral_words])})(?!\w)"
         )
         self.ordinal_tail = re.compile(rf"(?:[ -]+(?:(?:{_any(self.joiners)})[ -]+)?)({tails})(?!\w)")
         self.ordinal_signs = _words(rules, "signs")
