@@ -236,7 +236,7 @@ class Tables:
         self.shared_cents = _words(units, "shared_cents", "words")
         self.scaled_units: dict[str, str] = units.get("scaled_units", {})
         self.per_names = with_unaccented({fold(form): u for u, forms in units.get("per", {}).items() for form in forms})
-        self.per = re.compile(rf"[ ]?+-?+({_trie.pattern(self.per_names)})(?!\w)")
+        self.per = re.compile(rf"[ ]?-?({_trie.pattern(self.per_names)})(?!\w)")
         behind = units.get("per_rules", {}).get("not_before", ())
         self.per_not_before = re.compile(rf"\w| (?:{_any(behind)})\b")  # "28 % l'an prochain" is no rate
         over: list[str] = units.get("per_unit", {}).get("words", [])
