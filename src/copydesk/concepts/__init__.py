@@ -32,7 +32,7 @@ from .clause import (
     tagged,
     tokens,
 )
-from .subject import subject_of, told_apart
+from .subject import YEAR, subject_of, told_apart
 from .words import Words, verb_form, words_of
 
 _END = re.compile(r"[.!?;](?=\s+[^a-z])|\n|(?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Ý])|[;](?=\s)|--")
@@ -116,7 +116,9 @@ def _hedges(lang: str, modifier: str) -> tuple[str, ...]:
     """The hedges of a modifier without a verb among their words, longest first."""
     before = data(lang, "modifiers").get("before", {})
     phrases = {fold(p) for key in (modifier, "exact") for p in before.get(key, ())}
-    return tuple(sorted((p for p in phrases if not any(verb_form(lang, w)[0] for w in p.split())), key=lambda p: (-len(p), p)))
+    bare = {p for p in phrases if not any(verb_form(lang, w)[0] for w in p.split())}
+    bare -= {p for p in bare if p.partition(" ")[2] in bare}  # of "at about" only "about"
+    return tuple(sorted(bare, key=lambda p: (-len(p), p)))
 
 
 def _about(scene: _Scene) -> list[str]:
@@ -142,6 +144,8 @@ def _about(scene: _Scene) -> list[str]:
             start = outer  # "a total of $3 million of claims"
     owner, subject = _left(scene, start, bool(parts))
     parts = list(dict.fromkeys([*parts, *content(owner, words), *content(subject, words)]))
+    if not parts and mention.kind == "duration":  # "we cooked each sample for 3 minutes": without a subject, the object
+        parts = content(_left(scene._replace(mention=mention._replace(kind="other")), start, False)[0], words)
     return parts or content(_beside(scene), words)
 
 
@@ -169,6 +173,8 @@ def _measured(scene: _Scene) -> Sequence[Token]:
     found, at, mention, words = scene.found, scene.figure + 1, scene.mention, scene.words
     if at >= len(found) or (mention.unit is None and (mention.counted or "") not in words.multiples):
         return ()
+    if found[at].kind == OF and mention.kind == "length" and at + 1 < len(found) and found[at + 1].text[:1].isupper():
+        return ()  # "within 40 km of Leeds"
     if found[at].kind == OF:
         return found[at + 1:phrase_after(found, at + 1)]
     if found[at].word in words.of_money and mention.kind == "money" and at + 1 < len(found) and found[at + 1].small and (
@@ -287,7 +293,7 @@ def _behind_comma(scene: _Scene, at: int) -> int | _Answer:
     first = phrase_before(found, at - 1)
     if first and found[first - 1].kind == PREPOSITION:
         return first
-    if first == at - 1 or _counts(found, first, at - 1):
+    if not content(found[first:at - 1], scene.words) or _counts(found, first, at - 1):
         return at - 1
     acts = first > 0 and found[first - 1].acts
     return found[first:at - 1], subject_of(found, first - 1, scene.words) if acts else ()
@@ -321,9 +327,12 @@ def _doer(found: Sequence[Token], first: int, words: Words) -> Sequence[Token]:
         kind, outer = found[at].kind, phrase_before(found, at)
         before = _before(found, outer)
         if kind == PREPOSITION and found[at].word not in words.times:
-            if outer < at and not _counts(found, outer, at) and (before < 0 or found[before].kind not in (PREPOSITION, JOIN)):
+            own = outer < at and not _counts(found, outer, at)
+            if own and found[at].word in words.absolute and (before < 0 or not found[before].acts):
+                return found[outer:at]  # "brothers with a fortune of"
+            if own and (before < 0 or (found[before].kind not in (PREPOSITION, JOIN) and found[before].word not in words.be)):
                 return ()  # "gave the staff access to the data of 300": the object's own
-        elif kind not in (JOIN, ",", OF, NUMBER, NOUN, "%"):
+        elif kind not in (JOIN, OF, NUMBER, NOUN, "%"):
             return ()
         at = before if outer < at else at - 1
     return subject_of(found, at, words) if at >= 0 and found[at].acts else ()
@@ -350,6 +359,7 @@ def _phrases_end(found: Sequence[Token], at: int, end: int) -> int:
 def _counts(found: Sequence[Token], first: int, end: int) -> bool:
     """Whether a phrase is another figure with what it counts."""
     return any(
-        found[i].kind == NUMBER and (i == first or found[i - 1].kind == ARTICLE or found[i - 1].small)
+        found[i].kind == NUMBER and not YEAR.fullmatch(found[i].text)
+        and (i == first or found[i - 1].kind == ARTICLE or found[i - 1].small)
         for i in range(first, end)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..text import fold
 from .words import Words, verb_form
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![\w-])|[^\W_][\w'’.&/-]*[^\W_]|[^\W_]|[^\w\s\"“”«»]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:(?![\w-])|(?:-[^\W\d_]+)+)|[^\W_][\w'’.&/-]*[^\W_]|[^\W_]|[^\w\s\"“”«»]")
 _WORD = re.compile(r"[^\W\d_]")
 _SIGNS = frozenset("$£€¥+")
 _OWNED = re.compile(r"(?<=\w)['’]s\Z|(?<=s)['’]\Z")
@@ -58,6 +58,8 @@ def _token(start: int, end: int, text: str, words: Words) -> Token:
 
 
 def _class(text: str, word: str, words: Words) -> str:
+    if word in words.empty and (word in words.numbers or not text.islower()):
+        return NOUN  # the month of May, the first quarter
     for kind, members in (
         (OF, words.of), (JOIN, words.joins), (RELATIVE, words.relatives), (BREAK, words.breakers),
         (AUXILIARY, words.auxiliaries), (ARTICLE, words.articles), (PRONOUN, words.pronouns),
@@ -97,9 +99,9 @@ def tagged(found: Sequence[Token], lang: str, words: Words) -> list[Token]:
         elif token.kind == PREPOSITION and token.word in words.particles and i and out[i - 1].kind == VERB:
             out[i] = replace(token, kind=ADVERB)  # "bring down"
         elif token.word in words.demonstratives and token.kind in (ARTICLE, RELATIVE):
-            out[i] = replace(token, kind=_demonstrative(token, before, after, words, lang))
-        elif token.word in words.infinitive and after is not None and verb_form(lang, after.word)[0] == "base" and (
-            after.small
+            out[i] = replace(token, kind=_demonstrative(out, i, lang))
+        elif token.word in words.infinitive and after is not None and after.small and (
+            verb_form(lang, after.word)[0] in ("base", "fixed")
         ):
             out[i] = replace(token, kind=INFINITIVE)
         elif token.kind == NOUN and token.small:
@@ -127,7 +129,8 @@ def _is_adjective(out: Sequence[Token], i: int, words: Words) -> bool:
     return before.kind == ARTICLE and out[i].word not in words.adverbs
 
 
-def _demonstrative(token: Token, before: Token | None, after: Token | None, words: Words, lang: str) -> str:
+def _demonstrative(out: Sequence[Token], i: int, lang: str) -> str:
+    token, before, after = out[i], _beside(out, i, -1), _beside(out, i, 1)
     if after is None:
         return PRONOUN
     form, noun_too = verb_form(lang, after.word)
@@ -138,6 +141,8 @@ def _demonstrative(token: Token, before: Token | None, after: Token | None, word
         if acts:
             return PRONOUN if before is None or before.kind == BREAK else RELATIVE
         return ARTICLE if before is not None and before.kind in (PREPOSITION, OF) else BREAK
+    if form == "past" and token.kind == ARTICLE and i + 2 < len(out) and out[i + 2].kind == NOUN:
+        return ARTICLE  # "each printed sample"
     return PRONOUN if acts or after.kind in (PREPOSITION, BREAK, RELATIVE) or (not _WORD.search(after.text) and (
         after.kind not in (NUMBER, FIGURE))) else ARTICLE
 
@@ -186,6 +191,8 @@ def _is_verb(out: Sequence[Token], i: int, form: str, noun_too: bool, words: Wor
         fits = plural if form == "base" else not plural or left != NOUN
         if left in (",", JOIN) and not any(t.acts for t in out[:i]):
             return False
+        if left == NOUN and _is_object(out, at):
+            return False
         return fits and opens and not (left in (NOUN, ",") and _acts_later(out, i, lang))
     return left == RELATIVE
 
@@ -197,6 +204,12 @@ def _head(out: Sequence[Token], end: int) -> str:
         at = first - 1
     linked = next((i for i in range(phrase_before(out, at), at) if out[i].kind == OF), at)
     return out[linked - 1].text if linked else ""
+
+
+def _is_object(out: Sequence[Token], end: int) -> bool:
+    """Whether the noun before `end` stands in a phrase of a verb or figure before it: "spent 3 million in data centres"."""
+    first = phrase_before(out, end)
+    return first > 1 and out[first - 1].kind == PREPOSITION and (out[first - 2].acts or out[first - 2].kind in (NUMBER, FIGURE))
 
 
 def _owned_by_auxiliary(out: Sequence[Token], i: int) -> bool:
@@ -236,6 +249,11 @@ def _names(token: Token, before: Token | None, after: Token | None, words: Words
         return False
     if len(token.text) > 1 and token.text.isupper():
         return True
+    first, _, last = token.word.partition("-")
+    if last and (first.isdigit() or first in words.numbers) and last in words.empty:  # "a 10-year note"
+        return False
+    if before is not None and before.kind == NUMBER and after is not None and token.small and after.kind in (OF, ")"):
+        return False  # "three tonnes of wheat"
     if len(token.text) == 1 and token.text.islower():
         return False
     if token.word in words.empty:  # "the September contract" has a name, "in September" none

@@ -25,7 +25,7 @@ from .clause import (
 )
 from .words import Words
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DEEPEST = 12
 _RUNS_ON = (NOUN, NUMBER, ARTICLE, OF, PREPOSITION, ADVERB, FIGURE, "&", "/")
 
@@ -47,11 +47,11 @@ def subject_of(found: Sequence[Token], verb: int, words: Words, depth: int = 0) 
     left = found[at - 1]
     if left.kind == RELATIVE:
         return _antecedent(found, at - 1, words, depth)
-    if left.kind == PRONOUN:
+    if left.kind == PRONOUN and not (at > 2 and found[at - 2].kind == PREPOSITION and found[at - 3].kind == NOUN):
         if at > 1 and found[at - 2].kind == NOUN and depth:  # "the brand it bought last year was"
             return list(found[phrase_before(found, at - 1):at - 1])
         return _earlier(found, at - 1, words, depth) if left.word in words.personal else []
-    if left.kind in (NOUN, NUMBER, ")"):
+    if left.kind in (NOUN, NUMBER, PRONOUN, ")"):
         if infinitive and not _rises(found, at, words):
             return _earlier(found, at, words, depth)
         phrase, opening = _run(found, at, words, participle)
@@ -178,12 +178,21 @@ def _runs_on(found: Sequence[Token], at: int, end: int) -> bool:
     token, before = found[at], found[at - 1].kind if at else ""
     if token.kind == JOIN:
         return not _closes_clause(found, at)
+    if token.kind == ",":  # "Acme, Norwell and Delta"
+        return before == NOUN and any(t.kind == JOIN for t in found[at + 1:end]) and _is_item(found, at)
     if token.kind == PRONOUN:  # "the voltage across it"
         return at + 1 < end and before == PREPOSITION
     if token.kind == VERB:  # "the charge stored in the cell"
         reduced = token.form == "present" or (token.form == "past" and found[at + 1].kind == PREPOSITION)
         return reduced and before == NOUN and at + 1 < end and not any(t.kind == JOIN for t in found[at + 1:end])
     return token.kind in _RUNS_ON
+
+
+def _is_item(found: Sequence[Token], comma: int) -> bool:
+    """Whether what stands before a comma is a member of a list and no phrase of place or time."""
+    first = phrase_before(found, comma)
+    alike = found[comma + 1].text[:1].isupper() == found[comma - 1].text[:1].isupper()
+    return alike and (first == 0 or found[first - 1].kind in (",", BREAK, RELATIVE))
 
 
 def _trimmed(run: list[Token], behind: bool, words: Words) -> list[Token]:
@@ -197,7 +206,7 @@ def _trimmed(run: list[Token], behind: bool, words: Words) -> list[Token]:
         meets = [
             i for i in range(2, len(run))
             if run[i].kind == NOUN and (
-                (run[i - 1].kind == NOUN and run[i - 1].small and not run[i].small) or _YEAR.fullmatch(run[i - 1].text)
+                (run[i - 1].kind == NOUN and run[i - 1].small and not run[i].small) or YEAR.fullmatch(run[i - 1].text)
             )
         ]
         if meets:
