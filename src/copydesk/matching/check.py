@@ -30,7 +30,7 @@ from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
-from .outdone import ROOM, bygone, is_part, nameless, outdoes, told_exactly
+from .outdone import ROOM, bygone, displaces, is_part, nameless, outdoes, told_exactly
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
 
@@ -270,6 +270,7 @@ def _decide(
         link for _, link, _ in agreeing
         if link in far or any(outdoes(within, other[1], link) for other in against)
         or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
+        or any(displaces(within, other, link) for other in rivals)
     ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]

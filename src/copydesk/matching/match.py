@@ -4,6 +4,7 @@ Every candidate gets a score between 0 and 1: the share of the claim's terms tha
 weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,9 @@ NAMED = 0.8
 
 THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
 """Kinds of things that people are in, or carry, and are not counted like."""
+
+_CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
+"""A flight's number, written as one word."""
 
 RARE = 2
 """A term in so few sentences of the article tells the figures beside it from all others."""
@@ -263,7 +267,7 @@ def _tie_names(within: Field, link: Link) -> None:
         if near and rivalled:
             near *= RIVAL
             link.rivalled = True
-        elif at_home:
+        elif at_home or (0 < near < NEAR["topic"][1] and _only_code(index, term, at)):
             near = max(near, NEAR["topic"][1])
         if place not in ("own", "shared") and term.entity == "place" and part_of(term, index, figure):
             link.doubted = True
@@ -276,17 +280,25 @@ def _tie_names(within: Field, link: Link) -> None:
     link.score = tied
 
 
+def _only_code(index: Index, term: Term, at: int) -> bool:
+    """Whether a name is a code, as of a flight, and the only such one of the article: what it is about."""
+    if not _CODE.fullmatch(term.text):
+        return False
+    return not any(key != own and _CODE.fullmatch(key[1:]) for own in index.keys[at] if own[0] == "#" for key in index.where)
+
+
 def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
     figure, index, query = link.figure, within.index, within.query
     tied = 0.0
     heads = head = headless = besides = acted = told = False
     base = query.expected is not None and query.expected.kind == "percent"
+    paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
         near, at, place = nearest(places, figure, index, which)
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
-        if place not in ("own", "shared") and sibling(term, index, figure):
+        if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure):
             near *= RIVAL
             link.rivalled = link.doubted = True
         if near > 0.3:
@@ -319,6 +331,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         within.words and all(implied(wanted.term, query) for wanted in within.words)
     )):
         link.words = max(link.words, link.names)  # "is 64 years old" and "area: 21 km²" say no more than that
+    if not query.telling and len(query.names) > 1 and query.expected is not None and query.expected.kind == "length":
+        link.words = max(link.words, link.names)  # "Brest lies 590 km from Paris"
     if within.deeds_only:
         link.words = link.names  # "operates 61 Boeing 737s": all but the deed is names
     link.score = (tied + link.score) / (total + names) if total + names else 0.0

@@ -44,6 +44,16 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
     )
 
 
+def displaces(within: Field, link: Link, other: Link) -> bool:
+    """Whether a word of the claim stands beside a figure of the sentence, and none beside the one that agrees: "net profit
+    rose to 11 billion, sales to 53 billion"."""
+    return (
+        link.figure.sentence == other.figure.sentence and link.figure.family != "date"
+        and link.beside > 0 == other.beside and not doubtful(within, link)
+        and link.score >= other.score + CLEARLY and link.words >= other.words + MORE and not other.tells(link)
+    )
+
+
 def is_part(within: Field, link: Link, whole: Link) -> bool:
     """Whether a figure beside the claim's place is given as a part of another, or of the same number again: "84,000
     protesters", says the headline, and the lead "84,000 people, of whom 8,000 in Paris"."""
