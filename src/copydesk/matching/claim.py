@@ -137,6 +137,8 @@ class Query:
     """The quarter or half of a year that it speaks of; the year is no part of it."""
     numbers: tuple[tuple[Decimal, str | None], ...] = ()
     """The claim's other numbers, each with its unit."""
+    sources: frozenset[str] = frozenset()
+    """Every key of who says it: "according to the police"."""
     question: "Query | None" = None
     """The claim without its number: one object for all claims that differ in nothing else. What an article has to say
     about it, but for the comparison, is found once for all of them."""

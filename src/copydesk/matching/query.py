@@ -13,8 +13,9 @@ from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon, Reading
-from ..text import Article
+from ..text import Article, Span
 from ..units import rates
+from . import attribution as _attribution
 from . import called
 from . import times as _times
 from .claim import WEIGHTS, Query, Term, look, mark_head, question
@@ -134,7 +135,17 @@ class _Builder:
                 (m.low, m.unit) for m in mentions
                 if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
+            self._sources(claim),
         )
+
+    def _sources(self, claim: Claim) -> frozenset[str]:
+        """The keys of those who say it."""
+        value = claim.expected
+        if value is None:
+            return frozenset()
+        span = _attribution.source(claim.text, Span(0, len(claim.text)), value.start, value.end, self.lang)
+        readings = self.lexicon.read(self.lang, terms.words(claim.text[slice(*span)])) if span else []
+        return frozenset(key for reading in readings for key in reading.keys if key[0] not in "!=")
 
     def _bare_year(self) -> Period | None:
         """The year that stands between a comma and a colon ("Bam, 2003 : …")."""
