@@ -1,13 +1,14 @@
 """Who says it: whether a mention stands in a quotation, or in what the article relays from a source."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from .. import _trie
 from ..languages import data
 from ..mentions import Mention
 from ..text import Span, fold
-from .layout import Index, Told
+from .layout import Figure, Index, Told
 
 REACH = 2_000
 """How many characters back a quotation may have begun."""
@@ -27,6 +28,23 @@ def of(index: Index, mention: Mention) -> Told:
     if known is None:
         known = index.told[place] = _of(index, mention)
     return known
+
+
+def by_others(sources: frozenset[str], index: Index, figure: Figure, figures: Iterable[Figure]) -> bool:
+    """Whether the article gives a figure to others than the claim does, and one beside it to those: "15,000 according to the
+    police, 40,000 according to the unions"."""
+    return _by(sources, index, figure) is False and any(
+        other is not figure and other.sentence == figure.sentence and _by(sources, index, other) for other in figures
+    )
+
+
+def _by(sources: frozenset[str], index: Index, figure: Figure) -> bool | None:
+    """Whether those say a figure whom the claim names; None where the article does not tell who says it."""
+    said_by = of(index, figure.mention).said_by
+    if said_by is None:
+        return None
+    words = range(index.word_at(said_by.start), index.word_at(said_by.end - 1) + 1)
+    return any(key in sources for at in words for key in index.keys[at])
 
 
 def _of(index: Index, mention: Mention) -> Told:

@@ -181,29 +181,9 @@ def _link(within: Field, figure: Figure) -> Link:
             link.lost = _fit.counts_other(query, index, found, figure)
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
-    if link.lost is None and query.sources and _said_by_others(within, figure):
+    if link.lost is None and query.sources and _attribution.by_others(query.sources, index, figure, within.figures):
         link.lost = "is said by others"
     return link
-
-
-def _said_by_others(within: Field, figure: Figure) -> bool:
-    """Whether the article gives a figure to others than the claim does, and one beside it to those: "15,000 according to the
-    police, 40,000 according to the unions"."""
-    if _by(within, figure) is not False:
-        return False
-    return any(
-        other is not figure and other.sentence == figure.sentence and _by(within, other) for other in within.figures
-    )
-
-
-def _by(within: Field, figure: Figure) -> bool | None:
-    """Whether those say a figure whom the claim names; None where the article does not tell who says it."""
-    index = within.index
-    said_by = _attribution.of(index, figure.mention).said_by
-    if said_by is None:
-        return None
-    words = range(index.word_at(said_by.start), index.word_at(said_by.end - 1) + 1)
-    return any(key in within.query.sources for at in words for key in index.keys[at])
 
 
 def doubtful(within: Field, link: Link) -> bool:

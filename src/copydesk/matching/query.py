@@ -135,17 +135,8 @@ class _Builder:
                 (m.low, m.unit) for m in mentions
                 if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
-            self._sources(claim),
+            _sources(claim, self.lang, self.lexicon),
         )
-
-    def _sources(self, claim: Claim) -> frozenset[str]:
-        """The keys of those who say it."""
-        value = claim.expected
-        if value is None:
-            return frozenset()
-        span = _attribution.source(claim.text, Span(0, len(claim.text)), value.start, value.end, self.lang)
-        readings = self.lexicon.read(self.lang, terms.words(claim.text[slice(*span)])) if span else []
-        return frozenset(key for reading in readings for key in reading.keys if key[0] not in "!=")
 
     def _bare_year(self) -> Period | None:
         """The year that stands between a comma and a colon ("Bam, 2003 : …")."""
@@ -393,6 +384,14 @@ def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:
     return at > 0 and (
         cue in readings[at - 1].keys or (at > 1 and readings[at - 1].function and cue in readings[at - 2].keys)
     )
+
+
+def _sources(claim: Claim, lang: str, lexicon: Lexicon) -> frozenset[str]:
+    """The keys of those who say it."""
+    value = claim.expected
+    span = value and _attribution.source(claim.text, Span(0, len(claim.text)), value.start, value.end, lang)
+    readings = lexicon.read(lang, terms.words(claim.text[slice(*span)])) if span else []
+    return frozenset(key for reading in readings for key in reading.keys if key[0] not in "!=")
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:
