@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..mentions import Mention
 from . import when as _when
-from .claim import GENERIC
+from .claim import GENERIC, WEIGHTS
 from .closer import particular
 from .earlier import of_background
 from .field import Field
@@ -49,7 +49,7 @@ def displaces(within: Field, link: Link, other: Link) -> bool:
     rose to 11 billion, sales to 53 billion"."""
     return (
         link.figure.sentence == other.figure.sentence and link.figure.family != "date"
-        and link.beside > 0 == other.beside and not doubtful(within, link)
+        and other.beside == 0 and any(term.weight >= WEIGHTS["word"] for term in link.own) and not doubtful(within, link)
         and link.score >= other.score + CLEARLY and link.words >= other.words + MORE and not other.tells(link)
     )
 
