@@ -13,6 +13,7 @@ from ..periods import Period
 
 Fields = dict[str, int]
 _FAR = 120
+_TOLD = 40  # days from which on the tense tells, where the sentence has one
 """Days beyond which a day and month without a year follow the tense of the sentence, or else stay in the year of
 publication, and are not drawn to the nearest year."""
 
@@ -161,7 +162,7 @@ def _day(f: Fields, ref: date | None, way: int) -> str | None:
     shift = f.get("shift", 0)
     if shift:
         near = [d for d in near if (d - ref).days * shift > 0] or near
-    elif all(abs((d - ref).days) > _FAR for d in near):
+    elif all(abs((d - ref).days) > (_TOLD if way else _FAR) for d in near):
         near = [d for d in near if ((d - ref).days * way > 0 if way else d.year == ref.year)] or near
     return f"{min(near, key=lambda d: (abs((d - ref).days), d))}" if near else f"XXXX-{month:02}-{day:02}"
 
