@@ -91,7 +91,7 @@ def is_span(view: View, start: int, begin: int, end: int, words: Tables) -> bool
     phrase = view.folded[begin:start].rstrip(" ")
     if phrase in words.never_of_span:
         return True
-    if phrase not in words.span_words or view.folded.startswith(words.span_ahead, end):
+    if phrase.partition(" ")[0] not in words.span_words or view.folded.startswith(words.span_ahead, end):
         return False
     return phrases.last_word(view.folded, max(view.start, begin - 24), begin)[0] not in words.span_behind
 

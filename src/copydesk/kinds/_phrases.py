@@ -80,8 +80,8 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
                 if first == 0 or not folded[first - 1].isalnum():
                     if phrase in tables.reached and _reached(view, low, first, tables):
                         return None, first  # "sube hasta 1,53 euros": a level that was reached
-                    if stop != at and group == "approx" and tables.noun_last:
-                        return None, at  # "centres around the 37m skeleton"
+                    if stop != at and tables.noun_last:
+                        return None, at  # "centres around the 37m skeleton", "less than the 329 million of the year before"
                     return group, first  # type: ignore[return-value]
         if word not in tables.link_articles:
             return None, at
@@ -175,6 +175,12 @@ def counted_after(view: View, at: int, tables: Tables, *, measure: bool, single:
     if at < limit and sign == "-":
         return _hyphened(view, at, tables)
     return _noun_phrase(view, at, limit, opening, tables, after_link=False, measure=False, single=single)
+
+
+def linked(view: View, at: int, tables: Tables) -> bool:
+    """Whether a link stands right behind a figure: "six millions *de* voyageurs"."""
+    following = _TOKEN.match(view.folded, at, view.end)
+    return following is not None and following.group(1) in tables.of_measure
 
 
 def _noun_phrase(

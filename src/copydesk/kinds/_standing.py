@@ -29,6 +29,7 @@ _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a num
 _MADE = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
 _LETTERED = re.compile(r"\([a-z]\)")
+_PART = re.compile(r"\((\d{1,7})\)")
 _TRAIL = 90
 _ALIKE = 20
 _NUMBER_GOES_ON = re.compile(r"(?:[-/.]\d+)+")
@@ -175,6 +176,8 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
         return True
     if not numeral.digits:
         return False
+    if view.found and figure.unit is None and figure.start - view.found[-1].end == 1 and str(numeral.value) in words.models:
+        return True  # "dix 787"
     if _LETTERED.match(folded, figure.end, view.end):
         return True  # "a 401(k)"
     if word in words.singulars and numeral.value > 1 and not modified:
@@ -270,7 +273,14 @@ def _trails(view: View, figure: Figure, words: Tables) -> bool:
         BRACKETED.fullmatch(view.folded, last.counted_span.end, figure.start - 1)
     ):
         return True  # "la Lombardie (531 morts) et le Piémont (175)"
-    return any(cue in gap for cue in words.trailing)
+    return any(cue in gap for cue in words.trailing) or _adds_up(view, last)
+
+
+def _adds_up(view: View, whole: Mention) -> bool:
+    """ "346 morts en Indonésie (189) et en Ethiopie (157)": whether the numbers in the brackets behind a count are its parts."""
+    behind = view.folded[whole.end:min(view.end, whole.end + 2 * _TRAIL)].split("\n", 1)[0].split(". ", 1)[0]
+    parts = [int(part) for part in _PART.findall(behind)]
+    return len(parts) > 1 and sum(parts) == whole.low
 
 
 def _score(view: View, figure: Figure, counted: phrases.Counted | None, words: Tables) -> int:

@@ -326,7 +326,7 @@ class Tables:
         self.verb_first_endings: tuple[str, ...] = tuple(counted.get("verb_first_endings", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))
         self.participles: tuple[str, ...] = tuple(counted.get("participles", ())) or ("\0",)
-        self.agreement: bool = counted.get("agreement", False)
+        self.agreement, self.scales_linked = bool(counted.get("agreement")), bool(counted.get("scales_linked"))
         self.noun_last: bool = counted.get("noun_last", False)
         self.capital_nouns: bool = counted.get("capital_nouns", False)
         self.spaced = None if self.noun_last else re.compile(rf" {_trie.pattern(self.skips)} ")
