@@ -277,7 +277,7 @@ def _trails(view: View, figure: Figure, words: Tables) -> bool:
 
 
 def _adds_up(view: View, whole: Mention) -> bool:
-    """ "346 morts en Indonésie (189) et en Ethiopie (157)": whether the numbers in the brackets behind a count are its parts."""
+    """ "346 morts en Indonésie (189) et en Ethiopie (157)": whether numbers in brackets behind a count are its parts."""
     behind = view.folded[whole.end:min(view.end, whole.end + 2 * _TRAIL)].split("\n", 1)[0].split(". ", 1)[0]
     parts = [int(part) for part in _PART.findall(behind)]
     return len(parts) > 1 and sum(parts) == whole.low

@@ -266,7 +266,8 @@ class QuantityReader:
         if kind == "count" and name is None:
             if standing.is_name(view, figure, modifier is not None, counted, words):
                 return ()
-            if words.scales_linked and counted and counted.span and numeral.exponent >= 6 and not phrases.linked(view, end, words):
+            bare = words.scales_linked and numeral.exponent >= 6 and not phrases.linked(view, end, words)
+            if bare and counted and counted.span:
                 counted = None  # "un programme de 6 milliards conclu en 2019"
             told = counted is None or (numeral.exponent >= 6 and counted.phrase.lower().split(" ")[0] in words.sums_of)
             if told and (carried := carried_unit(view, figure, begin, words)):
