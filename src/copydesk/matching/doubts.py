@@ -35,6 +35,8 @@ PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
+FORMER = frozenset({"earlier", "prior"})
+"""Cues of figures of what was before."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
@@ -87,7 +89,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "stands beside another name"
     if _needed(within, figure, spots):
         return "is what it takes"
-    if _unread(within, spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure):
+    if (
+        _unread(within, spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure)
+        or _of_now(within, figure)
+    ):
         return "is of another time"
     if _of_other_number(within, figure):
         return "is another number of the claim"
@@ -343,9 +348,9 @@ def _of_other_part(within: Field, figure: Figure) -> bool:
 def _undated(within: Field, figure: Figure) -> bool:
     """Whether the claim speaks of another time than the article's, and nothing says that the figure does."""
     asked, published = within.query.period, within.index.published
-    if asked is None or published is None or figure.mention.kind == "date" or _when.dates(within.index, figure) or (
-        _when.carried(within.index, figure)
-    ):
+    if asked is None or published is None or figure.mention.kind == "date" or _when.carried(within.index, figure):
+        return False
+    if not all(_when.news(day, published) for day in _when.dates(within.index, figure)):
         return False
     if asked.last and published.first and asked.last < published.first:
         if (published.first - asked.last).days > YEAR:
@@ -354,6 +359,13 @@ def _undated(within: Field, figure: Figure) -> bool:
     if asked.first and published.last and asked.first > published.last:
         return not any(day.meets(asked) for days in within.index.dates.values() for _, day in days)
     return False
+
+
+def _of_now(within: Field, figure: Figure) -> bool:
+    """Whether the claim asks for what was before, the article gives such figures, and this is none of them."""
+    return "prior" in within.query.cues and figure.cues.isdisjoint(FORMER) and any(
+        not other.cues.isdisjoint(FORMER) for other in within.figures
+    )
 
 
 def _around(within: Field, figure: Figure, back: int) -> list[Period]:

@@ -7,7 +7,7 @@ from ..units import comparable, rates
 from .claim import GENERIC, Query, Term
 from .layout import Figure, Index
 from .places import Places
-from .when import dates, of_time, other_time
+from .when import dates, of_time, of_year_before, other_time
 
 COPULA = 4
 """How many words there are at most between a counted noun and the participle that is said of it."""
@@ -46,8 +46,10 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue
             if cue == "supposed" and "demands" in query.cues:
                 continue  # "prosecutors sought five years" is what a claim of their demand asks for
-            if cue == "earlier" and of_time(query, index, figure):
+            if cue == "earlier" and (of_time(query, index, figure) or "prior" in query.cues):
                 continue  # "against 735 in 2023" is what a claim of 2023 asks for
+            if "prior" in figure.cues and of_year_before(query, index, figure):
+                continue
             return why
     return other_time(query, index, figure)
 

@@ -147,7 +147,7 @@ class Index:
     def between(self, figure: Figure, at: int) -> bool:
         """Whether another figure stands between a figure and a word behind it."""
         return any(
-            figure.last <= other.first < at
+            figure.last <= other.first and other.last <= at
             for kind, figures in self.families.items() if kind not in ("date", "name", "position")
             for other in figures if other.sentence == figure.sentence
         )

@@ -26,6 +26,8 @@ _WORD = re.compile(terms.WORD)
 _TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
 _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
 LONGEST_TITLE = 6
+BEFORE = "last-year"
+"""The concept of the year before the article's."""
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
 PENALTY = "sentence"
@@ -119,6 +121,8 @@ class _Builder:
         if self._compares(claim):
             cues.add("increment")
         direction = any("direction" in term.contrasts for term in words)
+        if any(BEFORE in term.concepts for term in words):
+            cues.add("prior")
         headed = mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
         for term in (*names, *words):

@@ -10,6 +10,8 @@ from .places import Places
 
 YEAR = 365
 MONTH = 31
+PART = 80
+"""How many days a time has that reports are of, a quarter or longer."""
 RECORD = 8
 """How many words before "since" the superlative stands at most."""
 CARRIED, OPENING = 3, 5
@@ -34,6 +36,20 @@ def _asked(query: Query, period: Period) -> bool:
     return query.month is not None and (period.days or YEAR) <= MONTH and period.first is not None and (
         period.first.month == query.month
     )
+
+
+def of_year_before(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a claim asks for a time of the year before the one that a figure's sentence, headline or lead speaks of:
+    "against 17 billion a year earlier"."""
+    asked, published = query.period, index.published
+    if asked is None or asked.first is None or asked.last is None or published is None or published.last is None:
+        return False
+    spoken = [
+        day for number in (*index.topics, figure.sentence) for date, day in index.dates.get(number, ())
+        if not _looks_back(index, date) and day.first and day.last and day.first <= published.last and (day.days or 0) >= PART
+    ]
+    base = max((day.first.year for day in spoken if day.first), default=published.last.year)
+    return asked.first.year == asked.last.year == base - 1
 
 
 def dates(index: Index, figure: Figure) -> list[Period]:
@@ -119,7 +135,7 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
     if asked is not None:
         if index.published and (asked.days or 99) > 27:
             # "said on Thursday it would": the day of the news is not what the figure is of
-            spoken = [d for d in spoken if not _news(d, index.published)]
+            spoken = [d for d in spoken if not news(d, index.published)]
         if spoken:
             return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
         published = index.published
@@ -142,7 +158,7 @@ def since(index: Index, figure: Figure) -> bool:
 
 
 def _recent(index: Index, day: Period) -> bool:
-    return index.published is not None and _news(day, index.published)
+    return index.published is not None and news(day, index.published)
 
 
 def _of_month(query: Query) -> bool:
@@ -150,7 +166,7 @@ def _of_month(query: Query) -> bool:
     return query.month is not None or (query.period is not None and (query.period.days or YEAR) <= MONTH)
 
 
-def _news(day: Period, published: Period) -> bool:
+def news(day: Period, published: Period) -> bool:
     """Whether a date is one of the days of the news itself."""
     return (
         day.first is not None and published.last is not None and (day.days or 99) <= 3
@@ -164,7 +180,8 @@ def wider_time(query: Query, index: Index, figure: Figure) -> bool:
     if asked is None or asked.days is None or figure.mention.kind == "date":
         return False
     spoken = dates(index, figure)
-    return bool(spoken) and all(d.days is None or (d.holds(asked) and d.days > 3 * asked.days) for d in spoken)
+    longer = asked.days * (1.5 if asked.days >= PART else 3)
+    return bool(spoken) and all(d.days is None or (d.holds(asked) and d.days > longer) for d in spoken)
 
 
 def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
@@ -175,7 +192,7 @@ def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
     published = index.published
     if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
         return False  # of a year long past, the day of an event is told, and no part of a year's total
-    spoken = [d for d in dates(index, figure) if not (published and _news(d, published))]
+    spoken = [d for d in dates(index, figure) if not (published and news(d, published))]
     return bool(spoken) and all(
         # "since 1 January" begins the year and is no part of it
         d.days is not None and d.days * 3 < asked.days and asked.holds(d) and not (d.days == 1 and d.first == asked.first)
