@@ -33,7 +33,8 @@ class Look:
     """All of a term that decides where in an article it stands: terms that look alike share one, and what was found.
 
     `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry.
-    `meant`: a name of words that the table knows, which another language may put in another order.
+    `meant`: a name of words that the table knows, which another language may put in another order. `excepted`: what the
+    claim leaves out.
     """
 
     keys: Mapping[str, float]
@@ -43,6 +44,7 @@ class Look:
     name: bool
     short: bool
     meant: bool
+    excepted: bool
 
 
 _ARTICLE = 3
@@ -54,18 +56,19 @@ def look(term: "Term") -> Look:
     return _look(
         tuple(term.keys.items()), tuple(map(look, term.parts)), term.together, term.surname, term.kind == "name",
         len(term.text) <= _ARTICLE, all(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
+        term.excepted,
     )
 
 
 @cache
 def _look(
     keys: tuple[tuple[str, float], ...], parts: tuple[Look, ...], together: bool, surname: bool, name: bool, short: bool,
-    meant: bool,
+    meant: bool, excepted: bool,
 ) -> Look:
-    return Look(dict(keys), parts, together, surname, name, short, meant)
+    return Look(dict(keys), parts, together, surname, name, short, meant, excepted)
 
 
-NOWHERE = _look((), (), False, False, False, False, False)
+NOWHERE = _look((), (), False, False, False, False, False, False)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +103,8 @@ class Term:
     """Other concepts of the same kind that leave it out: other diseases, other oils."""
     among: bool = False
     """Those whom the claim's figure is said to be among: "12% on strike among managers"."""
+    excepted: bool = False
+    """What the claim leaves out: "outside China"."""
     surname: bool = False
     """A name whose last part alone may stand for it: a person's."""
     entity: str = ""

@@ -12,6 +12,8 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
     """Whether nothing but what binds the number stands between a word of comparison and the figure."""
     if figure.mention.modifier == "range" or figure.mention.kind == "date":
         return False
+    if made.annotated.folded[made.ends[at] : made.ends[at] + 1] == "-":
+        return False  # "un contre-la-montre de 31 km"
     between = range(at + made.lengths[at], figure.first)
     return all(made.function[word] or "!function" in made.keys[word] for word in between)
 

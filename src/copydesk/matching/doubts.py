@@ -17,7 +17,7 @@ from .field import Field, implied
 from .layout import Entity, Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
-from .places import Places
+from .places import NEAR, Places
 from .reckoned import reckoned
 
 LACKING = 0.66
@@ -25,6 +25,8 @@ LACKING = 0.66
 thing."""
 HALF_TOLD = 0.8
 """The same where that word is a thing, and no number of things: "hotel prices", where the article has prices only."""
+ROOM = 0.2
+"""How much less closely a figure of the article's time may be tied by words than one of long ago."""
 FAINT = 0.3
 """Words that are tied less than this stand elsewhere."""
 YEAR = 365
@@ -35,6 +37,8 @@ PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
+AIM = 6
+"""How many words before a figure a word of aiming stands at most."""
 FORMER = frozenset({"earlier", "prior"})
 """Cues of figures of what was before."""
 BARE = ("money", "percent", "count")
@@ -54,6 +58,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     spots = spots_of(within, figure)
+    if _bygone(within, link, agreeing):
+        return "is of a time long past"
     if figure.family == "date" and any(
         other.sentence == figure.sentence and other.mention.date == expected.date for other in within.figures
     ):
@@ -63,6 +69,15 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if any(better(within, other.figure, figure, spots) for other in agreeing):
         return "is tied less than one that agrees"
     return None
+
+
+def _bygone(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:
+    """Whether a figure is of a time long past, and one that agrees is not, nor apart from the claim's names."""
+    def historic(figure: Figure) -> bool:
+        return _when.historic(within.query, within.index, within.found, figure)
+    return historic(link.figure) and any(
+        other.weakest >= NEAR["topic"][1] and other.words >= link.words - ROOM and not historic(other.figure) for other in agreeing
+    )
 
 
 def _standing(within: Field, link: Link) -> str | None:
@@ -96,6 +111,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of another time"
     if _of_other_number(within, figure):
         return "is another number of the claim"
+    if _aimed(within, figure):
+        return "is what is aimed at"
     if _changed(within, figure):
         return "says how many, not how many more"
     if earlier.of_background(within, figure):
@@ -319,6 +336,18 @@ def _needed(within: Field, figure: Figure, spots: Spots) -> bool:
     index = within.index
     needed = [at for at in index.segment(figure) if "!thresholds" in index.keys[at]]
     return bool(needed) and not any(tie[1] in needed for _, _, tie in spots)
+
+
+def _aimed(within: Field, figure: Figure) -> bool:
+    """Whether a figure is what somebody aims at, where the claim speaks of no aim: "an annual target of 860 deliveries"."""
+    if "aims" in within.query.cues:
+        return False
+    index = within.index
+    segment = index.segment_of[figure.first]
+    return any(
+        "!aims" in index.keys[at] and index.segment_of[at] == segment
+        for at in index.steering(max(figure.region[0], figure.first - AIM), figure.first)
+    )
 
 
 def _untimely(within: Field, figure: Figure) -> bool:

@@ -100,6 +100,8 @@ def _find(term: Look, index: Index) -> Places:
         places.parts = tuple(find(part, index) for part in term.parts)
     sentence_of, topics = index.sentence_of, index.topics
     for at, strength in sorted(_words(term, index).items()):
+        if not term.excepted and _excepted(index, at):
+            continue
         number = sentence_of[at]
         spot = (strength, at)
         if number in places.sentences:
@@ -114,6 +116,19 @@ def _find(term: Look, index: Index) -> Places:
         if number in topics and strength > places.topic[0]:
             places.topic = spot
     return places
+
+
+def _excepted(index: Index, at: int) -> bool:
+    """Whether a word is what others are told of without: "Asia outside Japan"."""
+    segment = index.segment_of
+    for back in (at - 1, at - 2):
+        if back < 0 or segment[back] != segment[at]:
+            return False
+        if "!excepted" in index.keys[back]:
+            return True
+        if not index.function[back]:
+            return False
+    return False
 
 
 def _words(term: Look, index: Index) -> Found:

@@ -187,6 +187,7 @@ class _Builder:
             )
             term.place = at + length - 1
             term.among = _follows(readings, at, "!among")
+            term.excepted = _follows(readings, at, "!excepted")
             # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
             last = at + length - 1 if expected and expected.kind == "count" else at
             span = expected.counted_span if expected else None

@@ -16,10 +16,10 @@ CUES = (
     "coordinators", "earlier", "part", "supposed", "negation", "only", "respectively", "generic", "before", "after",
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
     "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
-    "locatives", "versus", "levels", "scales", "copula",
+    "locatives", "versus", "levels", "scales", "copula", "aims", "excepted",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
-_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
+_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales", "!aims")
 _ENDING = re.compile(r"[aeiou]+\Z")
 _COGNATE = 5
 
