@@ -158,7 +158,8 @@ class People:
         return Name(first, last, words, known, titled) if words else None
 
     def _goes_on(self, particle: str | None, word: str, words: int, named: int, eastern: bool) -> bool:
-        if (word in self.common or word in self.courtesy) and not (eastern and words == 2 and len(word) < 4):
+        titled = word in self.courtesy and not (words == named and not word.endswith("."))  # "Hassan Sheikh Mohamud"
+        if (word in self.common or titled) and not (eastern and words == 2 and len(word) < 4):
             return False
         if word in self.places and (particle or words > 1):
             return False

@@ -1,12 +1,13 @@
 """What of an article a claim can be about: its comparable figures, where the claim's terms stand, what each weighs there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import places as _places
 from . import query as _query
-from .claim import GENERIC, IMPLIED, METONYM, Query, Term
+from .claim import GENERIC, IMPLIED, METONYM, WEIGHTS, Query, Term, look
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
@@ -174,6 +175,7 @@ class Fields:
 def _field(query: Query, index: Index) -> Field | None:
     if query.expected is None:
         return None
+    query = _named(query, index)
     figures = index.families.get(family(query.expected))
     if not figures:
         return None
@@ -181,6 +183,18 @@ def _field(query: Query, index: Index) -> Field | None:
     if found is None:
         return None
     return Field(query, index, found, figures)
+
+
+def _named(query: Query, index: Index) -> Query:
+    """A claim with the unknown word that opens it as a name, where the article writes that with a capital wherever it
+    stands: "Emirates operates 269 planes"."""
+    opening = next((term for term in query.words if term.initial and not term.known), None)
+    if opening is None or not _always_name(_places.find(opening.look, index), index):
+        return query
+    name = replace(opening, kind="name", weight=WEIGHTS["name"], initial=False)
+    name.look = look(name)
+    words = tuple(term for term in query.words if term is not opening)
+    return replace(query, names=(name, *query.names), words=words, own=query.own | name.keys.keys())
 
 
 def _find(query: Query, index: Index) -> list[Places] | None:

@@ -19,7 +19,7 @@ CUES = (
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
-_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales", "!aims")
+_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
 _ENDING = re.compile(r"[aeiou]+\Z")
 _COGNATE = 5
 
