@@ -1,13 +1,12 @@
 """What of an article a claim can be about: its comparable figures, where the claim's terms stand, what each weighs there."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import places as _places
 from . import query as _query
-from .claim import GENERIC, IMPLIED, METONYM, WEIGHTS, Query, Term, look
+from .claim import GENERIC, IMPLIED, METONYM, Query, Term
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
@@ -103,7 +102,7 @@ class Field:
         if not (places.sentences or places.anything()):
             weight, absent = lacking(term, self.query, self.index.annotated.article.lang)
         return Wanted(
-            term, places, weight, int(term.initial and _always_name(places, self.index)), absent=absent
+            term, places, weight, int(term.initial and always_name(places, self.index)), absent=absent
         )
 
     def _candidates(self) -> list[tuple[float, Figure]]:
@@ -175,7 +174,6 @@ class Fields:
 def _field(query: Query, index: Index) -> Field | None:
     if query.expected is None:
         return None
-    query = _named(query, index)
     figures = index.families.get(family(query.expected))
     if not figures:
         return None
@@ -183,18 +181,6 @@ def _field(query: Query, index: Index) -> Field | None:
     if found is None:
         return None
     return Field(query, index, found, figures)
-
-
-def _named(query: Query, index: Index) -> Query:
-    """A claim with the unknown word that opens it as a name, where the article writes that with a capital wherever it
-    stands: "Emirates operates 269 planes"."""
-    opening = next((term for term in query.words if term.initial and not term.known), None)
-    if opening is None or not _always_name(_places.find(opening.look, index), index):
-        return query
-    name = replace(opening, kind="name", weight=WEIGHTS["name"], initial=False)
-    name.look = look(name)
-    words = tuple(term for term in query.words if term is not opening)
-    return replace(query, names=(name, *query.names), words=words, own=query.own | name.keys.keys())
 
 
 def _find(query: Query, index: Index) -> list[Places] | None:
@@ -228,6 +214,6 @@ def is_home(term: Term, home: frozenset[str]) -> bool:
     return any(term.keys.get(country, 0.0) > METONYM for country in home)
 
 
-def _always_name(places: Places, index: Index) -> bool:
+def always_name(places: Places, index: Index) -> bool:
     """Whether the article writes a word with a capital wherever it stands."""
     return bool(places.sentences) and all(index.capital[at] for spots in places.sentences.values() for at, _ in spots)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from . import query as _query
 from .claim import BROADER, Term
-from .field import Field
+from .field import Field, always_name
 from .layout import Figure, Index
 from .places import Places, Tie
 
@@ -138,9 +138,12 @@ def _among(within: Field, spots: Spots) -> bool:
 def _beside_name(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether an unknown name of the claim stands far away, and another before the figure that is no person's full name:
     "the airport of Barajas ... 417 flights", where the claim speaks of the storm."""
-    if not any(term.kind == "name" and not term.entity and tie[2] not in (*HERE, "before1") for term, _, tie in spots):
-        return False
     index, query = within.index, within.query
+    if not any(
+        not term.entity and tie[2] not in (*HERE, "before1")
+        and (term.kind == "name" or (term.initial and always_name(places, index))) for term, places, tie in spots
+    ):
+        return False
     named = {entity.at for entity in index.entities[figure.sentence]}
     return any(
         figure.region[0] <= entity.at < figure.first and entity.kind == "name" and entity.noun
