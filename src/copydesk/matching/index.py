@@ -156,8 +156,14 @@ def _find_entities(made: Index) -> None:
             made.entities[made.sentence_of[at]].append(Entity(at, kind, noun))
         elif known or not made.capital[at] or at in dates:
             continue
-        elif at >= covered and keys and at != made.first_word[made.sentence_of[at]]:
+        elif at >= covered and keys and (at != made.first_word[made.sentence_of[at]] or _name_elsewhere(made, keys)):
             made.entities[made.sentence_of[at]].append(Entity(at, "name", True))
+
+
+def _name_elsewhere(made: Index, keys: Sequence[str]) -> bool:
+    """Whether an unknown word that opens a sentence stands in others too, with a capital everywhere."""
+    spots = {at for key in keys if key[0] == "@" for at in made.where.get(key, ())}
+    return all(made.capital[at] for at in spots) and any(at != made.first_word[made.sentence_of[at]] for at in spots)
 
 
 @lru_cache(maxsize=1 << 16)
