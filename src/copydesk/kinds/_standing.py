@@ -26,6 +26,7 @@ _FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
 _GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
+_PART = re.compile(r"\((\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*)\)")
 _MADE = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
 _LETTERED = re.compile(r"\([a-z]\)")
@@ -265,6 +266,8 @@ def _trails(view: View, figure: Figure, words: Tables) -> bool:
     gap = view.folded[last.end:figure.start - 1]
     if ". " in gap or "\n" in gap or not (last.counted or view.folded[last.start - 1] == "("):
         return False
+    if last.counted and _parts(view, last):
+        return True
     if not last.low / _ALIKE <= figure.numeral.value <= last.low * _ALIKE:
         return False
     if last.counted is None:
@@ -280,6 +283,13 @@ def _adds_up(view: View, whole: Mention) -> bool:
     """ "346 morts en Indonésie (189) et en Ethiopie (157)": whether numbers in brackets behind a count are its parts."""
     behind = view.folded[whole.end:min(view.end, whole.end + 2 * _TRAIL)].split("\n", 1)[0].split(". ", 1)[0]
     parts = [int(part) for part in _PART.findall(behind)]
+    return len(parts) > 1 and sum(parts) == whole.low
+
+
+def _parts(view: View, whole: Mention) -> bool:
+    """ "80 morts en Finlande (33) et en Norvège (47)": whether the numbers in brackets behind a count add up to it."""
+    end = min(stop for stop in (*(view.folded.find(sign, whole.end) for sign in (". ", "\n")), view.end) if stop >= 0)
+    parts = [int("".join(filter(str.isdecimal, part))) for part in _PART.findall(view.folded, whole.end, end)]
     return len(parts) > 1 and sum(parts) == whole.low
 
 
