@@ -13,7 +13,7 @@ from . import places as _places
 from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, read_otherwise, spots_of
-from .field import Field, implied
+from .field import Field, always_name, implied
 from .layout import Entity, Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
@@ -37,6 +37,8 @@ PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
+HEAD = 6
+"""How many words into a sentence its subject is named at most."""
 AIM = 6
 """How many words before a figure a word of aiming stands at most."""
 FORMER = frozenset({"earlier", "prior"})
@@ -100,6 +102,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be another's"
     if _continues_other(within, figure, spots):
         return "goes on about another place"
+    if _continues_named(within, figure, spots):
+        return "goes on about another"
     if _beside_other(within, figure, spots):
         return "stands beside another name"
     if _needed(within, figure, spots):
@@ -312,6 +316,27 @@ def _continues_other(within: Field, figure: Figure, spots: Spots) -> bool:
     if not far or not figure.sentence or any(entity.kind == "place" for entity in entities[figure.sentence]):
         return False
     return any(_elsewhere(within, term, entities[figure.sentence - 1]) for term in far)
+
+
+def _continues_named(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim's body, person or unknown name stands far away, no name before the figure in its sentence, and
+    another at the head of the one before: "Verd ordered 20 planes. Ostra is to buy 12. It operates 53"."""
+    index = within.index
+    if not figure.sentence or not any(
+        tie[2] in ("", "apart", "before2", "before3", "topic") and term.entity in ("org", "")
+        and (term.kind == "name" or (term.initial and always_name(places, index))) for term, places, tie in spots
+    ):
+        return False
+    opening = index.first_word[figure.sentence]
+    if "!pronouns" not in index.keys[opening] or any(
+        entity.kind != "place" and entity.at < figure.first for entity in index.entities[figure.sentence]
+    ):
+        return False
+    head = index.first_word[figure.sentence - 1] + HEAD
+    ahead = [entity for entity in index.entities[figure.sentence - 1] if entity.kind != "place" and entity.noun]
+    return any(entity.at <= head for entity in ahead) and all(
+        within.query.own.isdisjoint(index.keys[entity.at]) for entity in ahead
+    )
 
 
 def _leading(within: Field, term: Term, places: Places) -> bool:
