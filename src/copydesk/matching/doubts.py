@@ -78,7 +78,8 @@ def _bygone(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:
     def historic(figure: Figure) -> bool:
         return _when.historic(within.query, within.index, within.found, figure)
     return historic(link.figure) and any(
-        other.weakest >= NEAR["topic"][1] and other.words >= link.words - ROOM and not historic(other.figure) for other in agreeing
+        other.weakest >= NEAR["topic"][1] and other.words >= link.words - ROOM and not historic(other.figure)
+        for other in agreeing
     )
 
 
