@@ -7,7 +7,6 @@ word of the claim that tells these things apart.
 from collections.abc import Iterable
 
 from ..mentions import Mention
-from ..periods import Period
 from . import earlier
 from . import places as _places
 from . import when as _when
@@ -19,6 +18,7 @@ from .match import Link
 from .nature import HERE, Spots, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
+from .untimely import untimely
 
 LACKING = 0.66
 """A figure that lacks more than this of a claim's words, one of them known and nowhere in the article, may be of another
@@ -29,20 +29,14 @@ ROOM = 0.2
 """How much less closely a figure of the article's time may be tied by words than one of long ago."""
 FAINT = 0.3
 """Words that are tied less than this stand elsewhere."""
-YEAR = 365
-MONTH = (28, 31)
 AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
-PART = (80, 190)
-"""How many days a month has, and a quarter or a half of a year."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
 HEAD = 6
 """How many words into a sentence its subject is named at most."""
 AIM = 6
 """How many words before a figure a word of aiming stands at most."""
-FORMER = frozenset({"earlier", "prior"})
-"""Cues of figures of what was before."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
@@ -109,10 +103,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "stands beside another name"
     if _needed(within, figure, spots):
         return "is what it takes"
-    if (
-        _unread(within, spots) or _untimely(within, figure) or _undated(within, figure) or _of_other_part(within, figure)
-        or _of_now(within, figure)
-    ):
+    if untimely(within, figure, spots):
         return "is of another time"
     if _of_other_number(within, figure):
         return "is another number of the claim"
@@ -260,16 +251,6 @@ def _among_rivals(within: Field, spots: Spots) -> bool:
     return False
 
 
-def _unread(within: Field, spots: Spots) -> bool:
-    """Whether the claim names a year that neither the article nor its date does."""
-    published = within.index.published
-    today = str(published.first.year) if published and published.first else ""
-    return any(
-        term.text.isdigit() and len(term.text) == 4 and term.text != today and not places.anything()
-        for term, places, _ in spots
-    )
-
-
 def _beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a country or a body that the figure's sentence lacks has another in the figure's part of it."""
     if not any(term.entity in ("place", "org") and tie[2] not in HERE for term, _, tie in spots):
@@ -374,70 +355,6 @@ def _aimed(within: Field, figure: Figure) -> bool:
         "!aims" in index.keys[at] and index.segment_of[at] == segment
         for at in index.steering(max(figure.region[0], figure.first - AIM), figure.first)
     )
-
-
-def _untimely(within: Field, figure: Figure) -> bool:
-    """Whether the claim asks for a month and the figure is of a longer time, or stands where only others are named."""
-    month = within.query.month
-    if month is None:
-        return False
-    spoken = _when.dates(within.index, figure)
-    if spoken and all((day.days or 999) > MONTH[1] for day in spoken):
-        return True
-    return "cumulative" not in within.query.cues and _only_other(_around(within, figure, 3), MONTH, month)
-
-
-def _of_other_part(within: Field, figure: Figure) -> bool:
-    """Whether the claim asks for a quarter or a half of a year, and only others are named about the figure."""
-    part = within.query.part
-    if part is None or part.first is None:
-        return False
-    spoken = [day for day in _when.dates(within.index, figure) if _long(day, PART)] or _around(within, figure, 3)
-    length = part.days or 0
-    alike = (length - 5, length + 5)
-    return any(_long(day, PART) for day in spoken) and not any(
-        _long(day, alike) and day.first and day.first.month == part.first.month for day in spoken
-    )
-
-
-def _undated(within: Field, figure: Figure) -> bool:
-    """Whether the claim speaks of another time than the article's, and nothing says that the figure does."""
-    asked, published = within.query.period, within.index.published
-    if asked is None or published is None or figure.mention.kind == "date" or _when.carried(within.index, figure):
-        return False
-    if not all(_when.news(day, published) for day in _when.dates(within.index, figure)):
-        return False
-    if asked.last and published.first and asked.last < published.first:
-        if (published.first - asked.last).days > YEAR:
-            return True
-        return (asked.days or 0) >= PART[0] and not any(day.meets(asked) for day in _around(within, figure, 1))
-    if asked.first and published.last and asked.first > published.last:
-        return not any(day.meets(asked) for days in within.index.dates.values() for _, day in days)
-    return False
-
-
-def _of_now(within: Field, figure: Figure) -> bool:
-    """Whether the claim asks for what was before, the article gives such figures, and this is none of them."""
-    return "prior" in within.query.cues and figure.cues.isdisjoint(FORMER) and any(
-        not other.cues.isdisjoint(FORMER) for other in within.figures
-    )
-
-
-def _around(within: Field, figure: Figure, back: int) -> list[Period]:
-    """The times named in the headline and the lead, in a figure's sentence, and in so many before it."""
-    index = within.index
-    numbers = index.topics | set(range(max(0, figure.sentence - back), figure.sentence + 1))
-    return [day for number in sorted(numbers) for _, day in index.dates.get(number, ())]
-
-
-def _only_other(days: Iterable[Period], length: tuple[int, int], month: int) -> bool:
-    """Whether times of a length are named, and none that begins in a month."""
-    months = {day.first.month for day in days if day.first and _long(day, length)}
-    return bool(months) and month not in months
-
-
-def _long(day: Period, length: tuple[int, int]) -> bool:
-    return length[0] <= (day.days or 0) <= length[1]
 
 
 def _of_other_number(within: Field, figure: Figure) -> bool:

@@ -235,10 +235,12 @@ def _place(at: int, figure: Figure, index: Index) -> str:
     if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
         return "own" if figure.paired[0] <= at < figure.paired[1] else "other"
     low, high = figure.region
-    if low <= at < high or (figure.counted and figure.counted[0] <= at < figure.counted[1]):
+    if figure.counted and figure.counted[0] <= at < figure.counted[1]:
         return "own"
     if any(a <= at < b for a, b in figure.ceded):
         return "apart"
+    if low <= at < high:
+        return "own"
     if figure.whole[0] <= at < figure.whole[1]:
         return "opening"
     for a, b in figure.shared:
