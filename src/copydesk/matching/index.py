@@ -274,10 +274,10 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
             # a figure in brackets belongs to what stands before them
             least = edges[number - 1][0]
             series = _opened(made, figures[number - 1], begin) is not None
-            before = figures[number - 1]
-            if not series and before.counted and figure.counted is None and figure.family == "count":
-                least = min(least, max(before.counted[1], _named_before(made, opened)))  # "80 dead in Finland (33)"
-                before.region = (before.region[0], least)
+            left_of = figures[number - 1]
+            if not series and left_of.counted and figure.counted is None and figure.family == "count":
+                least = min(least, max(left_of.counted[1], _named_before(made, opened)))  # "80 dead in Finland (33)"
+                left_of.region = (left_of.region[0], least)
             low = least if series else max(least, _named_before(made, opened) or _segment_start(segment, opened - 1))
             edges[number - 1] = (least, low)
             for ahead in figures[:number]:
