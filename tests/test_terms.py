@@ -129,6 +129,11 @@ def _concepts(lang: str, text: str) -> set[str]:
     ("Britanniques", "Britons", "británicos"), ("Londoniens", "Londoners", "londinenses"),
     ("Néo-Écossais", "Nova Scotians", "neoescoceses"), ("foyers", "households", "hogares"),
     ("logements", "homes", "viviendas"), ("communes", "municipalities", "municipios"),
+    ("boulangers", "bakers", "panaderos"), ("éboueurs", "binmen", "recolectores de basura"),
+    ("baigneuses", "bathers", "bañistas"), ("monte-charge", "furniture hoist", "montacargas"),
+    ("chalutiers", "fishing trawlers", "arrastreros"), ("pneus", "tyres", "llantas"),
+    ("aciéries", "steelworks", "acerías"), ("ronds-points", "roundabouts", "rotondas"),
+    ("gant", "gloves", "guantes"), ("péniches", "barges", "barcazas"), ("octogénaire", "in her eighties", "octogenaria"),
 ])
 def test_the_languages_meet(fr: str, en: str, es: str) -> None:
     first, second, third = _concepts("fr", fr), _concepts("en", en), _concepts("es", es)
@@ -140,6 +145,10 @@ def test_the_languages_meet(fr: str, en: str, es: str) -> None:
     (("fr", "mer"), ("en", "mayor")), (("fr", "il ne le fait pas"), ("en", "born")), (("es", "sal"), ("fr", "salles")),
 (("es", "las bolsas"), ("en", "scholarships")),
     (("en", "seats"), ("es", "camas")), (("fr", "détenus condamnés"), ("en", "awaiting trial")),
+    (("fr", "boulangerie"), ("en", "bread")), (("fr", "au sein de"), ("en", "breast")),
+    (("fr", "les vents"), ("en", "belly")),
+    (("fr", "des jeunes"), ("es", "ayuno")), (("es", "el poste"), ("en", "poster")),
+    (("en", "supply chains"), ("fr", "enchaîné")),
 ])
 def test_other_words_do_not_meet(one: tuple[str, str], other: tuple[str, str]) -> None:
     assert not _concepts(*one) & _concepts(*other)
@@ -148,10 +157,18 @@ def test_other_words_do_not_meet(one: tuple[str, str], other: tuple[str, str]) -
 @pytest.mark.parametrize(("lang", "text", "concept"), [
     ("en", "homes destroyed", "destroy"), ("en", "jobless rates", "rate"), ("es", "previsto", "plan"),
     ("fr", "foyers", "household"), ("en", "seats", "seat"), ("fr", "livres", "book"), ("fr", "habitants", "resident"),
-    ("es", "la presidenta", "president"), ("es", "la jefa", "manager"),
+    ("es", "la presidenta", "president"), ("es", "la jefa", "manager"), ("es", "de talla mundial", "size"),
+    ("fr", "les oreilles", "ear"), ("fr", "les berges", "riverbank"), ("es", "las aceras", "pavement"),
 ])
 def test_an_inflected_form_keeps_its_word(lang: str, text: str, concept: str) -> None:
     assert concept in _concepts(lang, text)
+
+
+@pytest.mark.parametrize(("kind", "people"), [
+    ("surgeon", "doctor"), ("shepherd", "person"), ("bullfighter", "person"), ("octogenarian", "person"),
+])
+def test_a_kind_of_person_is_a_narrower_word_for_people(kind: str, people: str) -> None:
+    assert people in lexicon().ancestors(kind)
 
 
 @pytest.mark.parametrize(("one", "other"), [
