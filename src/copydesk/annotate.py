@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
+from typing import Final
 
 from . import _trie
 from .kinds import Reader, View, readers
@@ -16,9 +17,9 @@ from .text import Article, fold
 
 _START, _END = itemgetter(0), itemgetter(1)
 _EDGE, _INSIDE = re.compile(r"(?<!\w)\w"), re.compile(r"(?<=\w)\w")
-_KEPT = 20_000
+_KEPT: Final = 20_000
 """Tokens whose triggers an engine keeps: words come back in every article of an archive."""
-_LONG = 40
+_LONG: Final = 40
 """Characters of the longest token that may be a word or two."""
 
 
@@ -65,14 +66,14 @@ class _Engine:
 
     def hits(self, folded: str, start: int, end: int) -> Iterator[_Hit]:
         """Every trigger within `start`..`end`, in order: a word, a sign or a run of digits, and the readers it is for."""
-        keep, last = self._known.get, -1
+        known, last = self._known, -1
         if start and _INSIDE.match(folded, start):  # a passage that begins in a word: its first token is none
             for found in self.anywhere.finditer(folded, start, end):
                 yield *found.span(), self._able(folded, *found.span())
             return
         at = start
         for token in folded[start:end].split(" "):
-            hits = keep(token)
+            hits = known.get(token)
             if hits is None:
                 if len(token) > _LONG:  # no word: looked through and not kept
                     stop = at + len(token)

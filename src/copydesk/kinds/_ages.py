@@ -1,17 +1,18 @@
 """Which spans of time and bare numbers are somebody's age, and which modifiers do not bind a span of time."""
 
 import re
+from typing import Final
 
 from . import View
 from . import _phrases as phrases
 from ._figures import NEXT_WORD, Figure
 from ._tables import Tables
 
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
-_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]\.,\Z")
-_DIGITS = re.compile(r"\d{2,3}(?=[^\S\n])")
+_FULL_NAME: Final = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+\Z")
+_INITIAL: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]\.,\Z")
+_DIGITS: Final = re.compile(r"\d{2,3}(?=[^\S\n])")
 _GROWN, _OLDEST = 14, 110
-_ONE_NAME = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
+_ONE_NAME: Final = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 
 
 def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:

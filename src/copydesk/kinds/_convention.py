@@ -2,18 +2,19 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from . import View
 from ._numerals import Numeral
 from ._tables import Tables
 
-_REACH = 20_000
+_REACH: Final = 20_000
 # Each begins with its first character, so that `re` steps over all others
-_POINT = re.compile(
+_POINT: Final = re.compile(
     r"[\d$](?:(?<=\d)(?:(?<![\d.,:].)\d{0,2}(?:,\d{3})*\.(?:\d(?![\d.,:])|\d\d ?%)|,\d{3},\d{3}(?!\d))"
     r"|(?<=\$) ?\d[\d,]{0,12}\.\d\d?(?!\d))"
 )
-_COMMA = re.compile(r"\d(?:(?<![\d.,:].)\d{0,2}(?:\.\d{3})*,\d\d?(?!\d)|\.\d{3}\.\d{3}(?!\d))")
+_COMMA: Final = re.compile(r"\d(?:(?<![\d.,:].)\d{0,2}(?:\.\d{3})*,\d\d?(?!\d)|\.\d{3}\.\d{3}(?!\d))")
 
 
 def in_convention(view: View, numeral: Numeral, words: Tables) -> Numeral:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from .. import _trie
 from . import View
 
-_WINDOW = 40
-_CLAUSE = 120
-_NEXT = re.compile(r"(?: {1,2}\n?|\n)\"?(?:([^\W\d_]+'?)|(\d))")
-_LAST = re.compile(r"[ \n\"]{0,3}(?:[^\W\d_]|[(\n]|$)|[ \n]{1,2}\"?[.!?]")
+_WINDOW: Final = 40
+_CLAUSE: Final = 120
+_NEXT: Final = re.compile(r"(?: {1,2}\n?|\n)\"?(?:([^\W\d_]+'?)|(\d))")
+_LAST: Final = re.compile(r"[ \n\"]{0,3}(?:[^\W\d_]|[(\n]|$)|[ \n]{1,2}\"?[.!?]")
 
 
 class Left:

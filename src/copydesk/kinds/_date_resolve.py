@@ -8,12 +8,13 @@ offset (days), hour, minute, noon (0 a.m., 12 p.m.), since (1: the point at whic
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from ..periods import Period
 
 Fields = dict[str, int]
-_FAR = 120
-_TOLD = 40  # days from which on the tense tells, where the sentence has one
+_FAR: Final = 120
+_TOLD: Final = 40  # days from which on the tense tells, where the sentence has one
 """Days beyond which a day and month without a year follow the tense of the sentence, or else stay in the year of
 publication, and are not drawn to the nearest year."""
 

@@ -7,12 +7,13 @@ slot below; `{name:2}` belongs to the second side of a range; `[a|b]` is optiona
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from .. import _trie
 
-FIGURE = r"\d"
-GAP = r"(?: {1,3}\n?| ?\n) ?"
-_NUMERIC = {  # slot: pattern, field, digits that the run may have
+FIGURE: Final = r"\d"
+GAP: Final = r"(?: {1,3}\n?| ?\n) ?"
+_NUMERIC: Final = {  # slot: pattern, field, digits that the run may have
     "day": (r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", "day", (1, 2)),
     "month_number": (r"(?:1[0-2]|0?[1-9])(?!\d)", "month", (1, 2)),
     "day_two": (r"(?:3[01]|[12]\d|0[1-9])(?!\d)", "day", (2,)),
@@ -24,7 +25,7 @@ _NUMERIC = {  # slot: pattern, field, digits that the run may have
     "decade": (r"(?:1[5-9]|20)\d0(?!\d)", "decade", (4,)),
     "decade_two": (r"[2-9]0(?!\d)", "decade", (2,)),
 }
-_TOKEN = re.compile(r"\{(\w+)(?::(\d))?\}|([\[\](|)])|( +)|([^{}\[\](|) ]+)")
+_TOKEN: Final = re.compile(r"\{(\w+)(?::(\d))?\}|([\[\](|)])|( +)|([^{}\[\](|) ]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from ..languages import data
 from ..mentions import Mention
@@ -11,18 +12,18 @@ from ._figures import Figure, NamedUnit
 from ._numerals import Numeral
 from ._tables import Tables
 
-_CARRIED = frozenset({"money", "percent", "length", "area", "mass", "speed", "temperature", "volume"})
-_BESIDE = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
-_NEAR = 60
-_NAME_IN_LIST = re.compile(
+_CARRIED: Final = frozenset({"money", "percent", "length", "area", "mass", "speed", "temperature", "volume"})
+_BESIDE: Final = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
+_NEAR: Final = 60
+_NAME_IN_LIST: Final = re.compile(
     r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
     r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
 )
-_BEHIND = re.compile(r"[^\S\n]([^\W\d_]+'?)")
-BRACKETED = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
-_FAR = 200
-_MILLION = 1_000_000
-_GAP = 8
+_BEHIND: Final = re.compile(r"[^\S\n]([^\W\d_]+'?)")
+BRACKETED: Final = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
+_FAR: Final = 200
+_MILLION: Final = 1_000_000
+_GAP: Final = 8
 
 
 def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str | None:
@@ -166,10 +167,10 @@ def cents_of(view: View, start: int, code: str) -> str:
 def millions_again(view: View, numeral: Numeral, unit: NamedUnit, words: Tables) -> bool:
     """Whether a letter that was a scale just before is one again, and no unit: "8.9m visitors, above a target of 7.7m"."""
     exponent = words.short_scales.get(unit.name.symbol or "")
+    if not exponent or numeral.exponent or unit.end - numeral.end > 1:
+        return False
     last = next((m for m in reversed(view.found[-3:]) if m.kind in ("count", "money")), None)
-    if not exponent or last is None or numeral.exponent or unit.end - numeral.end > 1 or (
-        view.text[last.end - 1] != unit.name.symbol or numeral.start - last.end > _NEAR + 20
-    ):
+    if last is None or view.text[last.end - 1] != unit.name.symbol or numeral.start - last.end > _NEAR + 20:
         return False
     if "\n" in view.folded[last.end:numeral.start]:
         return False

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ..units import unit as unit_of
 from . import View
@@ -11,15 +12,15 @@ from ._numerals import MAX_DIGITS, Numeral, extend, read_digits, read_slash, rea
 from ._places import currency_of
 from ._tables import Tables
 
-NEXT_WORD = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
-_SLIP = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
+NEXT_WORD: Final = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
+_SLIP: Final = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
 # Most numbers: nothing stands behind that could go on with the digits
-_PLAIN = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?![\d/⁄,]|[ '.·]\d|  \d)")
-_LETTERS = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
-_FEET = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
-_SPORT = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
-_MARKED = 4  # letters of the longest sign or country mark before a sign
-_CHAIN = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
+_PLAIN: Final = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?![\d/⁄,]|[ '.·]\d|  \d)")
+_LETTERS: Final = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
+_FEET: Final = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
+_SPORT: Final = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
+_MARKED: Final = 4  # letters of the longest sign or country mark before a sign
+_CHAIN: Final = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
 
 
 class NamedUnit:

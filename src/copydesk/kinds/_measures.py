@@ -1,6 +1,7 @@
 """A number and what it measures: the unit or currency around it, its range, its second part."""
 
 from decimal import Decimal
+from typing import Final
 
 from ..units import unit as unit_of
 from . import View
@@ -10,7 +11,7 @@ from ._numerals import Numeral
 from ._ranges import compound, ranged, ratio, share
 from ._tables import Tables
 
-_HALF = Decimal("0.5")
+_HALF: Final = Decimal("0.5")
 
 
 def measured(view: View, numeral: Numeral, words: Tables, money: str | None = None, begin: int | None = None) -> Figure:

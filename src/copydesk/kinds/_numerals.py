@@ -3,25 +3,28 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from ._tables import Tables
 
-MAX_DIGITS = 24
-MAX_GROUPS = 8
+MAX_DIGITS: Final = 24
+MAX_GROUPS: Final = 8
 
 # Groups of three behind one kind of separator, with or without decimals; the language says what point and comma mean.
-_DIGITS = re.compile(
+_DIGITS: Final = re.compile(
     r"(?P<grouped>\d{1,3}(?:(?P<sep>[ '.,])\d{3})(?:(?P=sep)\d{3}){0,9})(?![\d])(?:(?P<mark>[.,])(?P<tail>\d+))?"
     r"|(?P<lakhs>\d{1,2}(?:,\d\d){1,6},\d{3}(?:\.\d+)?)(?!\d)"
     r"|(?P<whole>\d+)(?:(?P<point>[.,·])(?P<decimals>\d+))?"
 )
-_PLAIN = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?!\d|[ '.,·]\d|  \d)")  # most numbers: nothing that could go on
-_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333",
-           "⅔": "0.6666666666666666666666666667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
-           "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅙": "0.1666666666666666666666666667"}
-_MIXED = re.compile(r"[ ]{1,2}(\d)[/⁄](\d{1,2})(?![\d/])")
-_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
-_SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![\d/])")
+_PLAIN: Final = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?!\d|[ '.,·]\d|  \d)")  # most numbers: nothing that could go on
+_VULGAR: Final = {
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333", "⅔": "0.6666666666666666666666666667",
+    "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+    "⅙": "0.1666666666666666666666666667",
+}
+_MIXED: Final = re.compile(r"[ ]{1,2}(\d)[/⁄](\d{1,2})(?![\d/])")
+_WORD: Final = re.compile(r"[^\S\n]([^\W\d_]+)")
+_SLASH: Final = re.compile(r"(\d{1,3})[/⁄](\d{1,4})(?![\d/])")
 
 
 class Numeral:

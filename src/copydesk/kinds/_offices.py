@@ -2,16 +2,17 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from ..languages import data
 from ._person import SPACE, Name, People, any_of, people
 
-_LOWER = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
-_LONGEST_LIST = 120
-_MOST_STEPS = 8
-_MOST_BEFORE = 6
-_HYPHENS = "-\u2010\u2011"
-_ABBREVIATION = re.compile(r"(?:\w\.)+")
+_LOWER: Final = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
+_LONGEST_LIST: Final = 120
+_MOST_STEPS: Final = 8
+_MOST_BEFORE: Final = 6
+_HYPHENS: Final = "-\u2010\u2011"
+_ABBREVIATION: Final = re.compile(r"(?:\w\.)+")
 
 
 class Phrase:

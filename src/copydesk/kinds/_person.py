@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
 
 from .. import _trie
 from ..languages import available, data
 
-_CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x24F)) if c.isupper())
-CAPITAL = f"[{_CAPITALS}]"
-SPACE = "[ \u00a0\u202f]"
+_CAPITALS: Final = "".join(re.escape(c) for c in map(chr, range(0x24F)) if c.isupper())
+CAPITAL: Final = f"[{_CAPITALS}]"
+SPACE: Final = "[ \u00a0\u202f]"
 # Initials ("J.D.", "W."), or a capitalised word with its hyphens and apostrophes ("O'Brien", "Jean-Luc").
-_WORD = rf"(?:(?:{CAPITAL}\.-?)+(?!\w)|{CAPITAL}\w*(?:['’\u2010\u2011-]\w+)*)"
-_ROMAN = re.compile(r"[IVX]+\Z")
-_MOST_WORDS = 5
-_REACH = 64
+_WORD: Final = rf"(?:(?:{CAPITAL}\.-?)+(?!\w)|{CAPITAL}\w*(?:['’\u2010\u2011-]\w+)*)"
+_ROMAN: Final = re.compile(r"[IVX]+\Z")
+_MOST_WORDS: Final = 5
+_REACH: Final = 64
 
 
 class Name:

@@ -1,6 +1,7 @@
 """What stands around a figure: modifiers, rises and falls, the noun phrase that is counted."""
 
 import re
+from typing import Final
 
 from ..mentions import Mention
 from ..text import Span
@@ -8,16 +9,16 @@ from ..values import Modifier
 from . import View
 from ._tables import Tables
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'](?=[^\W\d_])[^\W\d_]+)*'?")
-_TOKEN = re.compile(r" ?([^\W\d_]+(?:-[^\W_]+)*'?)")
-_NEXT = re.compile(r'[ ]{0,2}["(]?([^\W\d_]+(?:-[^\W_]+)*\'?)')
-_LOOK_BACK = 40
-_LONGEST_WORD = 64
-_MAX_WORDS = 5
-_SENTENCE_END = re.compile(r"\n|[.!?] ")
-_SENTENCE = 300
-_CLAUSE = 40
-_PHRASE = 80
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'](?=[^\W\d_])[^\W\d_]+)*'?")
+_TOKEN: Final = re.compile(r" ?([^\W\d_]+(?:-[^\W_]+)*'?)")
+_NEXT: Final = re.compile(r'[ ]{0,2}["(]?([^\W\d_]+(?:-[^\W_]+)*\'?)')
+_LOOK_BACK: Final = 40
+_LONGEST_WORD: Final = 64
+_MAX_WORDS: Final = 5
+_SENTENCE_END: Final = re.compile(r"\n|[.!?] ")
+_SENTENCE: Final = 300
+_CLAUSE: Final = 40
+_PHRASE: Final = 80
 
 
 class Counted:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ..units import unit as unit_of
 from . import View
@@ -10,12 +11,12 @@ from ._figures import Figure, NamedUnit, number, unit_behind
 from ._numerals import Numeral
 from ._tables import Tables
 
-_SIGNED = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
-_SMALLER = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
-_HUNDREDTHS = re.compile(r" (\d\d)(?![\w%]|[.,]\d)")
-_JOINING = frozenset(" ,-–")
-_YEARS = (1000, 2200)
-_SHARED = (20, 100, 1000)
+_SIGNED: Final = re.compile(r"[^\d\s]{1,4} ?(?=\d)")
+_SMALLER: Final = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]": ("[in_i]", 12)}
+_HUNDREDTHS: Final = re.compile(r" (\d\d)(?![\w%]|[.,]\d)")
+_JOINING: Final = frozenset(" ,-–")
+_YEARS: Final = (1000, 2200)
+_SHARED: Final = (20, 100, 1000)
 """Totals above ten that shares are told of."""
 
 

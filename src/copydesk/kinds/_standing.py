@@ -1,6 +1,7 @@
 """What a number in the text may be besides a figure: part of a name, a score, a year, an article."""
 
 import re
+from typing import Final
 
 from ..mentions import Mention
 from . import View
@@ -11,30 +12,29 @@ from ._numerals import Numeral
 from ._ranges import ratio
 from ._tables import Tables
 
-_PHONE = re.compile(
+_PHONE: Final = re.compile(
     r"(?:\+\d{1,3}[ .-]?)?(?:\(?\d{1,4}\)?)(?:[ .-]\d{2}){4,}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)"
     r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|0800(?: \d{3}){2}|0(?: \d{3}){3}(?!\d)|0\d{2,4} \d{3,4} \d{3,4}(?!\d)"
 )
-_ABROAD = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]\d{2,4}){2,}(?!\d)")
-_LIST_NUMBER = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
-_SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
-_DOT_CHAIN = re.compile(r"\d+(?:[.:]\d+){2,}")
-_GLUED = re.compile(r"[^\W\d_]\d+-\Z")
-_NUMBERED = re.compile(r" \d{1,4}(?:, \d{1,4}){0,6} ?\Z")
-_PLURAL = re.compile(r"\w*[sxzSXZ]\b")
-_FEW = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
-_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_POWER = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
-_GOES_ON = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
-_PART = re.compile(r"\((\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*)\)")
-_MADE = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
-_SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
-_LETTERED = re.compile(r"\([a-z]\)")
-_PART = re.compile(r"\((\d{1,7})\)")
-_TRAIL = 90
-_ALIKE = 20
-_NUMBER_GOES_ON = re.compile(r"(?:[-/.]\d+)+")
-_CAPITALS = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
+_ABROAD: Final = re.compile(r"\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]\d{2,4}){2,}(?!\d)")
+_LIST_NUMBER: Final = re.compile(r"\d{1,2}(?:\.|\)|°|/) ")
+_SCORE: Final = re.compile(r"\d{1,3}[-–:]\d{1,3}(?!\d)")
+_DOT_CHAIN: Final = re.compile(r"\d+(?:[.:]\d+){2,}")
+_GLUED: Final = re.compile(r"[^\W\d_]\d+-\Z")
+_NUMBERED: Final = re.compile(r" \d{1,4}(?:, \d{1,4}){0,6} ?\Z")
+_PLURAL: Final = re.compile(r"\w*[sxzSXZ]\b")
+_FEW: Final = re.compile(r"\d{1,3}(?![\d.,]\d|\d)")
+_GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_POWER: Final = re.compile(r"\d+(?:[.,]\d+)? ?[×x*·] ?10(?:\^|[-–−⁻⁰¹²³⁴-⁹]|\d)[\d⁰¹²³⁴-⁹^-]*")
+_GOES_ON: Final = re.compile(r"[.:]\d|\)?[ .-]\d| ?[×x*·]")  # what must follow a number of several parts
+_PART: Final = re.compile(r"\((\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*)\)")
+_MADE: Final = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
+_SMALL: Final = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
+_LETTERED: Final = re.compile(r"\([a-z]\)")
+_TRAIL: Final = 90
+_ALIKE: Final = 20
+_NUMBER_GOES_ON: Final = re.compile(r"(?:[-/.]\d+)+")
+_CAPITALS: Final = re.compile(r"(?: [A-Z][\w'’.-]*| [A-Z]\.?){1,4}")
 
 
 def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
@@ -276,14 +276,7 @@ def _trails(view: View, figure: Figure, words: Tables) -> bool:
         BRACKETED.fullmatch(view.folded, last.counted_span.end, figure.start - 1)
     ):
         return True  # "la Lombardie (531 morts) et le Piémont (175)"
-    return any(cue in gap for cue in words.trailing) or _adds_up(view, last)
-
-
-def _adds_up(view: View, whole: Mention) -> bool:
-    """ "346 morts en Indonésie (189) et en Ethiopie (157)": whether numbers in brackets behind a count are its parts."""
-    behind = view.folded[whole.end:min(view.end, whole.end + 2 * _TRAIL)].split("\n", 1)[0].split(". ", 1)[0]
-    parts = [int(part) for part in _PART.findall(behind)]
-    return len(parts) > 1 and sum(parts) == whole.low
+    return any(cue in gap for cue in words.trailing)
 
 
 def _parts(view: View, whole: Mention) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from .. import _trie
 from ..languages import data
 from ..text import fold
 from ._forms import by_last_word, decimal, symbols, unit_names, with_unaccented
 
-_NEVER = "(?!)"
+_NEVER: Final = "(?!)"
 Data = Mapping[str, Any]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from .. import languages
 from ..mentions import Mention
@@ -16,8 +16,8 @@ from ._date_templates import FIGURE, Ahead, Grammar, Pattern, Slot
 ORDER = 10
 
 # A figure that goes on is no date: "2024,5", "11/13/7", "2020 %", "2019-3"
-_TAIL = r"(?!\w)(?:(?<!\d)|(?![.,/:']\d|[-–]\d| ?[%€$£]))"
-_STICKS = frozenset("-.,/:+$€£#°_@&=%−")
+_TAIL: Final = r"(?!\w)(?:(?<!\d)|(?![.,/:']\d|[-–]\d| ?[%€$£]))"
+_STICKS: Final = frozenset("-.,/:+$€£#°_@&=%−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,7 @@ def _fields(rule: _Rule, found: re.Match[str]) -> tuple[list[Fields], list[tuple
     return list(sides.values()) or [dict(rule.fixed)], []
 
 
-_PARTS = frozenset({"weekday", "month", "season", "quarter", "half", "unit"})
+_PARTS: Final = frozenset({"weekday", "month", "season", "quarter", "half", "unit"})
 
 
 def _open(f: Fields) -> bool:

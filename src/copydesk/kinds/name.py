@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .. import _trie
 from ..languages import data
@@ -12,9 +12,9 @@ from ._person import CAPITAL, SPACE, Name, any_of, people
 
 ORDER = 90
 
-_FEW = 50
+_FEW: Final = 50
 """Names that are looked for one by one; of more, every place of a capital is noted first, so that the cost stays linear."""
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 class _Known(NamedTuple):

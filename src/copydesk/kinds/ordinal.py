@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from ..mentions import Mention
 from . import View
@@ -12,9 +13,9 @@ from ._tables import Tables, tables
 
 ORDER = 20
 
-_DOTTED = re.compile(r"\. [^\W\d_]")
-_GROUPED = re.compile(r"\d{1,3}(?:[ .,]\d{3})*")
-_NEXT_WORD = re.compile(r"[ ]{1,2}([^\W\d_]+(?:[-'][^\W\d_]+)*)")
+_DOTTED: Final = re.compile(r"\. [^\W\d_]")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ .,]\d{3})*")
+_NEXT_WORD: Final = re.compile(r"[ ]{1,2}([^\W\d_]+(?:[-'][^\W\d_]+)*)")
 
 
 class OrdinalReader:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ..languages import data
 from ..mentions import Mention
@@ -13,10 +14,10 @@ from ._phrases import span
 
 ORDER = 80
 
-_CLOSED = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
-_LINE_END = re.compile(r"[ \t.]*(?:\n|\Z)")
-_PUNCTUATION = re.compile(r"[\n,.;:!?()]")
-_LEFT_REACH = 40
+_CLOSED: Final = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
+_LINE_END: Final = re.compile(r"[ \t.]*(?:\n|\Z)")
+_PUNCTUATION: Final = re.compile(r"[\n,.;:!?()]")
+_LEFT_REACH: Final = 40
 
 
 class _Positions:
@@ -72,8 +73,9 @@ class _Positions:
         beside = None if phrase.nested >= 0 else phrase.name or self._beside(view, phrase)
         if beside:
             return beside, ""
-        related = self.offices.kin.search(view.folded, max(view.start, edge - _LEFT_REACH), edge) is not None
-        after = None if inside or related else self._after(view, phrase) or self._joint(view, phrase)
+        after = None if inside else self._after(view, phrase) or self._joint(view, phrase)
+        if after and self.offices.kin.search(view.folded, max(view.start, edge - _LEFT_REACH), edge):
+            after = None
         before = self._before(view, edge, phrase)
         if before and after and before[2]:
             return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from ..mentions import Kind, Mention
 from ..units import unit as unit_of
@@ -20,11 +21,11 @@ from ._tables import Tables, tables
 
 ORDER = 30
 
-_RUN = re.compile(r"\d+")
-_OPEN = frozenset(" \n(['\"«:;,/")
-_FIGURE_UNITS = ("duration", "age", "length", "area", "speed", "temperature")
-_PRIMES = frozenset("'′″\"")
-_VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙"
+_RUN: Final = re.compile(r"\d+")
+_OPEN: Final = frozenset(" \n(['\"«:;,/")
+_FIGURE_UNITS: Final = ("duration", "age", "length", "area", "speed", "temperature")
+_PRIMES: Final = frozenset("'′″\"")
+_VULGAR: Final = "½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙"
 
 
 class QuantityReader:
