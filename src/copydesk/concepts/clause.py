@@ -98,6 +98,8 @@ def tagged(found: Sequence[Token], lang: str, words: Words) -> list[Token]:
             out[i] = replace(token, kind=ADVERB)  # "more than"
         elif token.kind == PREPOSITION and token.word in words.particles and i and out[i - 1].kind == VERB:
             out[i] = replace(token, kind=ADVERB)  # "bring down"
+        elif token.kind == ARTICLE and token.word in words.elisions and i + 1 < len(out) and out[i + 1].kind == AUXILIARY:
+            out[i] = replace(token, kind=ADVERB)  # "il l'a vu"
         elif token.word in words.demonstratives and token.kind in (ARTICLE, RELATIVE):
             out[i] = replace(token, kind=_demonstrative(out, i, lang))
         elif token.word in words.infinitive and after is not None and after.small and (
@@ -250,7 +252,7 @@ def _names(token: Token, before: Token | None, after: Token | None, words: Words
     if len(token.text) > 1 and token.text.isupper():
         return True
     first, _, last = token.word.partition("-")
-    if last and (first.isdigit() or first in words.numbers) and last in words.empty:  # "a 10-year note"
+    if last and (first[0].isdigit() or (first in words.numbers and last in words.empty)):  # "a 10-year note"
         return False
     if before is not None and before.kind == NUMBER and after is not None and token.small and after.kind in (OF, ")"):
         return False  # "three tonnes of wheat"

@@ -166,20 +166,22 @@ def _run(found: Sequence[Token], end: int, words: Words, participle: bool) -> tu
             at = opened
         elif participle and token.word in words.absolute:  # "with the broker setting a target"
             break
-        elif _runs_on(found, at - 1, end):
+        elif _runs_on(found, at - 1, end, words):
             at -= 1
         else:
             break
     return _trimmed(list(found[at:end]), at > 0 and found[at - 1].kind == BREAK, words), at
 
 
-def _runs_on(found: Sequence[Token], at: int, end: int) -> bool:
+def _runs_on(found: Sequence[Token], at: int, end: int, words: Words) -> bool:
     """Whether the word at `at` belongs to the subject that ends before `end`."""
     token, before = found[at], found[at - 1].kind if at else ""
     if token.kind == JOIN:
         return not _closes_clause(found, at)
     if token.kind == ",":  # "Acme, Norwell and Delta"
         return before == NOUN and any(t.kind == JOIN for t in found[at + 1:end]) and _is_item(found, at)
+    if token.kind == BREAK:  # "profits before tax"
+        return token.word in words.prepositions and before == NOUN and at + 1 < end and not any(t.acts for t in found[:at])
     if token.kind == PRONOUN:  # "the voltage across it"
         return at + 1 < end and before == PREPOSITION
     if token.kind == VERB:  # "the charge stored in the cell"
