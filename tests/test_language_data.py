@@ -33,7 +33,8 @@ _KEYS = {
     "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors", "multiples"},
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
-        "agreement", "scales_linked", "verb_endings", "verb_first_endings", "compared", "trailing", "parts", "parts_behind",
+        "agreement", "again", "scales_linked", "verb_endings", "verb_first_endings", "compared", "trailing", "parts",
+        "parts_behind",
         "participles", "plurals", "names", "streets", "adverb_endings",
     },
 }

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..languages import data
 from ..mentions import Mention
@@ -126,10 +126,64 @@ def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phras
     if bracketed or listed_host(view, begin):
         return phrases.Counted(last.counted, None)
     gap = view.folded[last.end:begin].rstrip(" ")
+    if _others(view, figure, last, begin, words) or _same_place(view, figure, last, begin, words):
+        return phrases.Counted(last.counted, None)
     if len(gap) > _NEAR or ". " in gap or "\n" in gap or ";" in gap:
         return None
-    part = figure.high < last.high and gap.endswith(words.parts)
+    part = figure.high < last.high and (
+        gap.endswith(words.parts) or view.folded.startswith(words.parts_behind, figure.end)
+    )
     return phrases.Counted(last.counted, None) if part or gap.endswith(words.compared) else None
+
+
+def _others(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
+    """ "Five people died and 20 others were hurt", "murieron siete personas y otras 20 resultaron heridas"."""
+    found = _again(words.lang)
+    gap = view.folded[last.end:begin]
+    if found is None or len(gap) > _FAR or gap.count(". ") > 1 or "\n" in gap:
+        return False
+    return found.before.search(gap) is not None or found.behind.match(view.folded, figure.end, view.end) is not None
+
+
+def _same_place(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
+    """ "20 schools in the north and ten in the south", "35 centros: 20 en la capital, diez en el norte"."""
+    found = _again(words.lang)
+    if found is None or begin - last.end > _NEAR:
+        return False
+    behind = found.place.match(view.folded, figure.end, view.end)
+    if behind is None or last.high is None:
+        return False
+    end = last.counted_span.end if last.counted_span else last.end
+    gap = view.folded[end:begin]
+    if gap == ": ":
+        return figure.high < last.high
+    place = found.place.match(view.folded, end, begin)
+    return place is not None and place.group(1) == behind.group(1) and found.joined.fullmatch(gap) is not None
+
+
+class _Again(NamedTuple):
+    """What tells that a bare number counts what the figure before counts."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    place: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@cache
+def _again(lang: str) -> _Again | None:
+    table = data(lang, "counted").get("again")
+    if not table:
+        return None
+    before, behind, places, joins, verbs = (
+        "|".join(re.escape(word) for word in table[name]) or "(?!)" for name in ("before", "behind", "places", "joins", "verbs")
+    )
+    return _Again(
+        re.compile(rf"(?<!\w)(?:{before}) \Z"),
+        re.compile(rf" (?:{behind})(?: (?:{verbs})(?!\w)|[,.;](?!\w))"),
+        re.compile(rf" ({places})(?![\w'])"),
+        re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
+    )
 
 
 def listed_host(view: View, start: int) -> Mention | None:
