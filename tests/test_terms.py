@@ -174,6 +174,8 @@ def test_a_kind_of_person_is_a_narrower_word_for_people(kind: str, people: str) 
 @pytest.mark.parametrize(("one", "other"), [
     ("birth", "deaths-demographic"), ("pedestrian", "cyclist"), ("man", "woman"), ("detainee", "place-capacity"),
     ("pretrial-detainee", "convicted-inmate"), ("export", "import"), ("minimum", "maximum"),
+    ("forecast-raised", "forecast-cut"), ("return-to-profit", "swing-to-loss"), ("buy-stake", "sell-stake"),
+    ("uphold-ruling", "overturn-ruling"), ("sever-ties", "restore-ties"), ("ease-rules", "tighten-rules"),
 ])
 def test_sister_attributes_exclude_each_other(one: str, other: str) -> None:
     known = lexicon()
