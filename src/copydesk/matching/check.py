@@ -286,6 +286,8 @@ def _decide(
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
+    if best and worst and best[2].same and best[1].called(worst[1]):
+        return "consistent", best[1], best[2]
     ahead = _ahead(best[1], best[2], expected) if best else 0.0
     if best and (not worst or best[0] > worst[0] - ahead):
         return "consistent", best[1], best[2]

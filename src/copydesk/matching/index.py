@@ -211,7 +211,9 @@ def _place_figures(made: Index) -> None:
             made.dates.setdefault(number, []).append((figure, period))
         sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
-        _share_out(made, figures, *made.words(number))
+        others = [other for (at, kind), found in sentence_figures.items() if at == number for other in found if (
+            kind not in ("name", "position", "date", figures[0].family))]
+        _share_out(made, figures, *made.words(number), others)
         after = made.first_word[number]
         for figure in figures:
             figure.cues |= cues(made, figure, after)
@@ -245,7 +247,7 @@ def _moved(made: Index, left: Figure, right: Figure) -> bool:
     )
 
 
-def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> None:
+def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, others: Sequence[Figure] = ()) -> None:
     """Give every figure of one family its part of the sentence: from the break before it to the break after it."""
     segment = made.segment_of
     edges: list[tuple[int, int]] = []
@@ -264,6 +266,10 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
             # "thousands of containers, against sanctions that bind six countries": the nearer half is of both
             ends = max(left.last, left.counted[1] if left.counted else 0)
             unbroken[right.number] = ((ends + right.first + 1) // 2, right.first)
+        elif _goes_with(made, left, others) and _goes_with(made, right, others) and before > after:
+            before = after  # "the Greens 8% and 15 seats, the Reds 6% and 11"
+        elif before == right.first:
+            before = max(after, _named_ahead(made, before))
         edges.append((after, before))
     counted = None
     for number, figure in enumerate(figures):
@@ -296,6 +302,31 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int) -> 
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = (*gaps, unbroken[figure.number]) if figure.number in unbroken else gaps
+
+
+def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure of another kind stands right before it and the word that joins the two: "8% and 15 seats"."""
+    at = figure.first
+    while at > made.first_word[figure.sentence] and "!coordinators" not in made.keys[at - 1] and made.function[at - 1]:
+        at -= 1
+    joined = at - 1
+    if joined < made.first_word[figure.sentence] or "!coordinators" not in made.keys[joined]:
+        return False
+    return any(joined in (other.last, other.counted[1] if other.counted else other.last) for other in others)
+
+
+def _named_ahead(made: Index, at: int) -> int:
+    """Where a name begins, with a comma behind it and nothing else before the break, whose a figure at `at` is: "Seck has
+    20%, and Ousmane Sonko, 15%"; `at` when there is none."""
+    text = made.annotated.folded
+    if at < 2 or "," not in text[made.ends[at - 1] : made.starts[at]]:
+        return at
+    first = _segment_start(made.segment_of, at - 1)
+    words = range(first, at)
+    named = [word for word in words if made.capital[word] and not made.function[word]]
+    if not named or not all(word in named or made.function[word] or "!coordinators" in made.keys[word] for word in words):
+        return at
+    return first
 
 
 def _opened(made: Index, figure: Figure, low: int) -> int | None:

@@ -75,6 +75,12 @@ class Link:
         """Whether a place of the claim stands right beside this figure, and not in the other's part of its sentence."""
         return any(term not in other.near for term in self.sites)
 
+    def called(self, other: "Link") -> bool:
+        """Whether a name of the claim, no place, stands in this figure's part of its sentence, and none in the other's."""
+        return any(term.kind == "name" and term.entity != "place" for term in self.near) and not any(
+            term.kind == "name" and term.entity != "place" for term in other.near
+        )
+
     lost: str | None = None
     miscounted: bool = False
     """Whether it counts, by its words, another thing than the claim."""

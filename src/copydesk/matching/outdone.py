@@ -23,6 +23,8 @@ FAR = 0.4
 """A figure whose names are tied no closer than this stands far from all of them."""
 ROOM = 0.25
 """How much closer than an exact figure a bound must be tied that fits the asserted number."""
+LISTED = ("count", "ratio")
+"""The families of figures that sentences list by name."""
 AS_WELL = 0.1
 """How much less than a figure of long ago one of the article's own time may be tied to outdo it."""
 
@@ -33,6 +35,9 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
     if link.figure.sentence in within.index.topics and of_background(within, other.figure):
         return not other.tells(link)
     if particular(within, link.figure, other.figure):
+        return True
+    listed = link.figure.family in LISTED and link.figure.sentence == other.figure.sentence
+    if listed and link.called(other) and link.score >= other.score:
         return True
     if "part" in link.figure.cues or not link.tells(other) or other.tells(link) or is_part(within, other, link):
         return False
