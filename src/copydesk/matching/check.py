@@ -31,6 +31,7 @@ from .later import Later
 from .layout import Index
 from .match import Link
 from .outdone import ROOM, bygone, displaces, is_part, nameless, outdoes, told_exactly
+from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
 
@@ -286,7 +287,9 @@ def _decide(
         return "contradicted", worst[1], worst[2]
     if worst and (telling := _told(within, judged, worst[1], best)):
         return telling
-    if best and worst and best[2].same and best[1].called(worst[1]):
+    if best and worst and best[2].same and best[1].called(worst[1]) and (
+        not worst[1].tells(best[1]) or sourced(within, best[1].figure)
+    ):
         return "consistent", best[1], best[2]
     ahead = _ahead(best[1], best[2], expected) if best else 0.0
     if best and (not worst or best[0] > worst[0] - ahead):

@@ -12,12 +12,14 @@ from . import places as _places
 from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, read_otherwise, spots_of
+from .dating import vaguer
 from .field import Field, always_name, implied
 from .layout import Entity, Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
+from .several import of_measure, of_several, relayed
 from .untimely import untimely
 
 LACKING = 0.66
@@ -57,9 +59,14 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if _bygone(within, link, agreeing):
         return "is of a time long past"
     if figure.family == "date" and any(
-        other.sentence == figure.sentence and other.mention.date == expected.date for other in within.figures
+        (other.sentence == figure.sentence or vaguer(link, expected)) and other.mention.date == expected.date
+        for other in within.figures
     ):
         return "stands beside the asserted date"
+    if figure.family == "count" and of_several(within, figure, spots):
+        return "is of several together"
+    if any(not other.miscounted for other in agreeing) and relayed(within, figure):
+        return "is told by another"
     if read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
     if any(better(within, other.figure, figure, spots) for other in agreeing):
@@ -85,7 +92,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "lacks what the claim speaks of"
     if _of_other_act(within, figure, spots):
         return "says what else became of them"
-    if _of_measure(within, figure, spots):
+    if of_measure(within, figure, spots):
         return "may leave out a unit"
     if _of_some(within, figure, spots):
         return "counts only some of them"
@@ -161,23 +168,6 @@ def _of_other_act(within: Field, figure: Figure, spots: Spots) -> bool:
         if known and all(concept.kind == "verb" and concept.id not in asked for concept in known):
             return True
     return False
-
-
-def _of_measure(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a bare number goes on from a measure, and what the claim counts stands in another sentence: "18 seconds ahead
-    of Aru, and 51 of Bardet"."""
-    if figure.family != "count" or figure.counted is not None or figure.carried is not None:
-        return False
-    if not any(term.head and tie[2] not in HERE for term, _, tie in spots):
-        return False
-    last = max(
-        (other for figures in within.index.families.values() for other in figures
-         if other.sentence == figure.sentence and other.last <= figure.first and (
-             other.mention.unit is not None or other.family == "count")),
-        key=lambda other: other.first, default=None,
-    )
-    before = within.index.keys[figure.first - 1]
-    return last is not None and last.mention.unit not in (None, "%") and "!coordinators" in before
 
 
 def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:

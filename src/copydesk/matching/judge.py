@@ -215,12 +215,22 @@ def _both(got: Value, asked: Value) -> tuple[Decimal, Decimal] | None:
 def _apart(got: Value, asked: Value) -> tuple[Decimal, Decimal] | None:
     """The two numbers in the finer of their units, where few is not little: 23 hours and 14 weeks."""
     numbers = _both(got, asked)
-    if numbers is None or got.unit == asked.unit:
+    if numbers is None:
+        return _gap(got.interval(asked), asked.interval(asked))
+    if got.unit == asked.unit:
         return numbers
     if got.plain is not None and got.plain == asked.plain and got.plain >= SPELLED:
         return asked.plain, asked.plain
     finer = _both(asked, got)
     return finer if finer is not None and max(finer) > max(numbers) else numbers
+
+
+def _gap(one: Interval, other: Interval) -> tuple[Decimal, Decimal] | None:
+    """The ends between which two ranges of positive numbers lie apart: "7.9 to 17.2 billion" and 1,400."""
+    for low, high in ((one, other), (other, one)):
+        if low.high is not None and high.low is not None and 0 < low.high <= high.low:
+            return low.high, high.low
+    return None
 
 
 def _written(got: Value, asked: Value) -> bool:

@@ -11,6 +11,7 @@ from .field import Field
 from .judge import REACH, Comparison
 from .match import RIVAL, Link, doubtful
 from .places import nearest
+from .several import sourced
 from .single import Judged
 
 CLEARLY = 0.05
@@ -39,6 +40,8 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
     listed = link.figure.family in LISTED and link.figure.sentence == other.figure.sentence
     if listed and link.called(other) and link.score >= other.score:
         return True
+    if sourced(within, other.figure) and not sourced(within, link.figure):
+        return False
     if "part" in link.figure.cues or not link.tells(other) or other.tells(link) or is_part(within, other, link):
         return False
     if link.words < other.words + MORE or link.score < other.score - CLEARLY:
