@@ -269,9 +269,10 @@ def _decide(
     far = nameless(agreeing, judged)
     outdone = [
         link for _, link, _ in agreeing
-        if link in far or any(outdoes(within, other[1], link) for other in against)
-        or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
-        or any(displaces(within, other, link) for other in rivals)
+        if link in far or any(
+            outdoes(within, other[1], link) and not _doubts.yields(within, other[1], link) for other in against
+        ) or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
+        or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
     ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]

@@ -11,6 +11,8 @@ from .nature import HERE, Spots
 AWAY = ("", "apart", "topic", "before2", "before3")
 MEANT = 0.6
 """How well a word must answer a term to tie a figure better than another."""
+TIMES = (("cumulative", frozenset({"cumulative"})), ("prior", frozenset({"earlier", "prior"})))
+"""Cues of a claim's time, and what of them a figure of that time has."""
 TELLING = 1000
 """A number from here on hardly stands in a sentence by chance."""
 
@@ -70,6 +72,8 @@ def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
         for (_, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
     ):
         gains += 1  # "83 injured, nine of them in a critical state"
+    if of_asked_time(within, other, figure):
+        return losses <= 1
     if not losses and _timely(within, other) and not _timely(within, figure):
         gains += 1
     return gains > 0 and losses < 1
@@ -96,6 +100,13 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
         elif there[2] == "own" and term.kind == "word":
             lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
     return "name" in by or (bool(by) and not lost)
+
+
+def of_asked_time(within: Field, other: Figure, figure: Figure) -> bool:
+    """Whether the claim asks for a sum since January or for last year, and only the other figure is one."""
+    return any(
+        cue in within.query.cues and not cues.isdisjoint(other.cues) and cues.isdisjoint(figure.cues) for cue, cues in TIMES
+    )
 
 
 def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tuple[float, float]:

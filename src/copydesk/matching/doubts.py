@@ -11,7 +11,7 @@ from . import earlier
 from . import places as _places
 from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
-from .closer import MEANT, better, read_otherwise, spots_of
+from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
 from .field import Field, always_name, implied
 from .layout import Entity, Figure
@@ -35,6 +35,10 @@ AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
 SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
+NEXT = 3
+"""How many words apart two names that are joined stand at most."""
+TOLD = 0.4
+"""How closely a figure must be tied by words that a place ties to a claim."""
 HEAD = 6
 """How many words into a sentence its subject is named at most."""
 AIM = 6
@@ -56,6 +60,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     spots = spots_of(within, figure)
+    if _misplaced(within, spots, agreeing):
+        return "stands farther from the claim's place than one that agrees"
     if _bygone(within, link, agreeing):
         return "is of a time long past"
     if figure.family == "date" and any(
@@ -72,6 +78,39 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if any(better(within, other.figure, figure, spots) for other in agreeing):
         return "is tied less than one that agrees"
     return None
+
+
+def yields(within: Field, link: Link, other: Link) -> bool:
+    """Whether a figure that disagrees is of another time than the claim's, or of two places together, and one that agrees
+    is of what the claim asks for."""
+    figure = link.figure
+    return of_asked_time(within, other.figure, figure) or any(
+        term.entity == "place" and _together(within, term, tie[1]) and _sited(within, other, at)
+        for at, (term, _, tie) in enumerate(spots_of(within, figure))
+    )
+
+
+def _misplaced(within: Field, spots: Spots, agreeing: Iterable[Link]) -> bool:
+    """Whether a place of the claim stands right beside a figure that agrees, and not in the sentence of this one, or there
+    joined to another place: "23 tonnes in Hamburg and Antwerp; in Hamburg, 16"."""
+    return any(
+        term.entity == "place" and (tie[2] not in (*HERE, "other") or _together(within, term, tie[1]))
+        and any(_sited(within, other, at) for other in agreeing) for at, (term, _, tie) in enumerate(spots)
+    )
+
+
+def _sited(within: Field, link: Link, at: int) -> bool:
+    """Whether a term of the claim stands right beside a figure that its words tie as well."""
+    return link.words >= TOLD and spots_of(within, link.figure)[at][2][2] == "own"
+
+
+def _together(within: Field, term: Term, at: int) -> bool:
+    """Whether another place stands beside a place's name, behind or before a word that joins the two."""
+    index = within.index
+    return any(
+        1 < abs(other.at - at) <= NEXT for other in _others(within, term, index.entities[index.sentence_of[at]])
+        if any("!coordinators" in index.keys[word] for word in range(min(at, other.at) + 1, max(at, other.at)))
+    )
 
 
 def _bygone(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:

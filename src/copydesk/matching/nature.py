@@ -72,7 +72,8 @@ def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
 def _fate(spots: Spots) -> bool:
     """Whether the claim says what became of people, and no word of the article does: "three people arrested"."""
     return any(
-        term.verb and term.kind == "word" and not places.anything() and not FATES.isdisjoint(term.contrasts)
+        term.verb and term.kind == "word" and not FATES.isdisjoint(term.contrasts)
+        and not any(strength > BROADER for _, strength in places.words()) and not any(p.anything() for p in places.parts)
         for term, places, _ in spots
     )
 

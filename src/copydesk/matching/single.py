@@ -33,6 +33,8 @@ MEANT = 0.85
 """How well a noun must answer the claim's to be the very thing."""
 ASIDE = frozenset({"earlier", "prior", "part"})
 """Cues of figures that stand beside the one that a sentence states."""
+MOST = 100
+"""Two numbers that are further apart hardly speak of one thing."""
 AHEAD, FAR_AHEAD = 0.1, 0.25
 """How much closer than all others such a figure must be tied."""
 
@@ -46,6 +48,8 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     number is another of the article, or the two are so near that they must speak of one thing."""
     link, comparison = max(judged, key=_tied, default=(None, None))
     if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
+        return None
+    if comparison.apart > MOST:
         return None
     if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link) or (
         link.rivalled and link.weakest <= ONLY.names
