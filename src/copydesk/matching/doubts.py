@@ -13,7 +13,7 @@ from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
-from .field import Field, always_name, implied
+from .field import MEASURED, Field, always_name, implied
 from .layout import Entity, Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
@@ -60,7 +60,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     spots = spots_of(within, figure)
-    if _misplaced(within, spots, agreeing):
+    sites = [other for other in agreeing if expected.kind not in MEASURED or not link.tells(other)]
+    if _misplaced(within, spots, sites) or any(yields(within, link, other) for other in agreeing):
         return "stands farther from the claim's place than one that agrees"
     if _bygone(within, link, agreeing):
         return "is of a time long past"
