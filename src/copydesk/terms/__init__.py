@@ -171,11 +171,12 @@ class Lexicon:
             keys = tuple(k for k in keys if not self.is_entity(k))
         length = 1
         longest = 0
+        free = at >= muted
         phrase: tuple[str, ...] = ()
         for form in forms:
             if len(form.words) < longest and form.kind != "cue":
                 continue
-            if at >= muted and language.fits(form, words, texts, at):
+            if free and language.fits(form, words, texts, at):
                 keys += (form.key,)
                 if form.kind == "cue":
                     length = max(length, len(form.words)) if form.key == "!function" else length
