@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ..terms import Concept, Lexicon, Reading
-from .claim import BROADER, COGNATE, LOOSE, MANY, METONYM, NARROWER
+from .claim import BROADER, CAPITAL, COGNATE, LOOSE, MANY, METONYM, NARROWER
 
 
 def keys(lexicon: Lexicon, reading: Reading, whole: bool = False) -> tuple[dict[str, float], list[str]]:
@@ -33,6 +33,9 @@ def keys(lexicon: Lexicon, reading: Reading, whole: bool = False) -> tuple[dict[
             put(f"~{narrower}", strength * NARROWER * LOOSE)
         for wider in lexicon.ancestors(concept)[:1]:
             put(wider, strength * BROADER)
+    if any(concept != city and concept in lexicon.ancestors(city)[:1] and keys[concept] == METONYM
+           for city in concepts for concept in concepts if lexicon.is_entity(city)):
+        put(CAPITAL, LOOSE)  # "27 dead in the capital"
     return keys, concepts
 
 

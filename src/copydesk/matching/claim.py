@@ -15,6 +15,9 @@ NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
 """How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and
 how well a country answers its capital ("Washington")."""
 
+CAPITAL = "capital-city"
+"""What an article that names a capital's country calls it."""
+
 MANY = 60
 """A kind with more members than this leaves nothing out by naming one of them."""
 

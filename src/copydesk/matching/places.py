@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .claim import BROADER, Look
+from .claim import BROADER, CAPITAL, Look
 from .layout import Figure, Index
 
 NEAR = {
@@ -134,16 +134,25 @@ def _excepted(index: Index, at: int) -> bool:
 def _words(term: Look, index: Index) -> Found:
     where = index.where
     found: Found = {}
-    for key in where.keys() & term.keys.keys():
+    answering = where.keys() & term.keys.keys()
+    for key in answering if len(answering) > 1 else answering - {CAPITAL}:
         strength = term.keys[key]
         for at in where[key]:
-            if strength > found.get(at, 0.0):
+            if strength > found.get(at, 0.0) and not (key == CAPITAL and _of_another(term, index, at)):
                 found[at] = strength
     if term.parts:
         weight = 1.0 if term.together else 0.95
         for at, strength in _together(term, index).items():
             found[at] = max(found.get(at, 0.0), strength * weight)
     return found
+
+
+def _of_another(term: Look, index: Index, at: int) -> bool:
+    """Whether a capital is that of another country: "the Yemeni capital", "the capital of Yemen"."""
+    first = index.first_word[index.sentence_of[at]]
+    around = [word for word in range(max(first, at - 1), min(at + 3, len(index.keys))) if word != at]
+    named = [key for word in around for key in index.keys[word] if key[0] not in "!*=#@~" and index.lexicon.is_entity(key)]
+    return bool(named) and not any(key in term.keys for key in named)
 
 
 def _together(term: Look, index: Index) -> Found:
