@@ -223,8 +223,12 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
 
 
 def _nameless(within: Field, spots: Spots) -> bool:
-    """Whether the only name that a claim may have, an unknown word that opens it, is not in the article."""
-    return not within.query.names and any(term.initial and not places.anything() for term, places, _ in spots)
+    """Whether the only name that a claim may have, an unknown word that opens it, is not in the article, or far away."""
+    expected = within.query.expected
+    near = expected is None or expected.kind == "date"
+    return not within.query.names and any(
+        term.initial and (not places.anything() or (tie[2] == "apart" and not near)) for term, places, tie in spots
+    )
 
 
 def _wordless(within: Field, figure: Figure, spots: Spots) -> bool:

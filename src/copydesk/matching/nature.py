@@ -81,10 +81,17 @@ def _fate(spots: Spots) -> bool:
 def _of_all(figure: Figure, spots: Spots) -> bool:
     """Whether the claim counts people of one kind, and the figure just people: "twelve foreigners killed"."""
     return figure.generic and any(
-        term.head and tie[0] <= BROADER and RESIDENTS.isdisjoint(term.concepts)
-        and (not KINDS.isdisjoint(term.contrasts) or bool(figure.counted and figure.counted[0] <= tie[1] < figure.counted[1]))
+        (term.head and tie[0] <= BROADER and RESIDENTS.isdisjoint(term.concepts)
+        and (not KINDS.isdisjoint(term.contrasts) or bool(figure.counted and figure.counted[0] <= tie[1] < figure.counted[1])))
+        or (term.head and not KINDS.isdisjoint(term.contrasts) and tie[2] == "own" and _of_part(figure, tie[1]))
         for term, _, tie in spots
     )
+
+
+def _of_part(figure: Figure, at: int) -> bool:
+    """Whether a word stands so far behind a figure and its noun that it is of another: "18 people are in danger, among them
+    a child"."""
+    return figure.counted is not None and at >= figure.counted[1] + BESIDE
 
 
 def _threshold(within: Field, figure: Figure, spots: Spots) -> bool:
