@@ -16,6 +16,7 @@ KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status
 """Kinds of people, of whom there are fewer than of people."""
 RESIDENTS = frozenset({"population", "resident"})
 """People of no kind: anybody lives somewhere."""
+PERSON = "person"
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
 TIMES = frozenset({"time", "calendar"})
@@ -38,6 +39,8 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "tells no such fate"
         if _of_all(figure, spots):
             return "counts people of every kind"
+        if _times(within.index, figure, spots):
+            return "says how many times"
         if _threshold(within, figure, spots):
             return "is what a majority takes"
         if not any(term.kind == "word" for term, _, _ in spots) and any(tie[2] not in HERE for _, _, tie in spots):
@@ -86,6 +89,14 @@ def _of_all(figure: Figure, spots: Spots) -> bool:
         or (term.head and not KINDS.isdisjoint(term.contrasts) and tie[2] == "own" and _of_part(figure, tie[1]))
         for term, _, tie in spots
     )
+
+
+def _times(index: Index, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure counts neither people nor the claim's things, but in a word of no kind: "57 times the limit"."""
+    counted = figure.counted
+    if not figure.generic or counted is None or any(PERSON in index.keys[at] for at in range(*counted)):
+        return False
+    return any(term.head and not places.within(figure.sentence, *counted) for term, places, _ in spots)
 
 
 def _of_part(figure: Figure, at: int) -> bool:
