@@ -96,7 +96,9 @@ def _times(index: Index, figure: Figure, spots: Spots) -> bool:
     counted = figure.counted
     if not figure.generic or counted is None or any(PERSON in index.keys[at] for at in range(*counted)):
         return False
-    return any(term.head and not places.within(figure.sentence, *counted) for term, places, _ in spots)
+    return any(
+        term.head and PERSON not in term.keys and not places.within(figure.sentence, *counted) for term, places, _ in spots
+    )
 
 
 def _of_part(figure: Figure, at: int) -> bool:
