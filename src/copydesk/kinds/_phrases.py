@@ -221,6 +221,8 @@ def _noun_phrase(
             break
         if tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end()):
             break  # "1.9 million of Gaza's 2.3 million people"
+        if words == 1 and not after_link and _counts_more(word, tables) and word not in tables.links:
+            return None  # a verb stands between: "magnitud 6,3 deja once muertos"
         if first < 0:
             if word in tables.skips and not _counts_more(word, tables):
                 at = found.end()

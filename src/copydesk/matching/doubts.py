@@ -134,6 +134,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says what else became of them"
     if of_measure(within, figure, spots):
         return "may leave out a unit"
+    if _ranks_others(within, figure, spots):
+        return "is a place in another ranking"
+    if _since(within, figure):
+        return "says since when"
     if _of_some(within, figure, spots):
         return "counts only some of them"
     if _nameless(within, spots):
@@ -208,6 +212,25 @@ def _of_other_act(within: Field, figure: Figure, spots: Spots) -> bool:
         if known and all(concept.kind == "verb" and concept.id not in asked for concept in known):
             return True
     return False
+
+
+def _ranks_others(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a bare place stands apart from what the claim ranks: "he is seventh overall", where it asks for a stage."""
+    return figure.family == "ordinal" and figure.counted is None and any(
+        term.head and tie[2] not in HERE for term, _, tie in spots
+    )
+
+
+def _since(within: Field, figure: Figure) -> bool:
+    """Whether a date only says since when: "the deadliest attack since 14 August"."""
+    if figure.family != "date" or "since" in within.query.cues:
+        return False
+    index = within.index
+    at = figure.first - 1
+    low = index.words(figure.sentence)[0]
+    while at > low and index.function[at] and "!since" not in index.keys[at]:
+        at -= 1
+    return at >= low and "!since" in index.keys[at]
 
 
 def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:

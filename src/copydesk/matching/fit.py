@@ -9,6 +9,10 @@ from .layout import Figure, Index
 from .places import Places
 from .when import dates, of_time, of_year_before, other_time
 
+GOVERNING = 7
+"""How many words in front of a sum the noun that governs it may begin: "a quarterly net profit of almost"."""
+SIDE_BY_SIDE = frozenset({"result-financial", "balance", "income-spending", "money-penalty", "spent-left"})
+"""Contrasts of the nouns whose sums newspapers set side by side."""
 COPULA = 4
 """How many words there are at most between a counted noun and the participle that is said of it."""
 NEARBY = 2
@@ -260,6 +264,26 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
         term.counted and term.verb and places.within(figure.sentence, segment.start, segment.stop)
         for term, places in zip(query.terms, found, strict=True)
     )
+
+
+def governed(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a sum is, by the noun right before it, one of those that newspapers set side by side, and not one that the
+    claim names: "a net profit of 486 million euros, thanks to the sale of its subsidiary"."""
+    if figure.mention.kind != "money":
+        return False
+    low = max(index.words(figure.sentence)[0], figure.first - GOVERNING)
+    at = figure.first - 1
+    while at >= low and index.function[at]:
+        at -= 1
+    if at == figure.first - 1 or at < low:
+        return False
+    end = at + 1
+    while at > low and not index.function[at - 1]:
+        at -= 1
+    concepts = [index.lexicon.concept(key) for word in range(at, end) for key in index.keys[word] if key[0] not in "!*=#@~"]
+    if not any(concept is not None and concept.contrast in SIDE_BY_SIDE for concept in concepts):
+        return False
+    return not any(places.within(figure.sentence, at, end) for places in found)
 
 
 def sizes(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

@@ -261,6 +261,7 @@ def _foreign(within: Field, link: Link) -> bool:
         or _fit.of_other(query, index, within.found, figure)
         or _fit.rated(query, index, figure)
         or _fit.sizes(query, index, within.found, figure)
+        or _fit.governed(query, index, within.found, figure)
         or _fit.of_age(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})

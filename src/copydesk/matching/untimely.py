@@ -20,8 +20,32 @@ def untimely(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a figure is of another time than the claim's, or nothing says that it is of that."""
     return (
         _unread(within, spots) or _of_other_month(within, figure) or _undated(within, figure)
-        or _of_other_part(within, figure) or _of_now(within, figure)
+        or _of_other_part(within, figure) or _of_now(within, figure) or _in_all(within, figure)
+        or _named_elsewhere(within, figure)
     )
+
+
+def _in_all(within: Field, figure: Figure) -> bool:
+    """Whether a figure adds up since some day, and the claim asks for a short time: "11,000 cases since January", where the
+    claim tells of a week."""
+    asked = within.query.period
+    return (
+        asked is not None and (asked.days or 999) <= MONTH[1]
+        and "cumulative" in figure.cues and "cumulative" not in within.query.cues
+    )
+
+
+def _named_elsewhere(within: Field, figure: Figure) -> bool:
+    """Whether the article names the short time before it that the claim asks for, neither in its headline and lead nor in
+    the figure's sentence, but in another."""
+    index, asked = within.index, within.query.period
+    published = index.published
+    if asked is None or published is None or figure.mention.kind == "date" or (asked.days or 999) > MONTH[1]:
+        return False
+    if not (asked.last and published.first and asked.last < published.first) or _when.carried(index, figure):
+        return False
+    named = {number for number, days in index.dates.items() if any(day == asked for _, day in days)}
+    return bool(named) and figure.sentence not in named and named.isdisjoint(index.topics)
 
 
 def _unread(within: Field, spots: Spots) -> bool:
