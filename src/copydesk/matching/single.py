@@ -34,7 +34,7 @@ MEANT = 0.85
 ASIDE = frozenset({"earlier", "prior", "part"})
 """Cues of figures that stand beside the one that a sentence states."""
 MOST = 100
-"""Two numbers that are further apart hardly speak of one thing."""
+"""Two numbers that are further apart hardly speak of one thing, unless what they count is named beside."""
 AHEAD, FAR_AHEAD = 0.1, 0.25
 """How much closer than all others such a figure must be tied."""
 
@@ -49,7 +49,7 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     link, comparison = max(judged, key=_tied, default=(None, None))
     if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
         return None
-    if comparison.apart > MOST:
+    if comparison.apart > MOST and not any(term.counted for term in link.own):
         return None
     if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link) or (
         link.rivalled and link.weakest <= ONLY.names
