@@ -92,12 +92,18 @@ def yields(within: Field, link: Link, other: Link) -> bool:
 
 
 def _misplaced(within: Field, spots: Spots, agreeing: Iterable[Link]) -> bool:
-    """Whether a place of the claim stands right beside a figure that agrees, and not in the sentence of this one, or there
-    joined to another place: "23 tonnes in Hamburg and Antwerp; in Hamburg, 16"."""
+    """Whether a place of the claim stands right beside a figure that agrees, and not in the sentence of this one (unless the
+    article is about it), or there joined to another place: "23 tonnes in Hamburg and Antwerp; in Hamburg, 16"."""
     return any(
-        term.entity == "place" and (tie[2] not in (*HERE, "other") or _together(within, term, tie[1]))
-        and any(_sited(within, other, at) for other in agreeing) for at, (term, _, tie) in enumerate(spots)
+        term.entity == "place" and (
+            (tie[2] not in (*HERE, "other") and _untitled(within, places)) or _together(within, term, tie[1])
+        ) and any(_sited(within, other, at) for other in agreeing) for at, (term, places, tie) in enumerate(spots)
     )
+
+
+def _untitled(within: Field, places: Places) -> bool:
+    """Whether a name stands neither in the headline nor in the lead: what the article is about is far from many figures."""
+    return places.sentences.keys().isdisjoint(within.index.topics)
 
 
 def _sited(within: Field, link: Link, at: int) -> bool:
@@ -250,7 +256,8 @@ def _nameless(within: Field, spots: Spots) -> bool:
     expected = within.query.expected
     near = expected is None or expected.kind == "date"
     return not within.query.names and any(
-        term.initial and (not places.anything() or (tie[2] == "apart" and not near)) for term, places, tie in spots
+        term.initial and (not places.anything() or (tie[2] == "apart" and not near and _untitled(within, places)))
+        for term, places, tie in spots
     )
 
 
