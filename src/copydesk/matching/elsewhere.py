@@ -1,0 +1,134 @@
+"""Whether a figure is of another place, body or thing than a claim names, by the names that stand about it."""
+
+from collections.abc import Iterable
+
+from .claim import Term
+from .closer import spots_of
+from .field import Field, always_name
+from .layout import Entity, Figure
+from .match import Link
+from .nature import HERE, Spots
+from .places import Places
+
+NEXT = 3
+"""How many words apart two names that are joined stand at most."""
+TOLD = 0.4
+"""How closely a figure must be tied by words that a place ties to a claim."""
+HEAD = 6
+"""How many words into a sentence its subject is named at most."""
+
+
+def misplaced(within: Field, spots: Spots, agreeing: Iterable[Link]) -> bool:
+    """Whether a place of the claim stands right beside a figure that agrees, and not in the sentence of this one (unless the
+    article is about it), or there joined to another place: "23 tonnes in Hamburg and Antwerp; in Hamburg, 16"."""
+    return any(
+        term.entity == "place" and (
+            (tie[2] not in (*HERE, "other") and untitled(within, places)) or together(within, term, tie[1])
+        ) and any(sited(within, other, at) for other in agreeing) for at, (term, places, tie) in enumerate(spots)
+    )
+
+
+def untitled(within: Field, places: Places) -> bool:
+    """Whether a name stands neither in the headline nor in the lead: what the article is about is far from many figures."""
+    return places.sentences.keys().isdisjoint(within.index.topics)
+
+
+def sited(within: Field, link: Link, at: int) -> bool:
+    """Whether a term of the claim stands right beside a figure that its words tie as well."""
+    return link.words >= TOLD and spots_of(within, link.figure)[at][2][2] == "own"
+
+
+def together(within: Field, term: Term, at: int) -> bool:
+    """Whether another place stands beside a place's name, behind or before a word that joins the two."""
+    index = within.index
+    return any(
+        1 < abs(other.at - at) <= NEXT for other in named_others(within, term, index.entities[index.sentence_of[at]])
+        if any("!coordinators" in index.keys[word] for word in range(min(at, other.at) + 1, max(at, other.at)))
+    )
+
+
+def beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a country or a body that the figure's sentence lacks has another in the figure's part of it."""
+    if not any(term.entity in ("place", "org") and tie[2] not in HERE for term, _, tie in spots):
+        return False
+    index = within.index
+    low, high = figure.region
+    close = range(figure.first - 1, figure.counted[1] + 1 if figure.counted else figure.last + 1)
+    segment = index.segment_of[figure.first]
+    beside = [
+        entity for entity in index.entities[figure.sentence]
+        if low <= entity.at < high and (entity.noun or entity.at in close)
+        and (entity.kind == "org" or index.segment_of[entity.at] == segment)
+    ]
+    ahead = [
+        entity for entity in index.entities[figure.sentence]
+        if entity.noun and entity.kind == "place" and entity.at < figure.opening and entity.at < low
+    ]
+    return any(
+        tie[2] not in HERE and (
+            (named_others(within, term, beside) and (
+                term.entity == "org" or (term.entity == "place" and not _leading(within, term, places))
+            ))
+            or (term.entity == "place" and _elsewhere(within, term, ahead))
+        )
+        for term, places, tie in spots
+    )
+
+
+def _elsewhere(within: Field, term: Term, ahead: Iterable[Entity]) -> bool:
+    """Whether places that open a figure's sentence are others than the claim's, and none lies in it or holds it."""
+    lexicon, keys = within.index.lexicon, within.index.keys
+    own = {wider for concept in term.concepts for wider in (concept, *lexicon.ancestors(concept))}
+    others = named_others(within, term, ahead)
+    return bool(others) and all(
+        own.isdisjoint({wider for key in keys[other.at] if key[0] not in "!*=#@" for wider in (
+            key.lstrip("~"), *lexicon.ancestors(key.lstrip("~")))}) for other in others
+    )
+
+
+def continues_other(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim's country stands far away, the figure's sentence names none and the one before another: "Russia
+    passed a million cases. It counts 17,000 dead"."""
+    far = [term for term, _, tie in spots if term.entity == "place" and tie[2] in ("", "apart", "before3")]
+    entities = within.index.entities
+    if not far or not figure.sentence or any(entity.kind == "place" for entity in entities[figure.sentence]):
+        return False
+    return any(_elsewhere(within, term, entities[figure.sentence - 1]) for term in far)
+
+
+def continues_named(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim's body, person or unknown name stands far away, no name before the figure in its sentence, and
+    another at the head of the one before: "Verd ordered 20 planes. Ostra is to buy 12. It operates 53"."""
+    index = within.index
+    if not figure.sentence or not any(
+        tie[2] in ("", "apart", "before2", "before3", "topic") and term.entity in ("org", "")
+        and (term.kind == "name" or (term.initial and always_name(places, index))) for term, places, tie in spots
+    ):
+        return False
+    opening = index.first_word[figure.sentence]
+    if "!pronouns" not in index.keys[opening] or any(
+        entity.kind != "place" and entity.at < figure.first for entity in index.entities[figure.sentence]
+    ):
+        return False
+    head = index.first_word[figure.sentence - 1] + HEAD
+    ahead = [entity for entity in index.entities[figure.sentence - 1] if entity.kind != "place" and entity.noun]
+    return any(entity.at <= head for entity in ahead) and all(
+        within.query.own.isdisjoint(index.keys[entity.at]) for entity in ahead
+    )
+
+
+def _leading(within: Field, term: Term, places: Places) -> bool:
+    """Whether no other of its class stands before a name in the article: it is what the article is about."""
+    first = places.sentences.get(0)
+    return first is not None and not any(
+        other.at < first[0][0] for other in named_others(within, term, within.index.entities[0])
+    )
+
+
+def named_others(within: Field, term: Term, entities: Iterable[Entity]) -> list[Entity]:
+    """The entities of a term's class that the claim does not name."""
+    keys = within.index.keys
+    return [
+        entity for entity in entities
+        if entity.kind == term.entity and within.query.own.isdisjoint(keys[entity.at])
+    ]
