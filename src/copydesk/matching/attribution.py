@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from .. import _trie
+from .. import _trie, terms
+from ..assertions.model import Claim
 from ..languages import data
 from ..mentions import Mention
+from ..terms import Lexicon
 from ..text import Span, fold
 from .layout import Figure, Index, Told
 
@@ -187,3 +189,11 @@ _MARK = re.compile(r"[,.;:()\"\n–—](?!\w)")
 def _words(lang: str) -> _Words | None:
     table = data(lang, "attribution")
     return _Words(table) if table else None
+
+
+def sources(claim: Claim, lang: str, lexicon: Lexicon) -> frozenset[str]:
+    """The keys of those who say what a claim says."""
+    value = claim.expected
+    span = value and source(claim.text, Span(0, len(claim.text)), value.start, value.end, lang)
+    readings = lexicon.read(lang, terms.words(claim.text[slice(*span)])) if span else []
+    return frozenset(key for reading in readings for key in reading.keys if key[0] not in "!=")

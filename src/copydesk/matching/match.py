@@ -94,7 +94,7 @@ class Link:
     foreign: bool | None = None
     """Whether it says, by what stands beside it, another thing than the claim's; None: not asked yet."""
     firm: bool | None = None
-    """Whether more than one word or name of the claim ties it, and nothing makes it doubtful; None: not asked yet."""
+    """Whether more than one word or name of the claim ties it, and nothing makes it doubtful."""
     told: tuple[tuple[Span, str], ...] | None = None
     """The words of the article that tie it, with those of the claim that they answer, once asked for."""
     doubt: str | None = None
@@ -374,7 +374,9 @@ def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, pl
     ):
         return False  # "a boat with 87 people" is no number of boats
     if figure.counted is None or figure.generic:
-        if figure.carried is not None and place in ("opening", "other") and _generic(figure.carried, index):
+        if figure.carried is not None and place in ("opening", "other") and any(
+            "!generic" in index.keys[word] for word in range(*figure.carried)
+        ):
             return True  # "killed 80,000 people, 17,127 of them in Italy"
         return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
     stop = _fit.said_of(index, figure)
@@ -388,10 +390,6 @@ def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, pl
 def _thing(term: Term, index: Index) -> bool:
     """Whether a term names something that carries people or arms, and no people."""
     return any(not THINGS.isdisjoint((concept, *index.lexicon.ancestors(concept))) for concept in term.concepts)
-
-
-def _generic(counted: tuple[int, int], index: Index) -> bool:
-    return any("!generic" in index.keys[at] for at in range(*counted))
 
 
 def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:

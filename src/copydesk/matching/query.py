@@ -13,7 +13,7 @@ from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon, Reading
-from ..text import Article, Span
+from ..text import Article
 from ..units import rates
 from . import attribution as _attribution
 from . import called
@@ -139,7 +139,7 @@ class _Builder:
                 (m.low, m.unit) for m in mentions
                 if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
-            _sources(claim, self.lang, self.lexicon),
+            _attribution.sources(claim, self.lang, self.lexicon),
         )
 
     def _bare_year(self) -> Period | None:
@@ -389,14 +389,6 @@ def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:
     return at > 0 and (
         cue in readings[at - 1].keys or (at > 1 and readings[at - 1].function and cue in readings[at - 2].keys)
     )
-
-
-def _sources(claim: Claim, lang: str, lexicon: Lexicon) -> frozenset[str]:
-    """The keys of those who say it."""
-    value = claim.expected
-    span = value and _attribution.source(claim.text, Span(0, len(claim.text)), value.start, value.end, lang)
-    readings = lexicon.read(lang, terms.words(claim.text[slice(*span)])) if span else []
-    return frozenset(key for reading in readings for key in reading.keys if key[0] not in "!=")
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:
