@@ -131,7 +131,7 @@ def _chain(
         gap = folded[after(last):mention.start]
         pattern = said.joins if loose or said.bare.match(folded, after(last)) else said.adjacent
         found = pattern.match(gap)
-        if found is None or (mention.counted and mention.counted_span is None):
+        if found is None or (mention.counted and mention.counted_span is None and mention.counted != last.counted):
             break
         if _state(chain[0], said) is None and _state(mention, said) is not None:
             break
