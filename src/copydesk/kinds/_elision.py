@@ -19,7 +19,6 @@ _NAME_IN_LIST: Final = re.compile(
     r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
     r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
 )
-_BEHIND: Final = re.compile(r"[^\S\n]([^\W\d_]+'?)")
 BRACKETED: Final = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
 _FAR: Final = 200
 _MILLION: Final = 1_000_000
@@ -120,10 +119,7 @@ def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phras
         last = view.found[-2]
     if last is None or last.kind != "count" or last.counted is None or last.high is None:
         return None
-    bracketed = view.folded[last.start - 1] == "(" and last.counted_span is not None and (
-        BRACKETED.fullmatch(view.folded, last.counted_span.end, begin - 1) is not None
-    )
-    if bracketed or listed_host(view, begin):
+    if bracketed(view, last, begin - 1) or listed_host(view, begin):
         return phrases.Counted(last.counted, None)
     gap = view.folded[last.end:begin].rstrip(" ")
     if _others(view, figure, last, begin, words) or _same_place(view, figure, last, begin, words):
@@ -183,6 +179,14 @@ def _again(lang: str) -> _Again | None:
         re.compile(rf" (?:{behind})(?: (?:{verbs})(?!\w)|[,.;](?!\w))"),
         re.compile(rf" ({places})(?![\w'])"),
         re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
+    )
+
+
+def bracketed(view: View, last: Mention, at: int) -> bool:
+    """Whether a count stands in brackets, and its list goes on to the bracket at `at`: "la Lombardie (531 morts) et le
+    Piémont (175)"."""
+    return view.folded[last.start - 1] == "(" and last.counted_span is not None and (
+        BRACKETED.fullmatch(view.folded, last.counted_span.end, at) is not None
     )
 
 
@@ -248,8 +252,7 @@ def shared_change(view: View, figure: Figure, begin: int, words: Tables) -> str 
         if subject is None:
             if found.group() == ", ":
                 return None
-            behind = _BEHIND.match(view.folded, figure.end, view.end)
-            return None if behind and behind.group(1) in words.of_measure else last.change
+            return None if phrases.linked(view, figure.end, words) else last.change
         tail = subject.rpartition(" ")[2]
         if not (tail[0].isupper() or tail.isdecimal()):
             return None

@@ -6,7 +6,7 @@ from typing import Final
 from ..mentions import Mention
 from . import View
 from . import _phrases as phrases
-from ._elision import BRACKETED, listed_host
+from ._elision import BRACKETED, bracketed, listed_host
 from ._figures import NEXT_WORD, Figure, number, sign_before
 from ._numerals import Numeral
 from ._ranges import ratio
@@ -31,6 +31,7 @@ _PART: Final = re.compile(r"\((\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})*)\)")
 _MADE: Final = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
 _SMALL: Final = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
 _LETTERED: Final = re.compile(r"\([a-z]\)")
+_LIST: Final = 400
 _TRAIL: Final = 90
 _ALIKE: Final = 20
 _NUMBER_GOES_ON: Final = re.compile(r"(?:[-/.]\d+)+")
@@ -272,17 +273,13 @@ def _trails(view: View, figure: Figure, words: Tables) -> bool:
         return False
     if last.counted is None:
         return BRACKETED.fullmatch(gap) is not None
-    if view.folded[last.start - 1] == "(" and last.counted_span is not None and (
-        BRACKETED.fullmatch(view.folded, last.counted_span.end, figure.start - 1)
-    ):
-        return True  # "la Lombardie (531 morts) et le Piémont (175)"
-    return any(cue in gap for cue in words.trailing)
+    return bracketed(view, last, figure.start - 1) or any(cue in gap for cue in words.trailing)
 
 
 def _parts(view: View, whole: Mention) -> bool:
     """ "80 morts en Finlande (33) et en Norvège (47)": whether the numbers in brackets behind a count add up to it."""
-    end = min(stop for stop in (*(view.folded.find(sign, whole.end) for sign in (". ", "\n")), view.end) if stop >= 0)
-    parts = [int("".join(filter(str.isdecimal, part))) for part in _PART.findall(view.folded, whole.end, end)]
+    behind = view.folded[whole.end:min(view.end, whole.end + _LIST)].split("\n", 1)[0].split(". ", 1)[0]
+    parts = [int("".join(filter(str.isdecimal, part))) for part in _PART.findall(behind)]
     return len(parts) > 1 and sum(parts) == whole.low
 
 
