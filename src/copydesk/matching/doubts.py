@@ -108,7 +108,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may leave out a unit"
     if _ranks_others(within, figure, spots):
         return "is a place in another ranking"
-    if _since(within, figure):
+    if figure.family == "date" and "since" not in within.query.cues and _when.begins(within.index, figure) >= 0:
         return "says since when"
     if _of_some(within, figure, spots):
         return "counts only some of them"
@@ -191,18 +191,6 @@ def _ranks_others(within: Field, figure: Figure, spots: Spots) -> bool:
     return figure.family == "ordinal" and figure.counted is None and any(
         term.head and tie[2] not in HERE for term, _, tie in spots
     )
-
-
-def _since(within: Field, figure: Figure) -> bool:
-    """Whether a date only says since when: "the deadliest attack since 14 August"."""
-    if figure.family != "date" or "since" in within.query.cues:
-        return False
-    index = within.index
-    at = figure.first - 1
-    low = index.words(figure.sentence)[0]
-    while at > low and index.function[at] and "!since" not in index.keys[at]:
-        at -= 1
-    return at >= low and "!since" in index.keys[at]
 
 
 def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:

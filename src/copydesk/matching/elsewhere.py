@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .claim import Term
 from .closer import spots_of
 from .field import Field, always_name
-from .layout import Entity, Figure
+from .layout import Entity, Figure, holding, upward
 from .match import Link
 from .nature import HERE, Spots
 from .places import Places
@@ -77,13 +77,9 @@ def beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
 
 def _elsewhere(within: Field, term: Term, ahead: Iterable[Entity]) -> bool:
     """Whether places that open a figure's sentence are others than the claim's, and none lies in it or holds it."""
-    lexicon, keys = within.index.lexicon, within.index.keys
-    own = {wider for concept in term.concepts for wider in (concept, *lexicon.ancestors(concept))}
+    own = upward(within.index.lexicon, term.concepts)
     others = named_others(within, term, ahead)
-    return bool(others) and all(
-        own.isdisjoint({wider for key in keys[other.at] if key[0] not in "!*=#@" for wider in (
-            key.lstrip("~"), *lexicon.ancestors(key.lstrip("~")))}) for other in others
-    )
+    return bool(others) and all(own.isdisjoint(holding(within.index, other.at)) for other in others)
 
 
 def continues_other(within: Field, figure: Figure, spots: Spots) -> bool:

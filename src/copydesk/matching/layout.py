@@ -1,6 +1,7 @@
 """What an article laid out for matching is made of: its words with what they mean, and its figures among them."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -199,3 +200,13 @@ def unclosed(text: str, begin: int, end: int) -> int:
     """Where the bracket opens that is still open at `end`, at `begin` or behind it; -1 where none is."""
     opening = text.rfind("(", begin, end)
     return -1 if opening < 0 or text.find(")", opening, end) >= 0 else opening
+
+
+def holding(index: Index, at: int) -> set[str]:
+    """What a word names, and all that this lies in."""
+    return upward(index.lexicon, (key.lstrip("~") for key in index.keys[at] if key[0] not in "!*=#@"))
+
+
+def upward(lexicon: Lexicon, concepts: Iterable[str]) -> set[str]:
+    """Concepts, and all that is broader than they are."""
+    return {wider for concept in concepts for wider in (concept, *lexicon.ancestors(concept))}

@@ -14,7 +14,7 @@ from . import fit as _fit
 from . import when as _when
 from .claim import GENERIC, Query, Term
 from .field import LEAST, Field, implied
-from .layout import Figure, Index
+from .layout import Figure, Index, holding, upward
 from .places import NEAR, Places, nearest
 from .query import home
 from .rivals import part_of, rival, sibling
@@ -224,15 +224,9 @@ def _of_home(within: Field, link: Link) -> bool:
         return False
     own = home(index.annotated.article.lang)
     return not any(
-        entity.kind == "place" and own.isdisjoint(_holding(index, entity.at))
+        entity.kind == "place" and own.isdisjoint(holding(index, entity.at))
         for number in {*index.topics, link.figure.sentence} for entity in index.entities[number]
     )
-
-
-def _holding(index: Index, at: int) -> set[str]:
-    """What a word names, and all that this lies in."""
-    named = [key.lstrip("~") for key in index.keys[at] if key[0] not in "!*=#@"]
-    return {wider for key in named for wider in (key, *index.lexicon.ancestors(key))}
 
 
 def _strange(within: Field, link: Link) -> bool:
@@ -389,7 +383,7 @@ def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, pl
 
 def _thing(term: Term, index: Index) -> bool:
     """Whether a term names something that carries people or arms, and no people."""
-    return any(not THINGS.isdisjoint((concept, *index.lexicon.ancestors(concept))) for concept in term.concepts)
+    return not THINGS.isdisjoint(upward(index.lexicon, term.concepts))
 
 
 def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:

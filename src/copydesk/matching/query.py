@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from functools import cache, lru_cache
 
 from .. import terms
@@ -14,7 +12,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon, Reading
 from ..text import Article
-from ..units import rates
+from . import asked as _asked
 from . import attribution as _attribution
 from . import called
 from . import times as _times
@@ -28,10 +26,6 @@ _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
 LONGEST_TITLE = 6
 BEFORE = "last-year"
 """The concept of the year before the article's."""
-YOUNGEST, OLDEST = Decimal(3), Decimal(120)
-"""What a bare number may be as an age."""
-PENALTY = "sentence"
-"""Who is sentenced to so many years is not of that age."""
 
 
 def of(assertion: Assertion, lexicon: Lexicon) -> Query:
@@ -92,7 +86,7 @@ class _Builder:
         self.lang = claim.lang or lexicon.likeliest(claim.text)[0]
 
     def build(self) -> Query:
-        claim = self.claim = self._aged(self.claim)
+        claim = self.claim = _asked.aged(self.claim, self.lang, self.lexicon)
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
         undated = [] if dates else _times.undated(claim, self.lang)
@@ -109,7 +103,7 @@ class _Builder:
         else:
             taken = [(m.start, m.end) for m in (*dates, *(m for m in undated if not _times.part_of_year(m)))]
             if claim.expected:
-                taken.extend(self._value(claim.text, claim.expected))
+                taken.extend(_asked.spans(claim.text, claim.expected, self.lang, self.lexicon))
             self._terms(claim.text, taken, claim.expected, names, words, cues)
         period = None
         for mention in dates:
@@ -118,7 +112,7 @@ class _Builder:
         month, longer = _times.month_of(undated)
         if longer:
             cues.add("cumulative")
-        if self._compares(claim):
+        if _asked.compares(claim, self.lang, self.lexicon):
             cues.add("increment")
         direction = any("direction" in term.contrasts for term in words)
         if any(BEFORE in term.concepts for term in words):
@@ -131,7 +125,7 @@ class _Builder:
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
             direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
-            self._shares(claim),
+            _asked.shares(claim, self.lang, self.lexicon),
             claim.expected is not None and claim.expected.kind == "age",
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys if k not in term.siblings),
             _times.named_part([*dates, *undated]),
@@ -174,8 +168,8 @@ class _Builder:
                 names.append(self._name(texts, readings, at, group))
                 at = group
                 continue
-            length = reading.length if self._phrase(reading) and all(free[at : at + reading.length]) else 1
-            if reading.function and length == 1 and not self._concepts(reading):
+            length = reading.length if reading.phrase and all(free[at : at + reading.length]) else 1
+            if reading.function and length == 1 and not reading.concepts:
                 at += 1
                 continue
             if reading.function and length == 1 and not any(self._is_entity(k) for k in reading.keys):
@@ -209,67 +203,9 @@ class _Builder:
                 continue
             if not hits[inside[0]].group()[:1].isupper():
                 continue
-            if any(not readings[n].function and not self._concepts(readings[n]) for n in inside):
+            if any(not readings[n].function and not readings[n].concepts for n in inside):
                 found[inside[0]] = inside[-1] + 1
         return found
-
-    def _aged(self, claim: Claim) -> Claim:
-        """The claim with its value as an age, where it says so in few words: "a 34 ans", "Dirkse is 57"."""
-        value = claim.expected
-        if value is None or value.low is None or not YOUNGEST <= value.low <= OLDEST or value.counted_span:
-            return claim
-        if not (value.unit is None and value.kind == "count") and not (value.unit == "a" and value.kind == "duration"):
-            return claim
-        readings = self.lexicon.read(self.lang, terms.words(claim.text[: value.start]))
-        if value.unit is None and claim.text[value.end :].strip(" .!"):
-            return claim
-        told = bool(readings) and "!aging" in readings[-1].keys
-        told = told or (value.unit is not None and claim.text[: value.start].endswith(", ") and value.end == len(claim.text))
-        if not told and not any("!ages" in reading.keys for reading in readings):
-            return claim
-        if any(PENALTY in self._concepts(reading) for reading in readings):
-            return claim  # "condamné à sept ans de prison"
-        return replace(claim, expected=value._replace(kind="age", unit="a"))
-
-    def _shares(self, claim: Claim) -> bool:
-        """Whether a count is followed by what it is a part of."""
-        if claim.expected is None or claim.expected.kind != "count":
-            return False
-        texts = terms.words(claim.text[claim.expected.end :])[:2]
-        readings = self.lexicon.read(self.lang, texts)
-        return len(readings) > 1 and "!shares" in readings[0].keys and (readings[1].function or texts[1].isdigit())
-
-    def _value(self, text: str, expected: Mention) -> list[tuple[int, int]]:
-        """What of a claim is its value: all but what a ratio is of ("one pupil in five")."""
-        of, end = expected.counted_span, self._end(text, expected)
-        if of is None or not expected.start < of.start < of.end < expected.end:
-            return [(expected.start, end)]
-        return [(expected.start, of.start), (of.end, end)]
-
-    def _compares(self, claim: Claim) -> bool:
-        """Whether the value is how many more or fewer: "six planes more than in 2014"."""
-        value = claim.expected
-        if value is None or value.kind in ("date", "ordinal"):
-            return False
-        end = value.counted_span.end if value.counted_span and value.counted_span.end > value.end else value.end
-        readings = self.lexicon.read(self.lang, terms.words(claim.text[value.end : end]))
-        behind = self.lexicon.read(self.lang, terms.words(claim.text[end:])[:2])
-        return any("!increments" in reading.keys for reading in (*readings, *behind))
-
-    def _end(self, text: str, expected: Mention) -> int:
-        """Where the value ends, with what it is per ("barrels a day")."""
-        if not rates(expected.per):
-            return expected.end
-        hits = list(_WORD.finditer(text, expected.end))[:3]
-        readings = self.lexicon.read(self.lang, [h.group() for h in hits])
-        end = expected.end
-        for hit, reading in zip(hits, readings, strict=True):
-            if not reading.function and end > expected.end:
-                break
-            end = hit.end()
-            if not reading.function:
-                break
-        return end
 
     def _drop_modifier(
         self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: list[bool], expected: Mention
@@ -286,15 +222,9 @@ class _Builder:
             else:
                 break
 
-    def _phrase(self, reading: Reading) -> bool:
-        return bool(reading.phrase)
-
-    def _concepts(self, reading: Reading) -> list[str]:
-        return [k.lstrip("~") for k in reading.keys if k[0] not in "!*=#@"]
-
     def _common(self, reading: Reading) -> bool:
         """Whether the table knows the word, and not as a name."""
-        concepts = self._concepts(reading)
+        concepts = reading.concepts
         return bool(concepts) and not any(self._is_entity(c) for c in concepts)
 
     def _is_entity(self, key: str) -> bool:
@@ -319,13 +249,13 @@ class _Builder:
         texts = [hit.group() for hit in hits]
         if titled or not texts[at][:1].isupper() or readings[at].function:
             return at
-        if self._phrase(readings[at]) or (at == 0 and self._common(readings[at])):
+        if readings[at].phrase or (at == 0 and self._common(readings[at])):
             return at
         stop = at
         while stop < len(texts) and free[stop] and texts[stop][:1].isupper() and not readings[stop].function:
             if stop > at and text[hits[stop - 1].end() : hits[stop].start()].strip(" -\u00a0\u2011"):
                 break
-            if stop > at and (self._phrase(readings[stop]) or (texts[stop].isupper() and self._common(readings[stop]))):
+            if stop > at and (readings[stop].phrase or (texts[stop].isupper() and self._common(readings[stop]))):
                 break
             stop += 1
         run = range(at, stop)
@@ -341,7 +271,7 @@ class _Builder:
         parts = tuple(
             Term(texts[i], "name", 1.0, called.keys(self.lexicon, readings[i])[0]) for i in range(start, stop)
         )
-        person = stop - start in (2, 3) and not any(self._concepts(readings[i]) for i in range(start, stop))
+        person = stop - start in (2, 3) and not any(readings[i].concepts for i in range(start, stop))
         return Term(" ".join(texts[start:stop]), "name", WEIGHTS["name"], {}, parts, together=True, surname=person)
 
     def _measures(self, word: str) -> bool:

@@ -88,11 +88,17 @@ def opened(index: Index, figure: Figure) -> bool:
 
 def _looks_back(index: Index, date: Figure) -> bool:
     """Whether a date only says how far back a record goes: "at 7.4%, the lowest since 2008"."""
-    before = date.first - 1
+    since = begins(index, date)
     begin = index.first_word[date.sentence]
-    if before <= begin or not any("!since" in index.keys[at] for at in range(max(begin, before - 1), before + 1)):
-        return False
-    return any("!summits" in index.keys[at] for at in range(max(begin, before - RECORD), before))
+    return since > begin and any("!summits" in index.keys[at] for at in range(max(begin, since - RECORD), since))
+
+
+def begins(index: Index, date: Figure) -> int:
+    """Where "since" stands before a date, with only small words between: the date begins a time. Else -1."""
+    at, low = date.first - 1, index.first_word[date.sentence]
+    while at > low and index.function[at] and "!since" not in index.keys[at]:
+        at -= 1
+    return at if at >= low and "!since" in index.keys[at] else -1
 
 
 def carried(index: Index, figure: Figure) -> tuple[Period, int] | None:
@@ -150,11 +156,7 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
 
 def since(index: Index, figure: Figure) -> bool:
     """Whether a date of the figure's sentence begins a time that lasts: "since 17 November"."""
-    return any(
-        "!since" in index.keys[at]
-        for date, _ in index.dates.get(figure.sentence, ())
-        for at in range(max(index.first_word[figure.sentence], date.first - 2), date.first)
-    )
+    return any(begins(index, date) >= 0 for date, _ in index.dates.get(figure.sentence, ()))
 
 
 def _recent(index: Index, day: Period) -> bool:
@@ -206,7 +208,7 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
     if query.period is not None or query.expected is None or query.expected.kind == "date":
         return False
     published = index.published
-    if not published or not published.first or _since(index, figure):
+    if not published or not published.first or _dated_behind(index, figure):
         return False
     spoken = dates(index, figure)
     if spoken and _aside(index, figure):
@@ -240,10 +242,10 @@ def _aside(index: Index, figure: Figure) -> bool:
     return bool(placed)
 
 
-def _since(index: Index, figure: Figure) -> bool:
+def _dated_behind(index: Index, figure: Figure) -> bool:
     """Whether a date beside the figure only says since when: "4.5 million people since 2019"."""
     return any(
         date.first > figure.first and index.segment_of[date.first] == index.segment_of[figure.last - 1]
-        and "!since" in index.keys[date.first - 1]
+        and begins(index, date) >= 0
         for date, _ in index.dates.get(figure.sentence, ())
     )

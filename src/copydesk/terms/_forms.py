@@ -46,6 +46,11 @@ class Reading:
     phrase: tuple[str, ...] = ()
     """Those of the keys that stand for all `length` words together."""
 
+    @property
+    def concepts(self) -> list[str]:
+        """The concepts among the keys, loose or not."""
+        return [key.lstrip("~") for key in self.keys if key[0] not in "!*=#@"]
+
 
 @dataclass(slots=True)
 class Word:

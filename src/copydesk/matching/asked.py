@@ -1,0 +1,79 @@
+"""Which part of a claim is the value that it asserts, and what kind of value the words about it make of it."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from .. import terms
+from ..assertions.model import Claim
+from ..mentions import Mention
+from ..terms import Lexicon
+from ..units import rates
+
+_WORD = re.compile(terms.WORD)
+YOUNGEST, OLDEST = Decimal(3), Decimal(120)
+"""What a bare number may be as an age."""
+PENALTY = "sentence"
+"""Who is sentenced to so many years is not of that age."""
+
+
+def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
+    """The claim with its value as an age, where it says so in few words: "a 34 ans", "Dirkse is 57"."""
+    value = claim.expected
+    if value is None or value.low is None or not YOUNGEST <= value.low <= OLDEST or value.counted_span:
+        return claim
+    if not (value.unit is None and value.kind == "count") and not (value.unit == "a" and value.kind == "duration"):
+        return claim
+    readings = lexicon.read(lang, terms.words(claim.text[: value.start]))
+    if value.unit is None and claim.text[value.end :].strip(" .!"):
+        return claim
+    told = bool(readings) and "!aging" in readings[-1].keys
+    told = told or (value.unit is not None and claim.text[: value.start].endswith(", ") and value.end == len(claim.text))
+    if not told and not any("!ages" in reading.keys for reading in readings):
+        return claim
+    if any(PENALTY in reading.concepts for reading in readings):
+        return claim  # "condamné à sept ans de prison"
+    return replace(claim, expected=value._replace(kind="age", unit="a"))
+
+
+def shares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
+    """Whether a count is followed by what it is a part of."""
+    if claim.expected is None or claim.expected.kind != "count":
+        return False
+    texts = terms.words(claim.text[claim.expected.end :])[:2]
+    readings = lexicon.read(lang, texts)
+    return len(readings) > 1 and "!shares" in readings[0].keys and (readings[1].function or texts[1].isdigit())
+
+
+def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
+    """Whether the value is how many more or fewer: "six planes more than in 2014"."""
+    value = claim.expected
+    if value is None or value.kind in ("date", "ordinal"):
+        return False
+    end = value.counted_span.end if value.counted_span and value.counted_span.end > value.end else value.end
+    readings = lexicon.read(lang, terms.words(claim.text[value.end : end]))
+    behind = lexicon.read(lang, terms.words(claim.text[end:])[:2])
+    return any("!increments" in reading.keys for reading in (*readings, *behind))
+
+
+def spans(text: str, expected: Mention, lang: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """What of a claim is its value: all but what a ratio is of ("one pupil in five")."""
+    of, end = expected.counted_span, _end(text, expected, lang, lexicon)
+    if of is None or not expected.start < of.start < of.end < expected.end:
+        return [(expected.start, end)]
+    return [(expected.start, of.start), (of.end, end)]
+
+
+def _end(text: str, expected: Mention, lang: str, lexicon: Lexicon) -> int:
+    """Where the value ends, with what it is per ("barrels a day")."""
+    if not rates(expected.per):
+        return expected.end
+    hits = list(_WORD.finditer(text, expected.end))[:3]
+    end = expected.end
+    for hit, reading in zip(hits, lexicon.read(lang, [h.group() for h in hits]), strict=True):
+        if not reading.function and end > expected.end:
+            break
+        end = hit.end()
+        if not reading.function:
+            break
+    return end
