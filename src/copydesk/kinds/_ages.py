@@ -154,10 +154,12 @@ def _stated(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     """ "Malala, who was 17 when she won", "She is 25.": a bare number that is said of somebody."""
     if begin != figure.start or not 10 <= figure.numeral.value < _OLDEST:
         return False
-    before = view.folded[max(view.start, begin - 24):begin].rstrip(" ")
-    return _ends_in(before, words.age_stated) and (
-        figure.end == view.end or view.folded.startswith(words.age_closes, figure.end)
-    )
+    before = view.folded[max(view.start, begin - 48):begin].rstrip(" ")
+    if not _ends_in(before, words.age_stated) and not (
+        _ends_in(before, words.age_levels) and any(cue in before[before.rfind(",") + 1:] for cue in words.age_cues)
+    ):
+        return False  # "the average age of the staff is 51"
+    return figure.end == view.end or view.folded.startswith(words.age_closes, figure.end)
 
 
 def _people_of_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:

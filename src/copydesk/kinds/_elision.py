@@ -119,7 +119,7 @@ def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phras
         last = view.found[-2]
     if last is None or last.kind != "count" or last.counted is None or last.high is None:
         return None
-    if bracketed(view, last, begin - 1) or listed_host(view, begin):
+    if bracketed(view, last, begin - 1) or listed_host(view, begin, words):
         return phrases.Counted(last.counted, None)
     gap = view.folded[last.end:begin].rstrip(" ")
     if _others(view, figure, last, begin, words) or _same_place(view, figure, last, begin, words):
@@ -164,6 +164,8 @@ class _Again(NamedTuple):
     behind: re.Pattern[str]
     place: re.Pattern[str]
     joined: re.Pattern[str]
+    standing: re.Pattern[str]
+    """A pronoun that stands for a noun before it, and a name: "employs 955 people, the one in Vannes 299"."""
 
 
 @cache
@@ -171,14 +173,16 @@ def _again(lang: str) -> _Again | None:
     table = data(lang, "counted").get("again")
     if not table:
         return None
-    before, behind, places, joins, verbs = (
-        "|".join(re.escape(word) for word in table[name]) or "(?!)" for name in ("before", "behind", "places", "joins", "verbs")
+    before, behind, places, joins, verbs, standing = (
+        "|".join(re.escape(word) for word in table[name]) or "(?!)"
+        for name in ("before", "behind", "places", "joins", "verbs", "standing")
     )
     return _Again(
         re.compile(rf"(?<!\w)(?:{before}) \Z"),
         re.compile(rf" (?:{behind})(?: (?:{verbs})(?!\w)|[,.;](?!\w))"),
         re.compile(rf" ({places})(?![\w'])"),
         re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
+        re.compile(rf"(?:,|,? (?:{joins})) (?:{standing})[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){{0,2}} "),
     )
 
 
@@ -190,13 +194,17 @@ def bracketed(view: View, last: Mention, at: int) -> bool:
     )
 
 
-def listed_host(view: View, start: int) -> Mention | None:
+def listed_host(view: View, start: int, words: Tables) -> Mention | None:
     """The count whose noun a bare number takes over behind a name in its list: "19 gold medals, China 21 and France 12"."""
     last = view.found[-1] if view.found else None
     if last is None or last.kind != "count" or last.counted is None or not view.folded[last.start].isdecimal():
         return None  # "two missiles, Iskander 500"
     end = last.counted_span.end if last.counted_span else last.end
-    return last if start - end < _NEAR and _NAME_IN_LIST.fullmatch(view.text, end, start) else None
+    if start - end >= _NEAR:
+        return None
+    found = _again(words.lang)
+    listed = _NAME_IN_LIST.fullmatch(view.text, end, start) or (found and found.standing.fullmatch(view.text, end, start))
+    return last if listed else None
 
 
 def listed_before(view: View, start: int, words: Tables) -> int:

@@ -136,10 +136,10 @@ def change(view: View, start: int, end: int, tables: Tables, *, share: bool = Tr
         last = window[cut + 1:].replace("'", " ").split()[-6:]
         if last and last[-1] in tables.levels and len(last) > 1 and last[-2] in tables.level_behind:
             return None  # "closed 0.4% higher at 8,231"
-        if not share and last and last[-1] in tables.totals:
-            return None
         for i in range(len(last) - 1, max(-1, len(last) - 6), -1):
-            if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change):
+            if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change) and (
+                share or last[i] not in tables.totals
+            ):
                 return tables.change[last[i]]
     if folded[end:end + 1] != " ":
         return None

@@ -276,6 +276,7 @@ class Tables:
         self.span_endings: tuple[str, ...] = tuple(age.get("span_endings", ())) or ("\0",)
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
         self.age_stated: tuple[str, ...] = tuple(age.get("stated", ())) or ("\0",)
+        self.age_levels: tuple[str, ...] = tuple(age.get("levels", ())) or ("\0",)
         self.age_closes: tuple[str, ...] = tuple(age.get("closes", ()))
         self.bare_link, self.bare_ages = bool(age.get("bare_link")), bool(age.get("bare"))
 

@@ -55,6 +55,8 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
+        if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):
+            found.add("forecasts")
         if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal"):
             found.add("negation")
         if "!only" in keys:
@@ -76,6 +78,12 @@ def _relative(made: Index, at: int, figure: Figure) -> bool:
     """Whether a word that may name a part only says whose: "the film, whose budget (dont le budget) came to 8 million"."""
     noun = at + 2
     return noun < figure.first and "!definite" in made.keys[at + 1] and bool(made.keys[noun]) and not made.function[noun]
+
+
+def _grounds(made: Index, at: int) -> bool:
+    """Whether a forecast is only whom a sentence goes by: "according to its forecasts, GDP will grow by 1.2%"."""
+    low = max(made.first_word[made.sentence_of[at]], at - _SPAN_OF_CUE)
+    return any("!bases" in made.keys[word] for word in range(low, at))
 
 
 def _sum(made: Index, at: int) -> bool:

@@ -10,6 +10,7 @@ from ..mentions import Mention
 from . import earlier
 from . import places as _places
 from . import when as _when
+from .averages import of_years
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
@@ -130,6 +131,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of another time"
     if _of_other_number(within, figure):
         return "is another number of the claim"
+    if of_years(within.query, within.index, figure):
+        return "is an average of years"
     if _aimed(within, figure):
         return "is what is aimed at"
     if _changed(within, figure):

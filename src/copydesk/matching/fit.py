@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..mentions import Mention
 from ..units import comparable, rates
+from . import averages
 from .claim import GENERIC, Query, Term
 from .layout import Figure, Index
 from .places import Places
@@ -19,12 +20,15 @@ NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 PER_TIME = "per-time"
 """The contrast of how often: a day, a month, a year."""
+FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
+"""What a claim says of a number that is foreseen."""
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
 _CUES = (
     ("earlier", "is what it is compared with"), ("prior", "is an earlier one"),
-    ("increment", "is so many more or less"), ("supposed", "is supposed, not stated"), ("negation", "is denied"),
+    ("increment", "is so many more or less"), ("supposed", "is supposed, not stated"),
+    ("forecasts", "is supposed, not stated"), ("negation", "is denied"),
 )
 
 
@@ -50,12 +54,24 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue
             if cue == "supposed" and "demands" in query.cues:
                 continue  # "prosecutors sought five years" is what a claim of their demand asks for
+            if cue == "forecasts" and _foreseen(query, index):
+                continue  # "growth of 1.2% expected in 2024"
+            if cue == "earlier" and averages.asked(query) and averages.averaged(index, figure):
+                continue  # "against a five-year average of 34.9 million" is what a claim of the average asks for
             if cue == "earlier" and (of_time(query, index, figure) or "prior" in query.cues):
                 continue  # "against 735 in 2023" is what a claim of 2023 asks for
             if "prior" in figure.cues and of_year_before(query, index, figure):
                 continue
             return why
-    return other_time(query, index, figure)
+    return "is no average" if averages.no_average(query, index, figure) else other_time(query, index, figure)
+
+
+def _foreseen(query: Query, index: Index) -> bool:
+    """Whether a claim speaks of what is expected, or of a time that is not over yet."""
+    if not query.asked.isdisjoint(FORESIGHT):
+        return True
+    asked, published = query.period, index.published
+    return bool(asked and asked.last and published and published.last and asked.last > published.last)
 
 
 def _alike(mention: Mention, expected: Mention) -> bool:

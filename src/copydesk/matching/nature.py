@@ -19,6 +19,9 @@ RESIDENTS = frozenset({"population", "resident"})
 PERSON = "person"
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
+GROWTH, MOVES = "economic-growth", frozenset({"increase", "decrease"})
+OUTPUT = frozenset({"gdp", "share-of-gdp", "economy"})
+"""What an economy makes, of which sums are a share, and by how much it grows."""
 TIMES = frozenset({"time", "calendar"})
 """The families of spans of time."""
 PASSING = 1
@@ -49,6 +52,8 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
         return "is a time of something else"
     if figure.family == "ratio" and _of_others(within, spots):
         return "is a share of others"
+    if figure.family == "ratio" and _of_output(within, figure):
+        return "is a share of the economy"
     if _among(within, spots):
         return "is not among those that the claim speaks of"
     if _beside_name(within, figure, spots):
@@ -138,6 +143,17 @@ def _of_others(within: Field, spots: Spots) -> bool:
         term.entity == "place" and tie[2] not in (*HERE, "before1") and term.text in (counted or "").split()
         and _people(within, term) for term, _, tie in spots
     )
+
+
+def _of_output(within: Field, figure: Figure) -> bool:
+    """Whether a percentage is one of a country's output, and the claim says by how much that grows: "a deficit of 4.3% of
+    GDP", where it asks for growth."""
+    index, query = within.index, within.query
+    counted = query.expected.counted_span if query.expected else None
+    if counted is not None or figure.counted is None or figure.mention.change or "moved" in figure.cues:
+        return False  # "a fall of 9% of gross domestic product" is one
+    grows = GROWTH in query.asked or not (OUTPUT.isdisjoint(query.asked) or MOVES.isdisjoint(query.asked))
+    return grows and not OUTPUT.isdisjoint(_concepts(index, range(figure.counted[0] - 1, figure.counted[1])))
 
 
 def _people(within: Field, term: Term) -> bool:
