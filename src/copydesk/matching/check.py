@@ -21,6 +21,7 @@ from . import index as _index
 from . import match
 from . import query as _query
 from . import reason as _reason
+from . import times as _times
 from .also import belied
 from .bare import claim_assertion
 from .changes import value
@@ -30,7 +31,7 @@ from .judge import MEASURED, Comparison, Value, compare, digits
 from .later import Later
 from .layout import Index
 from .match import Link
-from .outdone import ROOM, bygone, displaces, is_part, nameless, outdoes, told_exactly
+from .outdone import ROOM, bygone, displaces, is_part, nameless, of_that_day, outdoes, told_exactly
 from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
@@ -150,7 +151,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
             article=article, assertion=assertion, verdict="not_mentioned",
             reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
         )
-    query = in_currency(_query.of(assertion, index.lexicon), index)
+    query = _times.placed(in_currency(_query.of(assertion, index.lexicon), index), index.published)
     expected = _dating.in_year(query.expected or expected, published)
     within = fields.of(query)
     if within is None:
@@ -198,7 +199,7 @@ def _decides(link: Link, comparison: Comparison) -> bool:
 def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]]:
     """Every comparable mention but the one that decides, and why it does not."""
     index = fields.index
-    query = in_currency(_query.of(assertion, index.lexicon), index)
+    query = _times.placed(in_currency(_query.of(assertion, index.lexicon), index), index.published)
     expected = query.expected or assertion.claim.expected
     within = fields.of(query)
     if within is None or expected is None:
@@ -273,6 +274,7 @@ def _decide(
             outdoes(within, other[1], link) and not _doubts.yields(within, other[1], link) for other in against
         ) or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
         or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
+        or any(of_that_day(within, other[1], link) for other in against)
     ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]

@@ -147,6 +147,10 @@ class Query:
     """The claim's other numbers, each with its unit."""
     sources: frozenset[str] = frozenset()
     """Every key of who says it: "according to the police"."""
+    dated: bool = False
+    """Whether it names a day that only an article's date can place: "on 31 January", "on Saturday"."""
+    day: Period | None = None
+    """That day, once an article is asked."""
     question: "Query | None" = None
     """The claim without its number: one object for all claims that differ in nothing else. What an article has to say
     about it, but for the comparison, is found once for all of them."""

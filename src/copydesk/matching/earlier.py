@@ -6,6 +6,7 @@ from . import when as _when
 from .claim import GENERIC
 from .field import Field
 from .layout import Figure, Index
+from .untimely import of_day
 
 STALE = timedelta(days=10)
 """How long before the article an event lies that is not its news."""
@@ -17,7 +18,7 @@ def of_background(within: Field, figure: Figure) -> bool:
     published = index.published
     if query.period is not None or query.month is not None or published is None or published.first is None:
         return False
-    if figure.sentence in index.topics or figure.mention.kind == "date":
+    if figure.sentence in index.topics or figure.mention.kind == "date" or of_day(within, figure):
         return False
     spoken = _when.dates(index, figure)
     longest = _when.MONTH if _when.opened(index, figure) else 1

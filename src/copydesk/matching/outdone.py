@@ -13,6 +13,7 @@ from .match import RIVAL, Link, doubtful
 from .places import nearest
 from .several import sourced
 from .single import Judged
+from .untimely import of_day
 
 CLEARLY = 0.05
 """How much less closely a figure may be tied than one that it outdoes."""
@@ -24,6 +25,8 @@ FAR = 0.4
 """A figure whose names are tied no closer than this stands far from all of them."""
 ROOM = 0.25
 """How much closer than an exact figure a bound must be tied that fits the asserted number."""
+OF_DAY = 0.6
+"""How closely a figure of the very day that a claim asks for must be tied to outdo others."""
 LISTED = ("count", "ratio")
 """The families of figures that sentences list by name."""
 AS_WELL = 0.1
@@ -59,6 +62,15 @@ def displaces(within: Field, link: Link, other: Link) -> bool:
         link.figure.sentence == other.figure.sentence and link.figure.family != "date"
         and other.beside == 0 and any(term.weight >= WEIGHTS["word"] for term in link.own) and not doubtful(within, link)
         and link.score >= other.score + CLEARLY and link.words >= other.words + MORE and not other.tells(link)
+    )
+
+
+def of_that_day(within: Field, link: Link, other: Link) -> bool:
+    """Whether the claim asks for a day and a figure is of it that is tied well enough, and what agrees is not: "1.3 million
+    on 16 February", where the headline has a number of today."""
+    return (
+        within.query.day is not None and link.beside > 0 and link.score >= OF_DAY
+        and of_day(within, link.figure) and not of_day(within, other.figure)
     )
 
 

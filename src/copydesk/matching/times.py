@@ -1,6 +1,7 @@
 """The times that a claim speaks of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from ..annotate import annotate
@@ -9,6 +10,7 @@ from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..text import Article
+from .claim import Query, question
 
 MONTH = 31
 
@@ -26,6 +28,30 @@ def month_of(mentions: Sequence[Mention]) -> tuple[int | None, bool]:
     if len(months) == 1 and all((spoken.days or 0) <= MONTH for spoken in spans):
         return months.pop(), False
     return None, bool(months)
+
+
+def names_day(mentions: Sequence[Mention]) -> bool:
+    """Whether one day is named among dates without a year."""
+    return sum((spoken.days or 0) == 1 for mention in mentions if (spoken := period(mention))) == 1
+
+
+def placed(query: Query, published: Period | None) -> Query:
+    """A claim with the day that it names, as an article of that date means it."""
+    if not query.dated or published is None:
+        return query
+    return _placed(query, str(published))
+
+
+@cache
+def _placed(query: Query, published: str) -> Query:
+    read = annotate(Article(id="claim", text=query.text, lang=query.lang, published=published)).mentions
+    days = [spoken for m in read if m.kind == "date" and not _overlaps(m, query.expected) and (spoken := period(m)) and (
+        spoken.days == 1)]
+    if len(days) != 1:
+        return query
+    made = replace(query, day=days[0])
+    made.question = query.question and question(made)
+    return made
 
 
 def period(mention: Mention) -> Period | None:

@@ -12,6 +12,10 @@ YEAR = 365
 MONTH = (28, 31)
 PART = (80, 190)
 """How many days a month has, and a quarter or a half of a year."""
+DAYS, WEEK = 3, 6
+"""How many days a day that is told spans at most, and how far from it the days of one piece of news lie."""
+BEFORE = 1
+"""How many sentences before a figure the day may stand that it is of."""
 FORMER = frozenset({"earlier", "prior"})
 """Cues of figures of what was before."""
 
@@ -21,8 +25,36 @@ def untimely(within: Field, figure: Figure, spots: Spots) -> bool:
     return (
         _unread(within, spots) or _of_other_month(within, figure) or _undated(within, figure)
         or _of_other_part(within, figure) or _of_now(within, figure) or _in_all(within, figure)
-        or _named_elsewhere(within, figure)
+        or _named_elsewhere(within, figure) or _of_other_day(within, figure)
     )
+
+
+def of_day(within: Field, figure: Figure) -> bool:
+    """Whether a figure's clause names the day that the claim asks for, or else its sentence does, or the one before it, and
+    no other day."""
+    index, asked = within.index, within.query.day
+    if asked is None:
+        return False
+    if own := [day for day in _when.dates(index, figure) if (day.days or YEAR) <= DAYS]:
+        return any(day.meets(asked) for day in own)
+    for number in range(figure.sentence, max(-1, figure.sentence - BEFORE - 1), -1):
+        named = [day for _, day in index.dates.get(number, ()) if (day.days or YEAR) <= DAYS]
+        if named:
+            return any(day.meets(asked) for day in named)
+    return False
+
+
+def _of_other_day(within: Field, figure: Figure) -> bool:
+    """Whether the claim asks for a day that the article names, neither in its headline and lead nor by the figure; or the
+    figure's own clause names a day long before or after it."""
+    index, asked = within.index, within.query.day
+    if asked is None or asked.first is None or figure.mention.kind == "date" or of_day(within, figure):
+        return False
+    spoken = [day for day in _when.dates(index, figure) if (day.days or YEAR) <= DAYS]
+    if spoken and all(day.first and abs((day.first - asked.first).days) > WEEK for day in spoken):
+        return True
+    named = {number for number, days in index.dates.items() if any(day.days == 1 and day.meets(asked) for _, day in days)}
+    return bool(named) and named.isdisjoint(index.topics)
 
 
 def _in_all(within: Field, figure: Figure) -> bool:
