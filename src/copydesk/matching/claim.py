@@ -110,6 +110,8 @@ class Term:
     """What the claim leaves out: "outside China"."""
     surname: bool = False
     """A name whose last part alone may stand for it: a person's."""
+    qualifies: bool = False
+    """A place within what the claim counts: "60 billion of American goods"."""
     entity: str = ""
     """The class of a known entity: place, org, person; "" for an unknown name."""
     look: Look = NOWHERE

@@ -6,7 +6,7 @@ from ..mentions import Mention
 from ..units import comparable, rates
 from . import averages
 from .claim import GENERIC, Query, Term
-from .layout import Figure, Index
+from .layout import Figure, Index, holding, upward
 from .places import Places
 from .when import dates, of_time, of_year_before, other_time
 
@@ -348,6 +348,25 @@ def counts_mentioned(query: Query, found: Sequence[Places], figure: Figure) -> s
     if inside and not any(term.counted or term.contrasts for term in inside):
         return "counts something else"
     return None
+
+
+def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
+    """Whether the claim says of which place those are that it counts, and the figure says another: American goods, where
+    Chinese ones are asked for."""
+    qualifiers = [term for term in query.names if term.qualifies]
+    if not qualifiers or figure.counted is None:
+        return None
+    named = [
+        at for at in range(*figure.counted)
+        if any((known := index.lexicon.concept(key)) and known.kind == "place" for key in index.keys[at])
+    ]
+    own = {above for term in qualifiers for above in upward(index.lexicon, term.concepts)}
+    if not named or any(
+        not holding(index, at).isdisjoint(term.concepts) or not own.isdisjoint(index.keys[at])
+        for at in named for term in qualifiers
+    ):
+        return None
+    return f"counts those of {index.text(named[0], named[0] + 1)}"
 
 
 def counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:

@@ -182,7 +182,7 @@ def _link(within: Field, figure: Figure) -> Link:
     else:
         link.lost = _fit.contrasted(query, index, figure)
         if link.lost is None:
-            link.lost = _fit.counts_mentioned(query, found, figure)
+            link.lost = _fit.counts_mentioned(query, found, figure) or _fit.of_other_place(query, index, figure)
         if link.lost is None and not link.beside:
             link.lost = _fit.counts_other(query, index, found, figure)
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):

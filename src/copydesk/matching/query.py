@@ -189,6 +189,8 @@ class _Builder:
                 term.counted = True
                 if term.weight >= WEIGHTS["word"]:
                     term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
+            elif span and term.entity == "place":
+                term.qualifies = hits[at].start() < span.end and hits[last].end() > span.start
             (names if term.kind == "name" else words).append(term)
             at += length
 
