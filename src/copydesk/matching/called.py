@@ -1,9 +1,13 @@
 """What a word of a claim may be called in an article: the keys of the term table that answer it, and how well."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..terms import Concept, Lexicon, Reading
 from .claim import BROADER, CAPITAL, COGNATE, LOOSE, MANY, METONYM, NARROWER
+
+
+SITED = 0.5
+"""How well a country answers its capital where something is said to be there: "Dakar: 61% turnout"."""
 
 
 def keys(lexicon: Lexicon, reading: Reading, whole: bool = False) -> tuple[dict[str, float], list[str]]:
@@ -37,6 +41,12 @@ def keys(lexicon: Lexicon, reading: Reading, whole: bool = False) -> tuple[dict[
            for city in concepts for concept in concepts if lexicon.is_entity(city)):
         put(CAPITAL, LOOSE)  # "27 dead in the capital"
     return keys, concepts
+
+
+def itself(keys: Mapping[str, float], lexicon: Lexicon) -> dict[str, float]:
+    """What a capital may be called where a claim says that something is there, and does not speak of its government."""
+    return {key: min(strength, SITED) if strength <= METONYM and key[0] not in "!*=#@" and lexicon.is_entity(key) else strength
+            for key, strength in keys.items()}
 
 
 def entity(lexicon: Lexicon, concepts: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from .averages import of_years
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
-from .elsewhere import beside_other, continues_named, continues_other, misplaced, sited, together, untitled
+from .elsewhere import beside_other, continues_named, continues_other, heads_other, misplaced, sited, together, untitled
 from .field import MEASURED, Field, implied
 from .layout import Figure
 from .match import Link
@@ -39,6 +39,10 @@ SEVERAL = frozenset({"party", "us-party"})
 """Names that an article lists with a figure for each."""
 AIM = 6
 """How many words before a figure a word of aiming stands at most."""
+WORLD = "world"
+"""What all countries lie in."""
+WHOLES = frozenset({"population", "resident"})
+"""What all the people of a place are called."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
@@ -113,6 +117,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says since when"
     if _of_some(within, figure, spots):
         return "counts only some of them"
+    if _of_other_base(within, figure):
+        return "is a share of others"
+    if _among_some(within, figure):
+        return "is of some of them"
     if _nameless(within, spots):
         return "may be of another thing of that name"
     if _broader(within, figure, spots):
@@ -121,6 +129,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be another's"
     if continues_other(within, figure, spots):
         return "goes on about another place"
+    if heads_other(within, figure, spots) or _of_world(within, figure, spots):
+        return "is of another place"
     if continues_named(within, figure, spots):
         return "goes on about another"
     if beside_other(within, figure, spots):
@@ -206,6 +216,51 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
         return False
     begin, end = figure.counted
     return not any(places.within(figure.sentence, begin, end) for _, places, _ in spots)
+
+
+def _of_other_base(within: Field, figure: Figure) -> bool:
+    """Whether the claim says what its share is a part of, and the figure is one of something else that the table knows:
+    "58% of the men", where 64% of the Spaniards are told of."""
+    expected, index = within.query.expected, within.index
+    if expected is None or expected.kind != "percent" or expected.counted_span is None or figure.counted is None:
+        return False
+    terms = list(zip(within.query.terms, within.found, strict=True))
+    if not any((term.counted or term.qualifies) and term.known for term, _ in terms):
+        return False
+    known = {key for at in range(*figure.counted) for key in index.keys[at] if key[0] not in "!*=#@~"}
+    if any(term.qualifies for term, _ in terms) and (WHOLES & known or any(
+        (concept := index.lexicon.concept(key)) and concept.kind == "place" and not index.lexicon.is_entity(key) for key in known
+    )):
+        return False  # "75% of the population" are so many of the Yemenis
+    return bool(known) and not any(places.within(figure.sentence, *figure.counted) for _, places in terms)
+
+
+def _of_world(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure counts, or is a share of, what the world has, and the claim's country stands elsewhere."""
+    index = within.index
+    return (
+        figure.counted is not None and WORLD not in within.query.asked
+        and any(WORLD in index.keys[at] for at in range(*figure.counted))
+        and any(term.entity == "place" and tie[2] not in HERE for term, _, tie in spots)
+    )
+
+
+def _among_some(within: Field, figure: Figure) -> bool:
+    """Whether the figure's sentence says before it among whom it is, and the claim does not name those: "among patients who
+    are treated early, mortality falls to 6%"."""
+    index = within.index
+    head = index.first_word[figure.sentence]
+    if "!among" not in index.keys[head]:
+        return False
+    end = head + 1
+    while end < figure.first and index.segment_of[end] == index.segment_of[head]:
+        end += 1
+    spoken = range(head + 1, end)
+    if end == figure.first or any(index.capital[at] for at in spoken) or not any(
+        key[0] not in "!*=#@~" for at in spoken for key in index.keys[at]
+    ):
+        return False
+    return not any(places.within(figure.sentence, head + 1, end) for places in within.found)
 
 
 def _nameless(within: Field, spots: Spots) -> bool:

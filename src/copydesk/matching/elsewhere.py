@@ -113,6 +113,18 @@ def continues_named(within: Field, figure: Figure, spots: Spots) -> bool:
     )
 
 
+def heads_other(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure's sentence opens with another of what the sentence before was about, which the claim does not name:
+    "That of Farnwick, in May 2012, killed 27", "Another, in 2009"."""
+    index = within.index
+    first, stop = index.words(figure.sentence)
+    opening = [at for at in range(first, min(first + 2, stop, figure.first)) if "!demonstratives" in index.keys[at]]
+    if not opening or not any(term.kind == "name" and tie[2] not in (*HERE, "other") for term, _, tie in spots):
+        return False
+    head = [entity for entity in index.entities[figure.sentence] if opening[0] < entity.at <= opening[0] + HEAD and entity.noun]
+    return bool(head) and all(within.query.own.isdisjoint(index.keys[entity.at]) for entity in head)
+
+
 def _leading(within: Field, term: Term, places: Places) -> bool:
     """Whether no other of its class stands before a name in the article: it is what the article is about."""
     first = places.sentences.get(0)

@@ -104,6 +104,7 @@ def _read_run(made: Words, lang: str, run: list[str], lexicon: Lexicon) -> int:
     texts = [text[start:end] for start, end in zip(made.starts[base:], made.ends[base:], strict=True)]
     readings = lexicon.read(lang, texts, [word if word.isascii() else terms.simple(word) for word in run])
     bump = silent = inside = 0
+    hushed = -1
     for at, reading in enumerate(readings, base):
         keys = reading.keys
         if at < inside and any(lexicon.is_body(key) for key in lexicon.read(lang, [texts[at - base]])[0].keys):
@@ -112,7 +113,9 @@ def _read_run(made: Words, lang: str, run: list[str], lexicon: Lexicon) -> int:
             inside = at + reading.length  # "Air France-KLM" speaks neither of Air France nor of KLM
         if "!function" in keys:
             silent = max(silent, at + reading.length)
-        if at < silent:
+        if "!idioms" in keys:
+            silent, hushed = max(silent, at + reading.length), at
+        if at < silent and at != hushed:
             made.meant.update(keys)
             keys = tuple(k for k in keys if k[0] == "!")
         if "!coordinators" in keys:
@@ -157,7 +160,17 @@ def _find_entities(made: Index) -> None:
         elif known or not made.capital[at] or at in dates:
             continue
         elif at >= covered and keys and (at != made.first_word[made.sentence_of[at]] or _name_elsewhere(made, keys)):
-            made.entities[made.sentence_of[at]].append(Entity(at, "name", True))
+            made.entities[made.sentence_of[at]].append(Entity(at, "place" if _of_place(made, at) else "name", True))
+
+
+def _of_place(made: Index, at: int) -> bool:
+    """Whether an unknown name is a place's: "the town of Farnwick", "Farnwick province"."""
+    def named(word: int, last: int) -> bool:
+        return 0 <= word < len(made.keys) and made.segment_of[word] == made.segment_of[at] == made.segment_of[last] and any(
+            (known := made.lexicon.concept(key)) is not None and known.kind == "place" and not made.lexicon.is_entity(key)
+            for key in made.keys[word] if key[0] not in "!*=#@~"
+        )
+    return (at > 1 and "!before" in made.keys[at - 1] and named(at - 2, at - 1)) or named(at + 1, at)
 
 
 def _name_elsewhere(made: Index, keys: Sequence[str]) -> bool:
@@ -290,7 +303,8 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, oth
                 ahead.ceded = (*ahead.ceded, (low, figure.first))
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
-        figure.carried = None if figure.counted else counted
+        proform = figure.counted is not None and any("!proforms" in made.keys[at] for at in range(*figure.counted))
+        figure.carried = counted if figure.counted is None or proform else None
         counted = figure.counted or counted
     for left, right in pairwise(figures):
         if right.first - left.last <= 3 and any("!shares" in made.keys[at] for at in range(left.last, right.first)):

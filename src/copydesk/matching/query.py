@@ -178,6 +178,7 @@ class _Builder:
             term = self._term(
                 texts, readings, at, length, self._initial(text, hits, at, titled),
                 any(a <= hits[at].start() < b for a, b in self.numbers),
+                text[hits[at + length - 1].end() :].lstrip().startswith(":") or _follows(readings, at, "!locatives"),
             )
             term.place = at + length - 1
             term.among = _follows(readings, at, "!among")
@@ -283,13 +284,15 @@ class _Builder:
 
     def _term(
         self, texts: Sequence[str], readings: Sequence[Reading], at: int, length: int, initial: bool,
-        numeral: bool = False,
+        numeral: bool = False, sited: bool = False,
     ) -> Term:
         reading = readings[at]
         keys, concepts = called.keys(self.lexicon, reading, whole=length > 1)
         known = [c for c in (self.lexicon.concept(k) for k in concepts) if c]
         strict = [c for c in known if c.id in reading.keys] or known
         entity = called.entity(self.lexicon, concepts)
+        if entity == "place" and sited:
+            keys = called.itself(keys, self.lexicon)
         text = " ".join(texts[at : at + length])
         kind = "word"
         if entity or (not known and texts[at][:1].isupper() and not initial and not self._measures(texts[at])):
