@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..terms import Concept, Lexicon, Reading
 from .claim import BROADER, CAPITAL, COGNATE, LOOSE, MANY, METONYM, NARROWER
 
-
 SITED = 0.5
 """How well a country answers its capital where something is said to be there: "Dakar: 61% turnout"."""
 

@@ -229,7 +229,7 @@ def _of_other_base(within: Field, figure: Figure) -> bool:
         return False
     known = {key for at in range(*figure.counted) for key in index.keys[at] if key[0] not in "!*=#@~"}
     if any(term.qualifies for term, _ in terms) and (WHOLES & known or any(
-        (concept := index.lexicon.concept(key)) and concept.kind == "place" and not index.lexicon.is_entity(key) for key in known
+        (concept := index.lexicon.concept(key)) and concept.kind == "place" for key in known if not index.lexicon.is_entity(key)
     )):
         return False  # "75% of the population" are so many of the Yemenis
     return bool(known) and not any(places.within(figure.sentence, *figure.counted) for _, places in terms)

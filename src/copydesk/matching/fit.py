@@ -357,9 +357,8 @@ def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
     if not qualifiers or figure.counted is None:
         return None
     named = [
-        at for at in range(*figure.counted)
-        if any(key[0] not in "!*=#@" and index.lexicon.is_entity(key) for key in index.keys[at])
-        and any((known := index.lexicon.concept(key.lstrip("~"))) and known.kind == "place" for key in index.keys[at] if key[0] not in "!*=#@")
+        entity.at for entity in index.entities[figure.sentence]
+        if entity.kind == "place" and figure.counted[0] <= entity.at < figure.counted[1]
     ]
     own = {above for term in qualifiers for above in upward(index.lexicon, term.concepts)}
     if not named or any(

@@ -17,6 +17,8 @@ from .layout import Entity, Figure, Index, Words, family, unclosed
 from .lists import pair
 from .sums import with_sums
 
+SETTLED = frozenset({"city", "village", "district", "region", "county", "department-area", "island"})
+"""What a place is called that is no building."""
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 
 
@@ -167,8 +169,7 @@ def _of_place(made: Index, at: int) -> bool:
     """Whether an unknown name is a place's: "the town of Farnwick", "Farnwick province"."""
     def named(word: int, last: int) -> bool:
         return 0 <= word < len(made.keys) and made.segment_of[word] == made.segment_of[at] == made.segment_of[last] and any(
-            (known := made.lexicon.concept(key)) is not None and known.kind == "place" and not made.lexicon.is_entity(key)
-            for key in made.keys[word] if key[0] not in "!*=#@~"
+            key in SETTLED for key in made.keys[word]
         )
     return (at > 1 and "!before" in made.keys[at - 1] and named(at - 2, at - 1)) or named(at + 1, at)
 

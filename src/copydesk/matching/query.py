@@ -133,7 +133,8 @@ class _Builder:
                 (m.low, m.unit) for m in mentions
                 if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
-            _attribution.sources(claim, self.lang, self.lexicon), period is None and _times.names_day(undated or _times.undated(claim, self.lang)),
+            _attribution.sources(claim, self.lang, self.lexicon),
+            period is None and _times.names_day(undated or _times.undated(claim, self.lang)),
         )
 
     def _bare_year(self) -> Period | None:
