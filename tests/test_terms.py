@@ -1,9 +1,12 @@
 """The lexicon: inflected forms, phrases, names and their capitals, and words that no table holds."""
 
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from copydesk import terms
 from copydesk.errors import InputError
 from copydesk.terms import Lexicon, lexicon, words
 from copydesk.terms._table import rows
@@ -99,6 +102,12 @@ def test_a_desk_adds_its_own_terms(tmp_path: Path) -> None:
     file.write_text("tramline:\n  class: noun\n  fr: tramway; tram\n  en: [tram, streetcar]\n", "utf-8")
     own = lexicon(file)
     assert "tramline" in _keys(own, "en", "two streetcars") and "tramline" in _keys(own, "fr", "des tramways")
+
+
+def test_light_words_are_concepts_of_the_table() -> None:
+    table = tomllib.loads(files(terms.__name__).joinpath("data", "light.toml").read_text("utf-8"))
+    unknown = {concept for listed in table.values() for concept in listed} - set(lexicon(None).concepts)
+    assert not unknown
 
 
 def test_what_ships_can_be_read() -> None:

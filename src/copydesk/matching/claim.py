@@ -22,11 +22,6 @@ MANY = 60
 """A kind with more members than this leaves nothing out by naming one of them."""
 
 WEIGHTS = {"name": 2.5, "word": 1.5, "counted": 2.0, "generic": 0.3, "number": 0.5}
-IMPLIED = {
-    "area": frozenset({"area"}), "mass": frozenset({"weight"}), "temperature": frozenset({"temperature"}),
-    "time": frozenset({"last-time", "age"}), "calendar": frozenset({"last-time", "age"}), "speed": frozenset({"speed"}),
-}
-"""Concepts that a unit's dimension says by itself."""
 GENERIC = WEIGHTS["generic"]
 """What a word weighs that says nothing by itself: people, number, according to."""
 

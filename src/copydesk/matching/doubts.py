@@ -162,7 +162,10 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
     whole = range(*link.figure.whole)
     if any(term.head and tie[0] >= MEANT and tie[1] not in whole for term, _, tie in spots):
         return False
-    lacking = [term for term, places, _ in spots if term.known and term.kind == "word" and not places.anything()]
+    lacking = [
+        term for term, places, _ in spots
+        if term.known and term.kind == "word" and not places.anything() and not implied(term, within.query)
+    ]
     if link.words >= LACKING:
         return any(not term.verb and not term.head and term.weight >= WEIGHTS["word"] for term in lacking)
     return bool(lacking)

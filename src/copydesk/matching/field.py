@@ -1,12 +1,16 @@
 """What of an article a claim can be about: its comparable figures, where the claim's terms stand, what each weighs there."""
 
+import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import terms
 from . import places as _places
 from . import query as _query
-from .claim import GENERIC, IMPLIED, METONYM, Query, Term
+from .claim import GENERIC, METONYM, Query, Term
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
@@ -146,9 +150,16 @@ def lacking(term: Term, query: Query, lang: str) -> tuple[float, bool]:
 
 
 def implied(term: Term, query: Query) -> bool:
-    """Whether a word only says what the claim's unit says: an area, a weight, how long."""
+    """Whether a word says no more than that there is a figure, or what its unit says: how long, how much it costs."""
     expected = query.expected
-    return expected is not None and not IMPLIED.get(family(expected), frozenset()).isdisjoint(term.concepts)
+    return expected is not None and not _light(family(expected)).isdisjoint(term.concepts)
+
+
+@cache
+def _light(measured: str) -> frozenset[str]:
+    """The concepts that an article may well leave out beside a figure of a dimension or kind."""
+    table = tomllib.loads(files(terms.__name__).joinpath("data", "light.toml").read_text("utf-8"))
+    return frozenset(table["any"] + table.get(measured, []))
 
 
 class Fields:
