@@ -8,6 +8,8 @@ from copydesk.text import Article
 
 _SIGNED = "L'accord de pêche entre l'Islande et la Norvège a été signé le 12 mars à Oslo."
 _TRIAL = "Le procès du banquier s'ouvre lundi 6 octobre à Riga. La banque avait fait faillite en mars 2018."
+_FAIR = "La foire de Vaduz a dévoilé vendredi son programme. Elle se tiendra du 14 au 22 octobre au parc des expositions."
+_SPELL = "El festival de Vaduz se celebrará del 28 de diciembre al 4 de enero. El 30 de diciembre actúa la orquesta."
 _VOTE = "Armenia will hold its parliamentary election on June 14, the electoral commission said on Tuesday."
 _BRIDGE = "Le pont de Gênes s'est effondré le 14 août 2018, tuant 43 personnes. Le nouveau a ouvert le 3 août 2020."
 _VOLCANO = "El volcán entró en erupción el 19 de septiembre y se apagó el 13 de diciembre."
@@ -38,6 +40,13 @@ _TITLE = "Le club remporte son douzième titre de champion."
     ("en", "2025-12-28", _TRUCE, "Truce took effect on 19 November 2025", "consistent"),
     ("en", "2025-10-11", _PROBE, "L'astéroïde passera près de la Terre le 10 octobre 2025", "contradicted"),
     ("en", "2025-10-11", _PROBE, "L'astéroïde passera près de la Terre le 13 avril 2029", "consistent"),
+    ("fr", "2025-10-10", _FAIR, "Vaduz fair to take place from October 14 to 22", "consistent"),
+    ("fr", "2025-10-10", _FAIR, "Foire de Vaduz du 4 au 22 octobre", "contradicted"),
+    ("fr", "2025-10-10", _FAIR, "Foire de Vaduz du 24 au 29 octobre", "contradicted"),
+    ("fr", "2025-10-10", _FAIR, "Foire de Vaduz du 20 au 29 octobre", "unclear"),
+    ("fr", "2025-10-10", _FAIR, "Foire de Vaduz le 14 octobre", "not_mentioned"),
+    ("es", "2025-12-20", _SPELL, "Festival de Vaduz du 28 décembre au 4 janvier", "consistent"),
+    ("es", "2025-12-20", _SPELL, "Vaduz festival from 18 December to 4 January", "contradicted"),
     ("en", "2025-10-11", _PROBE, "The probe lifted off on 10 October 2025", "consistent"),
     ("fr", "2024-05-31", _PARTY, "Normandy landings celebrations on 6 June 2024", "consistent"),
     ("fr", "2024-05-31", _PARTY, "Normandy landings celebrations on 6 November 2024", "contradicted"),

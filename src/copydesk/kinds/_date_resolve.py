@@ -85,7 +85,8 @@ def _resolve(sides: list[Fields], ref: date | None, way: int) -> str | None:
     if first is None:
         return None
     if "X" in first[:4] and "X" in last[:4] and len(first) > 4:
-        return f"{first}/{last}" if first < last else None
+        over = len(first) == len(last) == 10 and first[5:7] != last[5:7]  # "18 December to 4 January"
+        return f"{first}/{last}" if first < last or over else None
     try:
         whole = Period(Period.parse(first).first, Period.parse(last).last)
     except ValueError:

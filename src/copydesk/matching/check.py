@@ -27,7 +27,7 @@ from .bare import claim_assertion
 from .changes import value
 from .closer import particular
 from .field import LEAST, Field, Fields
-from .judge import MEASURED, Comparison, Value, compare, digits
+from .judge import MEASURED, Comparison, Value, compare, days, digits
 from .later import Later
 from .layout import Index
 from .match import Link
@@ -364,7 +364,7 @@ def _contradicts(link: Link, comparison: Comparison) -> bool:
 def _telling(link: Link) -> bool:
     mention = link.figure.mention
     if mention.kind == "date":
-        return len(mention.date or "") == 10
+        return len(mention.date or "") == 10 or days(mention)
     return mention.low is not None and mention.low == mention.high and digits(mention.low) >= 3
 
 

@@ -4,6 +4,7 @@ import re
 
 from ..mentions import Mention
 from ..periods import Period
+from .judge import days
 from .layout import Index
 from .match import Link
 
@@ -26,33 +27,43 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
     got, asked = mention.date or "", expected.date or ""
     if not (got[:4].isdigit() and asked[:4].isdigit()):
         return False
+    if days(expected) and not days(mention):
+        return False  # "it opens on 9 May" says little of what lasts "from 6 to 8 May"
     written = _written(index, mention)
     if _YEAR.search(written):
         return max(map(len, got.split("/"))) <= len(asked)
     if abs(int(got[:4]) - int(asked[:4])) > 1:
         return False  # "on 6 June" says nothing of the year 1944
-    if len(asked) == _FULL and any(c.isdigit() for c in written):
+    if (len(asked) == _FULL or days(expected)) and any(c.isdigit() for c in written):
         # the year is only guessed, the day and the month are said
-        return got[:4] == asked[:4] or (len(got) == _FULL and got[5:] != asked[5:])
+        return got[:4] == asked[:4] or (len(got) == len(asked) and got[5:] != asked[5:])
     # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
     sure = link.weakest >= SURE or link.words >= CERTAIN
     return len(got) == len(asked) and link.score >= SURE and sure and link.beside > 0
 
 
 def in_year(expected: Mention, published: Period | None) -> Mention:
-    """A day without a year ("6 August") as the one nearest to the day of the article."""
+    """A day without a year ("6 August") as the one nearest to the day of the article, or such days from one to another."""
     said = expected.date or ""
     if expected.kind != "date" or not said.startswith(_NO_YEAR) or published is None or published.first is None:
         return expected
     placed = []
     for year in range(published.first.year - 1, published.first.year + 2):
+        date = _placed(said, year)
         try:
-            found = Period.parse(f"{year}{said[4:]}")
+            found = Period.parse(date)
         except ValueError:
             continue  # 29 February
         if found.first is not None:
-            placed.append((abs((found.first - published.first).days), year))
-    return expected._replace(date=f"{min(placed)[1]}{said[4:]}") if placed else expected
+            placed.append((abs((found.first - published.first).days), date))
+    return expected._replace(date=min(placed)[1]) if placed else expected
+
+
+def _placed(said: str, year: int) -> str:
+    """A date without a year, in a year; what goes on past its end ends in the next."""
+    first, slash, last = said.partition("/")
+    over = last.startswith(_NO_YEAR) and last[5:] < first[5:]
+    return f"{year}{first[4:]}{slash}{last.replace(_NO_YEAR, f'{year + over}-')}"
 
 
 def relative(index: Index, link: Link) -> bool:

@@ -16,6 +16,7 @@ from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
 from .elsewhere import beside_other, continues_named, continues_other, heads_other, misplaced, sited, together, untitled
 from .field import MEASURED, Field, implied
+from .judge import days
 from .layout import Figure
 from .match import Link
 from .nature import HERE, Spots, other_nature
@@ -35,8 +36,8 @@ FAINT = 0.3
 """Words that are tied less than this stand elsewhere."""
 AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
-SEVERAL = frozenset({"party", "us-party"})
-"""Names that an article lists with a figure for each."""
+SEVERAL = frozenset({"party", "us-party", "political-side"})
+"""Parties, and the sides that they are of, which an article lists with a figure for each."""
 AIM = 6
 """How many words before a figure a word of aiming stands at most."""
 WORLD = "world"
@@ -66,8 +67,9 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if _bygone(within, link, agreeing):
         return "is of a time long past"
     if figure.family == "date" and any(
-        (other.sentence == figure.sentence or vaguer(link, expected)) and other.mention.date == expected.date
-        for other in within.figures
+        (other.sentence == figure.sentence or vaguer(link, expected) or days(other.mention))
+        and expected.date in (other.mention.date, *(other.mention.date or "").split("/"))
+        for other in within.figures if other is not figure
     ):
         return "stands beside the asserted date"
     if figure.family == "count" and of_several(within, figure, spots):
@@ -125,7 +127,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be of another thing of that name"
     if _broader(within, figure, spots):
         return "is of a wider thing"
-    if _among_rivals(within, spots):
+    if _among_rivals(within, figure, spots):
         return "may be another's"
     if continues_other(within, figure, spots):
         return "goes on about another place"
@@ -319,15 +321,21 @@ def _only_wider(within: Field, term: Term, places: Places, figure: Figure) -> bo
     return term.known and max(answers, default=0.0 if term.contrasts else 1.0) <= BROADER
 
 
-def _among_rivals(within: Field, spots: Spots) -> bool:
-    """Whether a party stands far from the figure, in an article that speaks of others."""
-    index = within.index
-    for term, _, tie in spots:
-        if term.kind == "name" and tie[2] not in HERE:
-            for group in SEVERAL.intersection(term.contrasts):
-                if any(member in index.where and member not in within.query.own for member in index.lexicon.contrast(group)):
-                    return True
-    return False
+def _among_rivals(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a party stands far from the figure, in an article that speaks of others, or in a sentence that names one."""
+    index, query = within.index, within.query
+    far = [term for term, _, tie in spots if tie[2] not in HERE and not SEVERAL.isdisjoint(term.contrasts)]
+    if any(
+        member in index.where and member not in query.own
+        for term in far if term.kind == "name"
+        for group in SEVERAL.intersection(term.contrasts) for member in index.lexicon.contrast(group)
+    ):
+        return True
+    here = {key for at in range(*index.words(figure.sentence)) for key in index.keys[at]} if far else set()
+    return any(
+        member in here and member not in query.own and member not in query.asked
+        for group in SEVERAL for member in index.lexicon.contrast(group)
+    )
 
 
 def _needed(within: Field, figure: Figure, spots: Spots) -> bool:

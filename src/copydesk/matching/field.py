@@ -11,6 +11,7 @@ from .. import terms
 from . import places as _places
 from . import query as _query
 from .claim import GENERIC, METONYM, Query, Term
+from .judge import days
 from .layout import Figure, Index, family
 from .places import NEAR, Places, nearest
 
@@ -99,6 +100,9 @@ class Field:
         expected = self.query.expected
         if expected is not None and expected.kind in MEASURED and len(self.figures) <= FEW:
             near.update(figure.sentence for figure in self.figures)
+        lasting = [figure.sentence for figure in self.figures if days(figure.mention)]
+        if len(lasting) <= FEW:
+            near.update(lasting)  # what the article is about lasts "from 6 to 8 May", wherever that stands
         return near
 
     def _word(self, term: Term, places: Places) -> Wanted:

@@ -12,6 +12,7 @@ from ..periods import Period
 from ..sentences import sentences
 from ..terms import Lexicon
 from ..text import Article, fold
+from . import ballots
 from .cues import cues
 from .layout import Entity, Figure, Index, Words, family, unclosed
 from .lists import pair
@@ -236,6 +237,7 @@ def _place_figures(made: Index) -> None:
             if "part" in right.cues:
                 right.whole = left.whole if "part" in left.cues else left.region
         pair(made, figures)
+        ballots.tell(made, figures)
         for left, right in pairwise(figures):
             if _moved(made, left, right):
                 left.cues |= {"earlier"}

@@ -9,7 +9,8 @@ overlapping: unclear. Values are converted into the assertion's unit first. On t
 - "Up to X" of something measured (a range, gusts, a temperature) states X: it is compared as X with an exact value.
 - A rise of 5 and "-5" compare by size; which way it went is for the matching.
 - Written precision counts on both sides: "9,2 milliards" covers 9.15 to 9.25 billion.
-- A date compares as a period: "July 1988" covers 3 July 1988, another day or year is disjoint.
+- A date compares as a period: "July 1988" covers 3 July 1988, another day or year is disjoint. From which day to which is
+  one statement: "from 6 to 24 May" contradicts "from 16 to 24 May".
 """
 
 from decimal import Decimal
@@ -126,7 +127,8 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
             return compared
     mention, expected = got.mention, asked.mention
     if mention.kind == "date" or expected.kind == "date":
-        return _dates(got.period, asked.period)
+        compared = _dates(got.period, asked.period)
+        return _lasting(mention, expected) if compared and days(expected) else compared
     if not comparable(got.unit, asked.unit):
         return None
     wanted = asked.interval(asked)
@@ -353,6 +355,23 @@ def _out_of_reach(got: Value, asked: Value) -> bool:
         return False
     numbers = _both(got, asked)
     return numbers is not None and max(numbers) > min(numbers) * REACH
+
+
+def _lasting(got: Mention, asked: Mention) -> Comparison | None:
+    """From which day to which: one of the two days alone is not enough, and none decides nothing where they overlap."""
+    one, other = ((mention.date or "").split("/") for mention in (got, asked))
+    if not days(got):
+        return Comparison("consistent", "inside") if one[0] in other else None
+    if one == other:
+        return _ONE
+    apart = one[1] < other[0] or other[1] < one[0]
+    return _OTHER if apart or one[0] == other[0] or one[1] == other[1] else Comparison("unclear", "overlaps")
+
+
+def days(mention: Mention) -> bool:
+    """Whether a date says from which day to which: "from 6 to 24 May"."""
+    first, _, last = (mention.date or "").partition("/")
+    return len(first) == len(last) == len("2024-05-06")
 
 
 def _dates(got: Period | None, asked: Period | None) -> Comparison | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .places import Places
 
 
-QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives", "!demands"})
+QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives", "!demands", "!sides"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
 
 
@@ -168,7 +168,7 @@ class Index:
     def segment(self, figure: Figure) -> range:
         """The words of a figure's region that no comma, coordinator or bracket parts from it."""
         low, high = figure.region
-        begin = end = figure.first
+        begin, end = figure.first, figure.last  # "thirty and one": words of its own may part it
         while begin > low and self.segment_of[begin - 1] == self.segment_of[figure.first]:
             begin -= 1
         while end < high and self.segment_of[end] == self.segment_of[figure.last - 1]:

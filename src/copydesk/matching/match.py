@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..text import Span
 from . import attribution as _attribution
+from . import ballots as _ballots
 from . import fit as _fit
 from . import when as _when
 from .claim import GENERIC, Query, Term
@@ -185,6 +186,8 @@ def _link(within: Field, figure: Figure) -> Link:
             link.lost = _fit.counts_mentioned(query, found, figure) or _fit.of_other_place(query, index, figure)
         if link.lost is None and not link.beside:
             link.lost = _fit.counts_other(query, index, found, figure)
+    if link.lost is None and _ballots.other_side(query, index, figure):
+        link.lost = "is another side of the vote"
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
     if link.lost is None and query.sources and _attribution.by_others(query.sources, index, figure, within.figures):

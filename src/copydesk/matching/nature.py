@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from ..languages import data
+from . import ballots
 from . import query as _query
 from .claim import BROADER, Term
 from .field import Field, always_name
-from .layout import Figure, Index
+from .layout import Figure, Index, holding
 from .places import Places, Tie
 
 HERE = ("own", "shared", "opening")
@@ -24,6 +26,13 @@ OUTPUT = frozenset({"gdp", "share-of-gdp", "economy"})
 """What an economy makes, of which sums are a share, and by how much it grows."""
 TIMES = frozenset({"time", "calendar"})
 """The families of spans of time."""
+STAFF = frozenset({"employee", "job", "workforce", "worker"})
+EMPLOYED = frozenset({"employ", "employee", "workforce"})
+LOST = frozenset({"layoffs", "disappear"})
+FEWER = frozenset({"decrease", "dismissal-office"})
+"""Those that work, that they do, and that they no longer do."""
+GENITIVE = frozenset({"!before", "!shares"})
+"""Cues of the word that joins a thing to its measure: "a breakaway of 80 km"."""
 PASSING = 1
 """A place in so few sentences, and not in the lead, is not what an article is about."""
 BESIDE = 5
@@ -37,23 +46,33 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
     """Why a figure is by its own words no answer to the claim; None where it may be one."""
     if figure.family == "length" and _dimension(within, figure, spots):
         return "is another dimension"
+    if figure.family == "length" and _of_length(within, figure, spots):
+        return "is the length of something else"
     if figure.family == "count":
         if _fate(spots):
             return "tells no such fate"
         if _of_all(figure, spots):
             return "counts people of every kind"
+        if _of_staff(within, figure):
+            return "is not of the same jobs"
+        if _other_people(within, figure):
+            return "counts people of another country"
         if _times(within.index, figure, spots):
             return "says how many times"
+        if ballots.sideless(within.query, within.index, figure):
+            return "says of no such side of a vote"
         if _threshold(within, figure, spots):
             return "is what a majority takes"
         if not any(term.kind == "word" for term, _, _ in spots) and any(tie[2] not in HERE for _, _, tie in spots):
             return "has nothing of the claim but a name"
     if figure.family in TIMES and _spent(within, figure, spots):
         return "is a time of something else"
-    if figure.family == "ratio" and _of_others(within, spots):
+    if figure.family == "ratio" and (_of_others(within, spots) or ballots.other_base(within.query, within.index, figure)):
         return "is a share of others"
     if figure.family == "ratio" and _of_output(within, figure):
         return "is a share of the economy"
+    if _of_candidate(within, figure, spots):
+        return "may be another's"
     if _among(within, spots):
         return "is not among those that the claim speaks of"
     if _beside_name(within, figure, spots):
@@ -94,6 +113,47 @@ def _of_all(figure: Figure, spots: Spots) -> bool:
         or (term.head and not KINDS.isdisjoint(term.contrasts) and tie[2] == "own" and _of_part(figure, tie[1]))
         for term, _, tie in spots
     )
+
+
+def _of_staff(within: Field, figure: Figure) -> bool:
+    """Whether a figure says how many jobs go, where the claim asks how many people there are, or the other way round."""
+    asked = ballots.named(within.query)
+    if asked.isdisjoint(STAFF):
+        return False
+    said = _concepts(within.index, within.index.segment(figure))
+    if asked.isdisjoint(LOST | FEWER):
+        return not said.isdisjoint(LOST)
+    return not said.isdisjoint(EMPLOYED) and said.isdisjoint(LOST | FEWER)
+
+
+def _other_people(within: Field, figure: Figure) -> bool:
+    """Whether the claim counts people of one country, and the figure people or things of another: "12 Belarusian diplomats",
+    where the claim speaks of expelled Poles."""
+    index, query = within.index, within.query
+    expected = query.expected
+    named = (expected.counted or "").split() if expected and not any(t.counted and not t.verb for t in query.words) else []
+    own = {c for term in query.names if term.entity == "place" and term.text in named for c in term.concepts}
+    if not own or figure.counted is None:
+        return False
+    words = [at for at in range(*figure.counted) if any(index.lexicon.is_entity(key) for key in index.keys[at])]
+    return bool(words) and all(own.isdisjoint(holding(index, at)) for at in words)
+
+
+def _of_length(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a length is that of a thing beside it which the claim does not name, and of the claim's words none stands there:
+    "after a breakaway of 80 km", where the claim says how long a stage is."""
+    index = within.index
+    if any(term.kind == "word" and tie[2] in HERE for term, _, tie in spots):
+        return False
+    at = figure.last
+    if "-" not in index.text(figure.first, figure.last) or not data(index.lang_of(figure.first), "match").get("head_last"):
+        at = figure.first - 2
+        if at < index.first_word[figure.sentence] or GENITIVE.isdisjoint(index.keys[at + 1]):
+            return False
+    if at >= index.words(figure.sentence)[1] or index.segment_of[at] != index.segment_of[figure.first]:
+        return False
+    known = [concept for key in index.keys[at] if (concept := index.lexicon.concept(key.lstrip("~"))) is not None]
+    return any(c.kind not in ("verb", "place") for c in known) and all(c.id not in within.query.asked for c in known)
 
 
 def _times(index: Index, figure: Figure, spots: Spots) -> bool:
@@ -154,6 +214,14 @@ def _of_output(within: Field, figure: Figure) -> bool:
         return False  # "a fall of 9% of gross domestic product" is one
     grows = GROWTH in query.asked or not (OUTPUT.isdisjoint(query.asked) or MOVES.isdisjoint(query.asked))
     return grows and not OUTPUT.isdisjoint(_concepts(index, range(figure.counted[0] - 1, figure.counted[1])))
+
+
+def _of_candidate(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim says how many voted for somebody who stands far from the figure, and the article names others."""
+    return any(
+        term.kind == "name" and term.entity == "" and tie[2] not in HERE
+        and ballots.candidate(within.query, within.index, figure, tie[2]) for term, _, tie in spots
+    )
 
 
 def _people(within: Field, term: Term) -> bool:

@@ -17,7 +17,7 @@ CUES = (
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
     "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted", "pronouns", "forecasts", "bases", "averages",
-    "demonstratives", "proforms", "idioms",
+    "demonstratives", "proforms", "idioms", "sides",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
 _INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
@@ -114,13 +114,13 @@ class Language:
     def _study(self, word: str) -> Word:
         forms = list(self.single.get(word, ()))
         bases = tuple(dict.fromkeys(self.rules.bases(word)))
+        function = word in self.function or (len(word) == 1 and word.isalpha())
         if not any(f.kind != "cue" for f in forms):
             for base in bases:
                 forms.extend(
                     f for f in self.single.get(base, ())
-                    if f.capital != "all" and (f.kind != "cue" or f.key in _INFLECTED)
-                )
-        function = word in self.function or (len(word) == 1 and word.isalpha())
+                    if f.capital != "all" and (f.key in _INFLECTED if f.kind == "cue" else not function)
+                )  # "para" (for) is no form of "parar", nor "mais" (but) of "maire"
         rest: tuple[str, ...] = ()
         if word[0].isdigit():
             rest = (f"#{word}",)
