@@ -3,6 +3,7 @@
 The fuzz targets run here for a short while with a fixed seed; `benchmarks/fuzz.py` runs them long.
 """
 
+import cProfile
 import gzip
 import io
 import json
@@ -357,6 +358,45 @@ def test_no_sentence_is_longer_than_writers_write() -> None:
         assert all(one.end <= other.start for one, other in pairwise(spans))
         left = "".join(text[one.end:other.start] for one, other in pairwise(spans))
         assert not left.strip()
+
+
+# -- one line without an end: work grows with the text, counted in calls
+
+
+REPEATED = {
+    "fr": (
+        "chômage de 12 % contre 13 % en France, ", "en Espagne 12 morts (3 disparus), ", "3, 4, 5 et ", "(((12 morts [(1) ",
+        "Lyon : 12 morts\n", "Lyon a 12 morts (1). ",
+    ),
+    "en": ("12,000 people evacuated in Valencia, ",),
+    "es": ("«12 muertos» en Valencia, entre 3 y ",),
+}
+ASKED = ("Chômage en France : 12 %", "Valencia: 12,000 people dead", "morts de Lyon " * 200 + "12")
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, those of the interpreter too."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(("lang", "unit"), [(lang, unit) for lang, units in REPEATED.items() for unit in units])
+def test_work_grows_no_faster_than_a_line(lang: str, unit: str) -> None:
+    """Twice the text takes twice the calls; a cost that grew with the square would take four times as many."""
+    from copydesk.annotate import annotate
+    from copydesk.matching.check import check_all, claim_assertion
+    from copydesk.text import Article
+
+    asked = [claim_assertion(claim) for claim in ASKED]
+    counted = []
+    for size in (300, 5_000, 10_000):
+        article = Article(id="a", text=(unit * (size // len(unit) + 1))[:size], lang=lang)
+        annotated = annotate(article)
+        counted.append((calls(lambda it=article: annotate(it)), calls(lambda it=annotated: check_all(it, asked))))
+    _, half, whole = counted
+    assert whole[0] < 2.6 * half[0]
+    assert whole[1] < 2.6 * half[1]
 
 
 # -- spreadsheets

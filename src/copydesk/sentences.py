@@ -11,7 +11,7 @@ from .text import Article, Span
 
 _CLOSERS = "\"'»”’)\\]"
 _GUILLEMET = "(?:[ \u00a0\u202f]?[»”])?"
-LONGEST = 3_000
+LONGEST = 1_500
 """Characters of a sentence. No writer's is so long; a list without a point is cut, since work grows with the square."""
 _BULLET = r"[-–—•*⇒►]"
 

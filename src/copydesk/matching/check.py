@@ -69,6 +69,8 @@ DECIDES: dict[Verdict, float] = {
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
+HELD = 40
+"""How many figures that agree, and how many that do not, are held against each other, best first."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 
@@ -261,12 +263,14 @@ def _decide(
             if meets(link, needs):
                 agreeing.append((link.score, link, comparison))
         elif comparison.verdict == "contradicted":
-            if not link.rivalled:
+            if not link.rivalled and len(rivals) < HELD:
                 rivals.append(link)
             if match.anchored(within, link) and _contradicts(link, comparison) and _dating.exact_enough(index, link, expected):
                 against.append((link.score, link, comparison))
         elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
             partly.append((link.score, link, comparison))
+    agreeing = sorted(agreeing, key=_first, reverse=True)[:HELD]
+    against = sorted(against, key=_first, reverse=True)[:HELD]
     far = nameless(agreeing, judged)
     outdone = [
         link for _, link, _ in agreeing
@@ -280,7 +284,6 @@ def _decide(
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]
         judged = [entry for entry in judged if entry[0] not in outdone]
     best = max(agreeing, key=_first, default=None)
-    against.sort(key=_first, reverse=True)
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return "contradicted", worst[1], worst[2]

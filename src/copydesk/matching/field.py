@@ -34,6 +34,9 @@ FEW = 2
 LEAST = 0.35
 """Candidates tied less than this decide nothing, and are looked at no further."""
 
+MOST = 200
+"""Candidates that are looked at, those that may be tied most closely: news has fewer, and each is held against the others."""
+
 
 class Wanted(NamedTuple):
     """A term of the claim as an article stands to it: where it is, what it weighs there, and what else is asked of it."""
@@ -121,6 +124,9 @@ class Field:
                 most = self._most(figure) / total
                 if most >= LEAST:
                     made.append((most, figure))
+        if len(made) > MOST:
+            least = sorted((most for most, _ in made), reverse=True)[MOST - 1]
+            made = [entry for entry in made if entry[0] >= least][:MOST]
         return made
 
     def _most(self, figure: Figure) -> float:

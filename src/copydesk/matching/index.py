@@ -14,7 +14,7 @@ from ..terms import Lexicon
 from ..text import Article, fold
 from . import ballots
 from .cues import cues
-from .layout import Entity, Figure, Index, Words, family, unclosed
+from .layout import NO_FIGURES, Entity, Figure, Index, Words, family, unclosed
 from .lists import pair
 from .sums import with_sums
 
@@ -152,6 +152,7 @@ def _find_entities(made: Index) -> None:
     lexicon, text = made.lexicon, made.annotated.article.text
     dates = made.dated()
     covered = 0
+    elsewhere: dict[tuple[str, ...], bool] = {}
     for at, keys in enumerate(made.keys):
         kind, noun, known, named = _naming(lexicon, keys)
         if kind:
@@ -162,7 +163,12 @@ def _find_entities(made: Index) -> None:
             made.entities[made.sentence_of[at]].append(Entity(at, kind, noun))
         elif known or not made.capital[at] or at in dates:
             continue
-        elif at >= covered and keys and (at != made.first_word[made.sentence_of[at]] or _name_elsewhere(made, keys)):
+        elif at >= covered and keys:
+            if at == made.first_word[made.sentence_of[at]]:
+                if keys not in elsewhere:
+                    elsewhere[keys] = _name_elsewhere(made, keys)
+                if not elsewhere[keys]:
+                    continue
             made.entities[made.sentence_of[at]].append(Entity(at, "place" if _of_place(made, at) else "name", True))
 
 
@@ -221,13 +227,14 @@ def _place_figures(made: Index) -> None:
         if counted is None and mention.kind == "count" and mention.modifier == "exact" and first > made.first_word[number]:
             figure.label = _numbers(made, first)
         made.families.setdefault(figure.family, []).append(figure)
+        made.figures[number].append(figure)
         period = _period(mention.date) if mention.kind == "date" else None
         if period:
             made.dates.setdefault(number, []).append((figure, period))
         sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
-        others = [other for (at, kind), found in sentence_figures.items() if at == number for other in found if (
-            kind not in ("name", "position", "date", figures[0].family))]
+        family_of = figures[0].family
+        others = [other for other in made.figures[number] if other.family != family_of and other.family not in NO_FIGURES]
         _share_out(made, figures, *made.words(number), others)
         after = made.first_word[number]
         for figure in figures:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives", "!demands", "!sides"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
+NO_FIGURES = frozenset({"date", "name", "position"})
+"""Families of mentions that are no figures."""
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ class Index:
     """An annotated article laid out for matching: its `Words`, and its figures among them."""
 
     __slots__ = (
-        "annotated", "capital", "cued", "dates", "ends", "entities", "families", "first_word", "found", "function",
+        "annotated", "capital", "cued", "dates", "ends", "entities", "families", "figures", "first_word", "found", "function",
         "held", "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of",
         "spans", "starts", "told", "topics", "where",
     )
@@ -120,6 +122,8 @@ class Index:
         self.dates: dict[int, list[tuple[Figure, Period]]] = {}
         """For each sentence, its dates."""
         self.families: dict[str, list[Figure]] = {}
+        self.figures: list[list[Figure]] = [[] for _ in words.spans]
+        """For each sentence, its figures of every family, in order."""
         self.entities: list[list[Entity]] = [[] for _ in words.spans]
         """For each sentence, its words that name something."""
         self.rivals: dict[str, frozenset[str]] = {}
@@ -149,8 +153,7 @@ class Index:
         """Whether another figure stands between a figure and a word behind it."""
         return any(
             figure.last <= other.first and other.last <= at
-            for kind, figures in self.families.items() if kind not in ("date", "name", "position")
-            for other in figures if other.sentence == figure.sentence
+            for other in self.figures[figure.sentence] if other.family not in NO_FIGURES
         )
 
     def lang_of(self, at: int) -> str:

@@ -84,7 +84,7 @@ def _versus(index: Index, at: int, figure: Figure) -> bool:
     """Whether a name behind a figure is that of an opponent: "58% against Mrs Verd"."""
     behind = range(max(figure.last, at - VERSUS), at)
     return at - figure.last <= OPPONENT and any("!versus" in index.keys[before] for before in behind) and not any(
-        figure.last <= other.first < at for other in index.families[figure.family] if other.sentence == figure.sentence
+        figure.last <= other.first < at for other in index.figures[figure.sentence] if other.family == figure.family
     )
 
 

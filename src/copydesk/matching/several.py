@@ -19,9 +19,8 @@ def of_measure(within: Field, figure: Figure, spots: Spots) -> bool:
     if not any(term.head and tie[2] not in HERE for term, _, tie in spots):
         return False
     last = max(
-        (other for figures in within.index.families.values() for other in figures
-         if other.sentence == figure.sentence and other.last <= figure.first and (
-             other.mention.unit is not None or other.family == "count")),
+        (other for other in within.index.figures[figure.sentence]
+         if other.last <= figure.first and (other.mention.unit is not None or other.family == "count")),
         key=lambda other: other.first, default=None,
     )
     before = within.index.keys[figure.first - 1]

@@ -125,13 +125,12 @@ def compared(within: Field, link: Link, expected: Mention, cues: Set[str] = ASID
     """Whether the sentence compares the figure with the claim's number, or gives that as a part of it: "22 euros,
     against 17 before"."""
     asked = Value(expected)
-    for figures in within.index.families.values():
-        for figure in figures:
-            if figure.sentence != link.figure.sentence or figure is link.figure or not figure.cues & cues:
-                continue
-            mention = figure.mention
-            if _same(figure, asked) or (mention.unit is None and mention.low == mention.high == expected.low):
-                return True
+    for figure in within.index.figures[link.figure.sentence]:
+        if figure is link.figure or not figure.cues & cues:
+            continue
+        mention = figure.mention
+        if _same(figure, asked) or (mention.unit is None and mention.low == mention.high == expected.low):
+            return True
     return False
 
 
