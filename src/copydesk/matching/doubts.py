@@ -14,7 +14,7 @@ from .averages import of_years
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
-from .elsewhere import beside_other, continues_named, continues_other, heads_other, misplaced, sited, together, untitled
+from .elsewhere import beside_other, continues_named, continues_other, heads_other, misplaced, nearer, sited, together, untitled
 from .field import MEASURED, Field, implied
 from .judge import days
 from .layout import Figure
@@ -30,6 +30,8 @@ LACKING = 0.66
 thing."""
 HALF_TOLD = 0.8
 """The same where that word is a thing, and no number of things: "hotel prices", where the article has prices only."""
+TOLD_OF = 0.75
+"""How closely a figure must be tied by words that lacks what the claim says happened."""
 ROOM = 0.2
 """How much less closely a figure of the article's time may be tied by words than one of long ago."""
 FAINT = 0.3
@@ -58,6 +60,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         link.doubt = _standing(within, link) or ""
     if link.doubt:
         return link.doubt
+    if _unheard(within, link, expected, spots_of(within, figure)):
+        return "says what else became of them"
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     spots = spots_of(within, figure)
@@ -80,6 +84,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands beside the asserted number"
     if any(better(within, other.figure, figure, spots) for other in agreeing):
         return "is tied less than one that agrees"
+    if any(nearer(within, link, other, spots) for other in agreeing):
+        return "stands farther from the claim's names than one that agrees"
     return None
 
 
@@ -181,6 +187,15 @@ def _lacks_part(within: Field, spots: Spots) -> bool:
         and term.weight >= WEIGHTS["word"]
         and not all(part.anything() for part in places.parts)
         for term, places, _ in spots
+    )
+
+
+def _unheard(within: Field, link: Link, expected: Mention, spots: Spots) -> bool:
+    """Whether the article tells in no word what a claim says became of those that it counts, and has not its number."""
+    return (
+        expected.kind == "count" and link.words < TOLD_OF
+        and any(term.act and term.known and not term.counted and not places.anything() for term, places, _ in spots)
+        and not any(other.mention.low == expected.low for other in within.figures)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .claim import Term
 from .closer import spots_of
 from .field import Field, always_name
-from .layout import Entity, Figure, holding, upward
+from .layout import Entity, Figure, holding, unclosed, upward
 from .match import Link
 from .nature import HERE, Spots
 from .places import Places
@@ -14,6 +14,10 @@ NEXT = 3
 """How many words apart two names that are joined stand at most."""
 TOLD = 0.4
 """How closely a figure must be tied by words that a place ties to a claim."""
+NAMED, AHEAD = 0.85, 0.1
+"""How closely a figure that stands by the claim's names must be tied by them, and how much more than another."""
+AWAY = ("", "apart", "before2", "before3", "topic")
+"""Where a term stands that nothing binds to a figure."""
 HEAD = 6
 """How many words into a sentence its subject is named at most."""
 
@@ -25,6 +29,43 @@ def misplaced(within: Field, spots: Spots, agreeing: Iterable[Link]) -> bool:
         term.entity == "place" and (
             (tie[2] not in (*HERE, "other") and untitled(within, places)) or together(within, term, tie[1])
         ) and any(sited(within, other, at) for other in agreeing) for at, (term, places, tie) in enumerate(spots)
+    )
+
+
+def nearer(within: Field, link: Link, other: Link, spots: Spots) -> bool:
+    """Whether a figure that agrees stands by the claim's names, and one that disagrees does not: a share in a list of shares
+    belongs to the name beside it, a number of seats to the party beside it. Or whether that stands in brackets behind
+    something else of the sentence, or is so many of the very number that agrees, and nothing of the claim is said of it."""
+    if other.miscounted:
+        return False
+    if link.figure.mention.kind == "percent" and other.weakest >= NAMED and other.names > link.names + AHEAD:
+        return True
+    if other.figure.sentence == link.figure.sentence and (
+        bracketed(within, link.figure, spots) or _out_of(link.figure, other.figure, spots)
+    ):
+        return True
+    return any(
+        term.kind == "name" and term.entity != "place" and there[2] == "own" and here[2] in AWAY
+        for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other.figure), strict=True)
+    )
+
+
+def bracketed(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure opens a bracket behind words that are none of the claim's: "the highest summit (5,671 metres)"."""
+    index = within.index
+    text, first = index.annotated.folded, index.starts[figure.first]
+    opening = unclosed(text, index.spans[figure.sentence].start, first)
+    if opening < 0 or text[opening + 1 : first].strip():
+        return False
+    segment = index.segment_of[index.word_at(opening) - 1]
+    return not any(tie[2] == "own" and tie[1] < figure.first and index.segment_of[tie[1]] == segment for _, _, tie in spots)
+
+
+def _out_of(figure: Figure, whole: Figure, spots: Spots) -> bool:
+    """Whether a figure is so many of another, and nothing of the claim but what that counts stands beside it: "700,000 of
+    the 1.2 million inhabitants", where the claim says how many live there."""
+    return "share" in figure.cues and "whole" in whole.cues and whole.counted is not None and all(
+        whole.counted[0] <= tie[1] < whole.counted[1] for _, _, tie in spots if tie[2] == "own"
     )
 
 
@@ -96,8 +137,10 @@ def continues_named(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether the claim's body, person or unknown name stands far away, no name before the figure in its sentence, and
     another at the head of the one before: "Verd ordered 20 planes. Ostra is to buy 12. It operates 53"."""
     index = within.index
+    if _begins(within, figure, spots):
+        return True
     if not figure.sentence or not any(
-        tie[2] in ("", "apart", "before2", "before3", "topic") and term.entity in ("org", "")
+        tie[2] in AWAY and term.entity in ("org", "")
         and (term.kind == "name" or (term.initial and always_name(places, index))) for term, places, tie in spots
     ):
         return False
@@ -110,6 +153,20 @@ def continues_named(within: Field, figure: Figure, spots: Spots) -> bool:
     ahead = [entity for entity in index.entities[figure.sentence - 1] if entity.kind != "place" and entity.noun]
     return any(entity.at <= head for entity in ahead) and all(
         within.query.own.isdisjoint(index.keys[entity.at]) for entity in ahead
+    )
+
+
+def _begins(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether another name begins the figure's sentence, where the claim begins with an unknown one of another sentence."""
+    index, begin = within.index, within.index.first_word[figure.sentence]
+    return any(
+        term.initial and term.kind == "word" and tie[2] not in (*HERE, "other") and always_name(places, index)
+        for term, places, tie in spots
+    ) and any(
+        entity.noun and entity.kind in ("name", "org") and entity.at <= begin + 1 and entity.at < figure.first
+        and within.query.own.isdisjoint(index.keys[entity.at])
+        and not any(places.within(figure.sentence, entity.at, entity.at + 1) for places in within.found)
+        for entity in index.entities[figure.sentence]
     )
 
 
