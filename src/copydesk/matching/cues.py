@@ -4,6 +4,8 @@ from .layout import Figure, Index
 
 _SPAN_OF_NOUN = 7
 """How many words before a figure in brackets a word of comparison may stand."""
+_SPAN_OF_PLAN = 6
+"""How many words before a sum the word stands that says that it was planned at first."""
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
@@ -14,6 +16,8 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
         return False
     if made.annotated.folded[made.ends[at] : made.ends[at] + 1] == "-":
         return False  # "un contre-la-montre de 31 km"
+    if "!elapsed" in made.keys[at] and figure.mention.kind == "duration":
+        return False  # "back after 53 days"
     between = range(at + made.lengths[at], figure.first)
     return all(made.function[word] or "!function" in made.keys[word] for word in between)
 
@@ -55,6 +59,8 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
+        if "!initials" in keys and here and figure.mention.kind == "money" and figure.first - at <= _SPAN_OF_PLAN:
+            found.add("initials")
         if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):
             found.add("forecasts")
         if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal"):

@@ -10,12 +10,12 @@ from ..mentions import Mention
 from . import earlier
 from . import places as _places
 from . import when as _when
-from .averages import of_years
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
 from .elsewhere import beside_other, continues_named, continues_other, heads_other, misplaced, nearer, sited, together, untitled
 from .field import MEASURED, Field, implied
+from .fit import employs
 from .judge import days
 from .layout import Figure
 from .match import Link
@@ -149,8 +149,6 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of another time"
     if _of_other_number(within, figure):
         return "is another number of the claim"
-    if of_years(within.query, within.index, figure):
-        return "is an average of years"
     if _aimed(within, figure):
         return "is what is aimed at"
     if _changed(within, figure):
@@ -321,6 +319,7 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
         return True
     return any(
         term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
+        and employs(term, within.index, figure) is None
         and not (
             figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1] and places.anything()
             and any(strength > BROADER for _, strength in places.words())

@@ -22,13 +22,14 @@ PER_TIME = "per-time"
 """The contrast of how often: a day, a month, a year."""
 FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 """What a claim says of a number that is foreseen."""
+STAFF = frozenset({"employee", "worker"})
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
 _CUES = (
     ("earlier", "is what it is compared with"), ("prior", "is an earlier one"),
     ("increment", "is so many more or less"), ("supposed", "is supposed, not stated"),
-    ("forecasts", "is supposed, not stated"), ("negation", "is denied"),
+    ("forecasts", "is supposed, not stated"), ("initials", "is what was planned at first"), ("negation", "is denied"),
 )
 
 
@@ -54,6 +55,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue
             if cue == "supposed" and "demands" in query.cues:
                 continue  # "prosecutors sought five years" is what a claim of their demand asks for
+            if cue == "supposed" and "initials" in figure.cues and "initials" in query.cues:
+                continue
             if cue == "forecasts" and _foreseen(query, index):
                 continue  # "growth of 1.2% expected in 2024"
             if cue == "earlier" and averages.asked(query) and averages.averaged(index, figure):
@@ -63,7 +66,11 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
             if "prior" in figure.cues and of_year_before(query, index, figure):
                 continue
             return why
-    return "is no average" if averages.no_average(query, index, figure) else other_time(query, index, figure)
+    if averages.no_average(query, index, figure):
+        return "is no average"
+    if averages.of_years(query, index, figure):
+        return "is an average of years"
+    return other_time(query, index, figure)
 
 
 def _foreseen(query: Query, index: Index) -> bool:
@@ -324,6 +331,13 @@ def said_of(index: Index, figure: Figure) -> int:
     ):
         at += 1
     return at if any("!copula" in index.keys[word] for word in range(end, at)) else end
+
+
+def employs(term: Term, index: Index, figure: Figure) -> int | None:
+    """Where a verb says that the people whom a figure counts are staff, which a claim asks for: "employs 50,000 people"."""
+    if not figure.generic or STAFF.isdisjoint(term.concepts):
+        return None
+    return next((at for at in index.segment(figure) if "employ" in index.keys[at]), None)
 
 
 def _names_other(index: Index, found: Sequence[Places], figure: Figure) -> bool:

@@ -303,6 +303,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
         near, at, place = nearest(places, figure, index, which)
+        if term.head and near < NEAR["shared"][0] and (verb := _fit.employs(term, index, figure)) is not None:
+            near, at, place = NEAR["shared"][0], verb, "own"
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
         if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure):

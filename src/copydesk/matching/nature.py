@@ -7,6 +7,7 @@ from . import ballots
 from . import query as _query
 from .claim import BROADER, Term
 from .field import Field, always_name
+from .fit import employs
 from .layout import Figure, Index, holding
 from .places import Places, Tie
 
@@ -51,7 +52,7 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
     if figure.family == "count":
         if _fate(spots):
             return "tells no such fate"
-        if _of_all(figure, spots):
+        if _of_all(within, figure, spots):
             return "counts people of every kind"
         if _of_staff(within, figure):
             return "is not of the same jobs"
@@ -105,13 +106,13 @@ def _fate(spots: Spots) -> bool:
     )
 
 
-def _of_all(figure: Figure, spots: Spots) -> bool:
+def _of_all(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether the claim counts people of one kind, and the figure just people: "twelve foreigners killed"."""
     return figure.generic and any(
         (term.head and tie[0] <= BROADER and RESIDENTS.isdisjoint(term.concepts)
         and (not KINDS.isdisjoint(term.contrasts) or bool(figure.counted and figure.counted[0] <= tie[1] < figure.counted[1])))
         or (term.head and not KINDS.isdisjoint(term.contrasts) and tie[2] == "own" and _of_part(figure, tie[1]))
-        for term, _, tie in spots
+        for term, _, tie in spots if employs(term, within.index, figure) is None
     )
 
 

@@ -23,6 +23,7 @@ __all__ = ["Query", "Term", "home", "of"]
 _WORD = re.compile(terms.WORD)
 _TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
 _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
+_YEAR_OF_NOUN = re.compile(r"(?:(?<=[a-z] )|(?<='s )|(?<=’s )|\A)((?:19|20)\d\d)(?= [a-z])")
 LONGEST_TITLE = 6
 BEFORE = "last-year"
 """The concept of the year before the article's."""
@@ -138,8 +139,13 @@ class _Builder:
         )
 
     def _bare_year(self) -> Period | None:
-        """The year that stands between a comma and a colon ("Bam, 2003 : …")."""
-        found = _BARE_YEAR.search(self.claim.text)
+        """The year that stands between a comma and a colon ("Bam, 2003 : …"), or before a noun ("the 2023 deficit")."""
+        text, expected = self.claim.text, self.claim.expected
+        found = _BARE_YEAR.search(text) or next((
+            year for year in _YEAR_OF_NOUN.finditer(text)
+            if not (expected and year.start(1) < expected.end and expected.start < year.end(1))
+            and not any(begin <= year.start(1) < end for begin, end in self.numbers)
+        ), None)
         return Period.parse(found.group(1)) if found else None
 
     def _terms(
