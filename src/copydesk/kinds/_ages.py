@@ -12,6 +12,8 @@ _FULL_NAME: Final = re.compile(r"[^\W\d_a-z][\w'’-]+[^\S\n](?:[a-z]{2,3} )?[^\
 _INITIAL: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]\.,\Z")
 _DIGITS: Final = re.compile(r"\d{2,3}(?=[^\S\n])")
 _GROWN, _OLDEST = 14, 110
+_CLAUSE: Final = 90
+"""How many characters before a bare number an age is spoken of at most."""
 _ONE_NAME: Final = re.compile(r"(?:\A|[^\w'’.-] ?)([^\W\d_a-z][^\W\d_]+)\Z")
 
 
@@ -118,6 +120,8 @@ def _ends_in(before: str, cues: tuple[str, ...]) -> bool:
 def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     """ "Jamie Dupont, 25, said", "aged 18 to 24": a bare number that is an age."""
     numeral, text = figure.numeral, view.text
+    if words.bare_ages and not numeral.exponent and _age_named(view, figure, begin, words):
+        return True
     if numeral.decimals or numeral.exponent or not 1 <= numeral.value < 120:
         return False
     if words.bare_ages and behind_age_cue(view.folded[max(view.start, begin - 24):begin].rstrip(" "), words):
@@ -130,13 +134,16 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
         word, first = phrases.last_word(view.folded, max(view.start, begin - 24), begin)
         if word in words.age_links and phrases.last_word(view.folded, view.start, first)[0] in words.age_nouns:
             return phrases.counted_after(view, figure.end, words, measure=False, single=False) is None
-    after = text[figure.end:figure.end + 1]
+    after, start = text[figure.end:figure.end + 1], figure.start
+    for aside in words.age_asides:  # "the offender, now 52, was"
+        if text.endswith(f", {aside} ", start - len(aside) - 3, start):
+            start -= len(aside) + 1
     if after == ")" and text[figure.start - 1:figure.start] == "(" and text[figure.start - 2:figure.start - 1] == " ":
         name = _FULL_NAME.search(text, max(view.start, figure.start - 40), figure.start - 2)
         return words.bare_ages and name is not None and 10 <= numeral.value < 110
-    if after not in (",", ")") or text[figure.start - 2:figure.start] != ", ":
+    if after not in (",", ")") or text[start - 2:start] != ", ":
         return False
-    low, stop = max(view.start, figure.start - 40), figure.start - 2
+    low, stop = max(view.start, start - 40), start - 2
     if _FULL_NAME.search(text, low, stop):
         return True
     following = NEXT_WORD.match(text, figure.end + 1, view.end)
@@ -150,16 +157,28 @@ def is_bare_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     )
 
 
+def _age_named(view: View, figure: Figure, begin: int, words: Tables) -> bool:
+    """ "the average age of mothers is 29.9", "lowered the age of the first test to 45": a bare number behind an age that is
+    spoken of in the same clause, with no other number between."""
+    if begin != figure.start or not 5 <= figure.numeral.value < _OLDEST or figure.numeral.decimals > 1:
+        return False
+    low = max(view.start, begin - _CLAUSE, view.found[-1].end if view.found and view.found[-1].kind != "ordinal" else 0)
+    before = view.folded[low:begin].rstrip(" ")
+    clause = before[max(before.rfind(sign) for sign in ".,;:()") + 1:]
+    if not _ends_in(clause, words.age_reached) or not any(cue in clause for cue in words.age_named):
+        return False
+    following = view.folded[figure.end:figure.end + 1]
+    return following in ("", ".", ",", ";", "\n") or view.folded.startswith(words.age_closes, figure.end)
+
+
 def _stated(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     """ "Malala, who was 17 when she won", "She is 25.": a bare number that is said of somebody."""
     if begin != figure.start or not 10 <= figure.numeral.value < _OLDEST:
         return False
-    before = view.folded[max(view.start, begin - 48):begin].rstrip(" ")
-    if not _ends_in(before, words.age_stated) and not (
-        _ends_in(before, words.age_levels) and any(cue in before[before.rfind(",") + 1:] for cue in words.age_cues)
-    ):
-        return False  # "the average age of the staff is 51"
-    return figure.end == view.end or view.folded.startswith(words.age_closes, figure.end)
+    before = view.folded[max(view.start, begin - 24):begin].rstrip(" ")
+    return _ends_in(before, words.age_stated) and (
+        figure.end == view.end or view.folded.startswith(words.age_closes, figure.end)
+    )
 
 
 def _people_of_age(view: View, figure: Figure, begin: int, words: Tables) -> bool:

@@ -19,6 +19,8 @@ _SENTENCE_END: Final = re.compile(r"\n|[.!?] ")
 _SENTENCE: Final = 300
 _CLAUSE: Final = 40
 _PHRASE: Final = 80
+RAIN: Final = frozenset({"mm", "cm", "L"})
+"""Units of so much rain or snow."""
 
 
 class Counted:
@@ -123,10 +125,10 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
     return modifier
 
 
-def change(view: View, start: int, end: int, tables: Tables, *, share: bool = True) -> str | None:
+def change(view: View, start: int, end: int, tables: Tables, unit: str | None = "%") -> str | None:
     """ "up" or "down" when a word shortly before the figure (or right behind it) says so.
 
-    `share`: the figure is a percentage. Some words are a rise only before one: "suma un 2 %", but "suma 120 casos".
+    Some words are a rise only before a percentage: "suma un 2 %", but "suma 120 casos". Of rain and snow some say that it fell.
     """
     folded = view.folded
     low = max(_read_until(view, start), start - 48)
@@ -137,8 +139,10 @@ def change(view: View, start: int, end: int, tables: Tables, *, share: bool = Tr
         if last and last[-1] in tables.levels and len(last) > 1 and last[-2] in tables.level_behind:
             return None  # "closed 0.4% higher at 8,231"
         for i in range(len(last) - 1, max(-1, len(last) - 6), -1):
+            if unit in RAIN and last[i] in tables.rained:
+                return None
             if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change) and (
-                share or last[i] not in tables.totals
+                unit == "%" or last[i] not in tables.totals
             ):
                 return tables.change[last[i]]
     if folded[end:end + 1] != " ":

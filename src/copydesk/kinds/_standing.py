@@ -163,7 +163,9 @@ def is_name(view: View, figure: Figure, modified: bool, counted: phrases.Counted
     if not word and folded[figure.start - 2:figure.start] == ". ":  # "ranked No. 4"
         short, at = phrases.last_word(folded, max(view.start, figure.start - 24), figure.start - 2)
         word, first = (f"{short}.", at) if f"{short}." in words.short_heads else (word, first)
-    headed = bool(word) and (word in words.short_heads or word.rstrip("°.") in words.name_heads)
+    headed = bool(word) and (word in words.short_heads or word.rstrip("°.") in words.name_heads) and (
+        phrases.last_word(folded, max(view.start, first - 24), first)[0] not in words.not_before_heads
+    )
     if figure.low != figure.high:
         if headed or _address(view, figure, words) or _numbered(view, figure, word, first, counted):
             view.cursor = figure.end

@@ -266,8 +266,7 @@ class Tables:
         self.age_suffixes: tuple[str, ...] = tuple(age.get("suffixes", ()))
         self.people = _words(age, "people")
         self.age_ahead: tuple[str, ...] = tuple(f" {word}" for word in age.get("ahead", ()))
-        self.age_groups = _words(age, "groups")
-        self.age_at = _words(age, "at")
+        self.age_groups, self.age_at = _words(age, "groups"), _words(age, "at")
         self.age_at_ahead: tuple[str, ...] = (",", *age.get("at_ahead", ()))
         self.age_have, self.age_not_have = _words(age, "have"), _words(age, "have_not_behind")
         self.age_own: tuple[str, ...] = tuple(age.get("own", ())) or ("\0",)
@@ -276,7 +275,8 @@ class Tables:
         self.span_endings: tuple[str, ...] = tuple(age.get("span_endings", ())) or ("\0",)
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
         self.age_stated: tuple[str, ...] = tuple(age.get("stated", ())) or ("\0",)
-        self.age_levels: tuple[str, ...] = tuple(age.get("levels", ())) or ("\0",)
+        self.age_asides, self.age_named = _words(age, "asides"), tuple(age.get("named", ()))
+        self.age_reached: tuple[str, ...] = tuple(age.get("reached", ())) or ("\0",)
         self.age_closes: tuple[str, ...] = tuple(age.get("closes", ()))
         self.bare_link, self.bare_ages = bool(age.get("bare_link")), bool(age.get("bare"))
 
@@ -302,7 +302,7 @@ class Tables:
         change = modifiers.get("change", {})
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
         self.levels, self.level_behind = _words(change, "levels"), _words(change, "levels_behind")
-        self.totals = _words(change, "totals")
+        self.totals, self.rained = _words(change, "totals"), _words(change, "rained")
         self.particles, self.no_change = _words(change, "particles"), _words(change, "not_behind")
         self.change_words = frozenset(self.change)
 
@@ -336,6 +336,7 @@ class Tables:
         """What makes a number part of a name."""
         names, streets = counted.get("names", {}), counted.get("streets", {})
         self.name_heads = frozenset(with_unaccented(dict.fromkeys(names.get("heads", ()), 1)))
+        self.not_before_heads = frozenset(names.get("heads_not_behind", ()))
         self.short_heads = frozenset(head for head in self.name_heads if head.endswith("."))
         self.name_links = _words(names, "links")
         self.dialled: tuple[str, ...] = tuple(names.get("dialled", ()))

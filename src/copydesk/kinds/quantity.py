@@ -365,7 +365,7 @@ class QuantityReader:
             return "down"
         if figure.rule == "from_to":
             return "down" if figure.fallen else "up"
-        told = phrases.change(view, begin, figure.end, self.tables, share=figure.unit == "%")
+        told = phrases.change(view, begin, figure.end, self.tables, figure.unit)
         if told is None and view.found and (last := view.found[-1]).change:
             end = last.counted_span.end if last.counted_span else last.end
             if view.folded[end:begin] in self.tables.restated:  # "lost 545 points, or 2.1 percent"

@@ -70,6 +70,9 @@ def _end(text: str, expected: Mention, lang: str, lexicon: Lexicon) -> int:
         return expected.end
     hits = list(_WORD.finditer(text, expected.end))[:3]
     end = expected.end
+    noun = expected.counted_span
+    if noun and hits and noun.start <= hits[0].start() < noun.end:
+        return end  # "12,000 deaths a year"
     for hit, reading in zip(hits, lexicon.read(lang, [h.group() for h in hits]), strict=True):
         if not reading.function and end > expected.end:
             break

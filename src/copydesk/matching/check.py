@@ -336,7 +336,7 @@ def _told(
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
     if best and (is_part(within, best[1], worst) or (
         (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1])
-    )):
+    ) or (best[1].sited(worst) and best[2].same and _telling(best[1]) and not worst.sited(best[1]))):
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":

@@ -125,6 +125,13 @@ def _behind_of(index: Index, figure: Figure) -> bool:
     return before >= index.first_word[figure.sentence] and "!before" in index.keys[before]
 
 
+def is_age(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether the figure is told to be an age, where the claim asks how long and speaks of none: "men live 80 years"."""
+    if query.expected is None or query.expected.kind != "duration" or "ages" in query.cues or not query.telling:
+        return False
+    return figure.mention.kind == "age" and any("!ages" in index.keys[at] for at in index.segment(figure))
+
+
 def of_age(query: Query, index: Index, figure: Figure) -> bool:
     """Whether the figure is somebody's age where the claim asks how long: "les habitants de 17 à 60 ans"."""
     if query.expected is None or query.expected.kind != "duration":
@@ -348,22 +355,6 @@ def _names_other(index: Index, found: Sequence[Places], figure: Figure) -> bool:
     )
 
 
-def counts_mentioned(query: Query, found: Sequence[Places], figure: Figure) -> str | None:
-    """Whether the figure counts what the claim only mentions: "five strikes" where "the strike killed 5 people"."""
-    expected = query.expected
-    if expected is None or expected.kind != "count" or figure.counted is None or figure.generic or figure.carried is not None:
-        return None
-    if not any(term.counted for term in query.words):
-        return None
-    begin, end = figure.counted
-    inside = [
-        term for term, places in zip(query.terms, found, strict=True) if places.within(figure.sentence, begin, end)
-    ]
-    if inside and not any(term.counted or term.contrasts for term in inside):
-        return "counts something else"
-    return None
-
-
 def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
     """Whether the claim says of which place those are that it counts, and the figure says another: American goods, where
     Chinese ones are asked for."""
@@ -381,20 +372,3 @@ def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
     ):
         return None
     return f"counts those of {index.text(named[0], named[0] + 1)}"
-
-
-def counts_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
-    """Whether a bare number is asked for ("magnitude 7.8") and the figure counts what the claim does not name."""
-    expected = query.expected
-    if expected is None or expected.kind != "count":
-        return None
-    if figure.counted is None:
-        return None
-    if figure.generic:
-        return None
-    begin, end = figure.counted
-    if any(places.within(figure.sentence, begin, end) for places in found):
-        return None
-    if any(term.counted for term in query.words):
-        return None
-    return "counts something else"

@@ -150,10 +150,12 @@ def _topics(made: Words) -> frozenset[int]:
 
 def _find_entities(made: Index) -> None:
     lexicon, text = made.lexicon, made.annotated.article.text
-    dates = made.dated()
+    dates, paid = made.within("date"), made.within("money")
     covered = 0
     elsewhere: dict[tuple[str, ...], bool] = {}
     for at, keys in enumerate(made.keys):
+        if at in paid:
+            continue  # "8.3 million Swiss francs" says nothing of Switzerland
         kind, noun, known, named = _naming(lexicon, keys)
         if kind:
             if not noun and named:

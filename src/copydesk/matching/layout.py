@@ -141,11 +141,11 @@ class Index:
         """The words from `begin` up to `end` that may steer what a figure is said of."""
         return self.cued[bisect_left(self.cued, begin) : bisect_left(self.cued, end)]
 
-    def dated(self) -> set[int]:
-        """The words of dates: "Monday" is no name."""
+    def within(self, kind: str) -> set[int]:
+        """The words of mentions of a kind: "Monday" is no name."""
         found: set[int] = set()
         for mention in self.annotated.mentions:
-            if mention.kind == "date":
+            if mention.kind == kind:
                 found.update(range(self.word_at(mention.start), bisect_left(self.starts, mention.end)))
         return found
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..text import Span
 from . import attribution as _attribution
 from . import ballots as _ballots
+from . import counting as _counting
 from . import fit as _fit
 from . import when as _when
 from .claim import GENERIC, Query, Term
@@ -183,9 +184,9 @@ def _link(within: Field, figure: Figure) -> Link:
     else:
         link.lost = _fit.contrasted(query, index, figure)
         if link.lost is None:
-            link.lost = _fit.counts_mentioned(query, found, figure) or _fit.of_other_place(query, index, figure)
+            link.lost = _counting.mentioned(query, index, found, figure) or _fit.of_other_place(query, index, figure)
         if link.lost is None and not link.beside:
-            link.lost = _fit.counts_other(query, index, found, figure)
+            link.lost = _counting.other(query, index, found, figure)
     if link.lost is None and _ballots.other_side(query, index, figure):
         link.lost = "is another side of the vote"
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
@@ -260,6 +261,7 @@ def _foreign(within: Field, link: Link) -> bool:
         or _fit.sizes(query, index, within.found, figure)
         or _fit.governed(query, index, within.found, figure)
         or _fit.of_age(query, index, figure)
+        or _fit.is_age(query, index, figure)
         or (query.aged and not _fit.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
     )
@@ -298,7 +300,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
     figure, index, query = link.figure, within.index, within.query
     tied = 0.0
-    heads = head = headless = besides = acted = told = False
+    heads = head = headless = besides = acted = told = bare = False
     base = query.expected is not None and query.expected.kind == "percent"
     paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
@@ -320,6 +322,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if term.head and near < 0.4:
             headless = True
         acted = acted or (term.verb and not term.counted and _counts(places, figure))
+        bare = bare or (paid and figure.counted is None and term.verb and place == "own" and near >= NEAR["shared"][0])
         if term.counted and not term.head and place == "own" and near >= NEAR["shared"][0]:
             besides = True
         told = told or (term.verb and place == "own" and near >= NEAR["shared"][0])  # "employs 80,000 people": workers
@@ -330,6 +333,9 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             head = head or carried or (near >= least and _heads(term, places, figure, index, at, place))
             if not head and told and figure.generic and near >= 0.4 and _heads(term, places, figure, index, at, place):
                 head = link.doubted = True  # people of any kind: good to agree with
+            acts = term.verb and place == "own" and near >= NEAR["shared"][0]
+            if acts and not head and _counting.befell(term, index, figure):
+                head, link.doubted = True, link.doubted or term.act
         if place == "own" or carried:
             link.beside += 1
             if carried and place != "own":
@@ -347,7 +353,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     link.score = (tied + link.score) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
-    return heads, (head or acted) and not (headless and not base)
+    return heads, (head or acted or bare) and not (headless and not base and not bare)
 
 
 def _counts(places: Places, figure: Figure) -> bool:

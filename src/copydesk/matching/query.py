@@ -25,6 +25,8 @@ _TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
 _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
 _YEAR_OF_NOUN = re.compile(r"(?:(?<=[a-z] )|(?<='s )|(?<=’s )|\A)((?:19|20)\d\d)(?= [a-z])")
 LONGEST_TITLE = 6
+EXTENT = "extent"
+"""The contrast of totals, averages and records."""
 BEFORE = "last-year"
 """The concept of the year before the article's."""
 
@@ -317,7 +319,8 @@ class _Builder:
             weight = WEIGHTS["number"]
         elif kind == "word" and parts:
             weight += 0.75 * (len(parts) - 1)
-        contrasts = tuple(c.contrast for c in known if c.contrast)
+        generic = weight == WEIGHTS["generic"]  # "Belgium records 112,000 deaths" asks for no record
+        contrasts = tuple(c.contrast for c in known if c.contrast and not (generic and c.contrast == EXTENT))
         return Term(
             text, kind, weight, keys, parts, concepts=tuple(concepts), contrasts=contrasts, entity=entity,
             verb=any(c.kind == "verb" for c in known), known=bool(known),

@@ -70,7 +70,8 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     if doubtful(within, link):
         return None
     asked = Value(expected)
-    if any(_same(figure, asked) for figure in within.figures if figure is not link.figure):
+    alone = expected.kind == "count" and not link.beside and not within.query.names  # nothing ties it but the sentence before
+    if not alone and any(_same(figure, asked) for figure in within.figures if figure is not link.figure):
         return link, comparison
     if ahead >= FAR_AHEAD and link.beside and alike(mention, expected) and not _written(within.index, expected):
         return link, comparison
