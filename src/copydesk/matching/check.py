@@ -31,7 +31,7 @@ from .judge import MEASURED, Comparison, Value, compare, days, digits
 from .later import Later
 from .layout import Index
 from .match import Link
-from .outdone import ROOM, bygone, displaces, is_part, nameless, of_that_day, outdoes, told_exactly
+from .outdone import ROOM, bygone, counts_there, displaces, is_part, nameless, of_that_day, outdoes, told_exactly
 from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
@@ -336,7 +336,7 @@ def _told(
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
     if best and (is_part(within, best[1], worst) or (
         (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1])
-    ) or (best[1].sited(worst) and best[2].same and _telling(best[1]) and not worst.sited(best[1]))):
+    ) or (best[2].same and _telling(best[1]) and counts_there(best[1], worst))):
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":

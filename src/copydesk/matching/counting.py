@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from .claim import Query, Term
+from .fit import said_of
 from .layout import Figure, Index, upward
 from .places import Places
 
 PERSON, VICTIMS, FATES = "person", "victims", frozenset({"victims", "custody"})
 """People, and the contrasts of what becomes of them."""
+THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
+"""Kinds of things that people are in, or carry, and are not counted like."""
 
 
 def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
@@ -56,3 +59,28 @@ def other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -
     if any(term.counted for term in query.words):
         return None
     return "counts something else"
+
+
+def heads(term: Term, places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
+    """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
+    if figure.generic and term.head and figure.counted and _thing(term, index) and not places.within(
+        figure.sentence, *figure.counted
+    ):
+        return False  # "a boat with 87 people" is no number of boats
+    if figure.counted is None or figure.generic:
+        if figure.carried is not None and place in ("opening", "other") and any(
+            "!generic" in index.keys[word] for word in range(*figure.carried)
+        ):
+            return True  # "killed 80,000 people, 17,127 of them in Italy"
+        return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
+    stop = said_of(index, figure)
+    text = index.annotated.folded
+    behind = index.starts[stop] if stop < len(index.starts) else len(text)
+    # "15 deputies, the party of the minority": no number of parties
+    end = stop if not figure.generic and "," in text[index.ends[stop - 1] : behind] else stop + 2
+    return places.within(figure.sentence, figure.counted[0], end)
+
+
+def _thing(term: Term, index: Index) -> bool:
+    """Whether a term names something that carries people or arms, and no people."""
+    return not THINGS.isdisjoint(upward(index.lexicon, term.concepts))

@@ -16,7 +16,7 @@ from . import fit as _fit
 from . import when as _when
 from .claim import GENERIC, Query, Term
 from .field import LEAST, Field, implied
-from .layout import Figure, Index, holding, upward
+from .layout import Figure, Index, holding
 from .places import NEAR, Places, nearest
 from .query import home
 from .rivals import part_of, rival, sibling
@@ -32,9 +32,6 @@ ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 
 NAMED = 0.8
 """Unless the rest, mostly its names, ties the figure as closely as this."""
-
-THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
-"""Kinds of things that people are in, or carry, and are not counted like."""
 
 _CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
 """A flight's number, written as one word."""
@@ -330,8 +327,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             heads = True
             # "27 people died" are migrants where the claim's "dead" stands there too
             least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and besides) else 0.6
-            head = head or carried or (near >= least and _heads(term, places, figure, index, at, place))
-            if not head and told and figure.generic and near >= 0.4 and _heads(term, places, figure, index, at, place):
+            head = head or carried or (near >= least and _counting.heads(term, places, figure, index, at, place))
+            if not head and told and figure.generic and near >= 0.4 and _counting.heads(term, places, figure, index, at, place):
                 head = link.doubted = True  # people of any kind: good to agree with
             acts = term.verb and place == "own" and near >= NEAR["shared"][0]
             if acts and not head and _counting.befell(term, index, figure):
@@ -370,31 +367,6 @@ def _note(index: Index, link: Link, term: Term, place: str, near: float) -> None
         link.near.append(term)
     elif near < NEAR["before1"][0] and not (place == "topic" and link.figure.sentence in index.topics):
         link.far.append(term)
-
-
-def _heads(term: Term, places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:
-    """Whether the figure counts what a term names: its noun says so, or it has none and the term stands near."""
-    if figure.generic and term.head and figure.counted and _thing(term, index) and not places.within(
-        figure.sentence, *figure.counted
-    ):
-        return False  # "a boat with 87 people" is no number of boats
-    if figure.counted is None or figure.generic:
-        if figure.carried is not None and place in ("opening", "other") and any(
-            "!generic" in index.keys[word] for word in range(*figure.carried)
-        ):
-            return True  # "killed 80,000 people, 17,127 of them in Italy"
-        return place in ("own", "opening", "shared", "topic", "before1") or 0 <= at - figure.last <= 6
-    stop = _fit.said_of(index, figure)
-    text = index.annotated.folded
-    behind = index.starts[stop] if stop < len(index.starts) else len(text)
-    # "15 deputies, the party of the minority": no number of parties
-    end = stop if not figure.generic and "," in text[index.ends[stop - 1] : behind] else stop + 2
-    return places.within(figure.sentence, figure.counted[0], end)
-
-
-def _thing(term: Term, index: Index) -> bool:
-    """Whether a term names something that carries people or arms, and no people."""
-    return not THINGS.isdisjoint(upward(index.lexicon, term.concepts))
 
 
 def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:

@@ -84,6 +84,11 @@ def is_part(within: Field, link: Link, whole: Link) -> bool:
     )
 
 
+def counts_there(link: Link, other: Link) -> bool:
+    """Whether of two counts only the one stands right beside a place of the claim: "Berlin is to base 4,800 soldiers there"."""
+    return link.figure.family == "count" and link.sited(other) and not other.sited(link)
+
+
 def nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequence[Judged]) -> list[Link]:
     """The figures that agree and stand far from the claim's names, where another stands by them: "magnitude 7.8" says
     nothing of Peru beside "7.4 in Peru"."""
