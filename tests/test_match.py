@@ -14,7 +14,7 @@ from copydesk.matching.changes import arrived
 from copydesk.matching.check import _decide, _judged, check, claim_assertion
 from copydesk.matching.field import LEAST, Fields
 from copydesk.matching.index import index as lay_out
-from copydesk.matching.judge import judge
+from copydesk.matching.judge import Value, judge
 from copydesk.matching.later import Later
 from copydesk.matching.query import of as query_of
 from copydesk.text import Article
@@ -240,7 +240,7 @@ def test_figures_that_are_passed_over_would_decide_nothing(lang: str, text: str,
         for link in match.links(within) if link.lost is None and link.score >= LEAST
     ]
     decided, chosen, _ = _decide(within, query.expected, every)
-    quickly, also, _ = _decide(within, query.expected, _judged(within, query.expected, None))
+    quickly, also, _ = _decide(within, query.expected, _judged(within, Value(query.expected), None))
     assert (quickly, also and also.figure.mention) == (decided, chosen and chosen.figure.mention)
     assert quickly == verdict
 

@@ -154,15 +154,15 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
             reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
         )
     query = _times.placed(in_currency(_query.of(assertion, index.lexicon), index), index.published)
-    expected = _dating.in_year(query.expected or expected, published)
     within = fields.of(query)
     if within is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned", reason="the article does not speak of it"
         )
-    judged = _judged(within, expected, assertion.tolerance)
-    verdict, link, comparison = _decide(within, expected, judged)
     others = _later(index, assertion)
+    asked = _dating.asked(query, expected, published)
+    judged = _judged(within, asked, assertion.tolerance)
+    verdict, link, comparison = _decide(within, asked.mention, judged)
     if link is None or comparison is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned",
@@ -174,14 +174,14 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
             article.text, link.figure.mention, assertion.claim, comparison, lexicon=index.lexicon,
             both=verdict == "unclear" and comparison.verdict == "consistent",
         ),
-        statement=_statement(index, link, comparison, expected, verdict), others=others,
+        statement=_statement(index, link, comparison, asked.mention, verdict), others=others,
         agreeing=[other.figure.mention for other, compared in judged if other is not link and _again(other, compared)],
     )
 
 
-def _judged(within: Field, expected: Mention, tolerance: Decimal | None) -> list[Judged]:
+def _judged(within: Field, asked: Value, tolerance: Decimal | None) -> list[Judged]:
     """The figures that the claim's words tie, best first, and how each compares; none where no figure can decide."""
-    index, asked = within.index, Value(expected)
+    index = within.index
     if within.live is None:
         for most, figure in within.candidates:
             comparison = compare(value(index, figure), asked, tolerance)
@@ -202,17 +202,15 @@ def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]
     """Every comparable mention but the one that decides, and why it does not."""
     index = fields.index
     query = _times.placed(in_currency(_query.of(assertion, index.lexicon), index), index.published)
-    expected = query.expected or assertion.claim.expected
     within = fields.of(query)
-    if within is None or expected is None:
+    if within is None or assertion.claim.expected is None:
         return []
-    expected = _dating.in_year(expected, index.published)
-    asked, tolerance = Value(expected), assertion.tolerance
+    asked, tolerance = _dating.asked(query, assertion.claim.expected, index.published), assertion.tolerance
     judged = [
         (link, compare(value(index, link.figure), asked, tolerance) if match.is_live(link) else None)
         for link in match.links(within)
     ]
-    _, winner, _ = _decide(within, expected, [entry for entry in judged if match.is_live(entry[0])])
+    _, winner, _ = _decide(within, asked.mention, [entry for entry in judged if match.is_live(entry[0])])
     return [(link.figure.mention, _why(link, compared, winner)) for link, compared in judged if link is not winner]
 
 
@@ -242,6 +240,8 @@ def _stated(finding: Finding) -> list[Mention]:
 def _decide(
     within: Field, expected: Mention, judged: Sequence[Judged]
 ) -> tuple[Verdict, Link | None, Comparison | None]:
+    if not judged:
+        return "not_mentioned", None, None
     index = within.index
     agreeing: list[tuple[float, Link, Comparison]] = []
     against: list[tuple[float, Link, Comparison]] = []

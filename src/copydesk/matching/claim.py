@@ -5,11 +5,15 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..text import Span
+
+if TYPE_CHECKING:
+    from .judge import Value
 
 NARROWER, BROADER, LOOSE, COGNATE, METONYM = 0.95, 0.55, 0.85, 0.9, 0.7
 """How well a narrower or wider concept, a loose form, or a like spelling answers a term that asks for one thing, and
@@ -152,14 +156,16 @@ class Query:
     """The claim without its number: one object for all claims that differ in nothing else. What an article has to say
     about it, but for the comparison, is found once for all of them."""
 
-    @property
-    def telling(self) -> bool:
-        """Whether any word says what the figure is about."""
-        return any(term.weight > WEIGHTS["generic"] for term in self.words)
+    terms: tuple[Term, ...] = field(init=False)
+    """Names and words."""
+    telling: bool = field(init=False)
+    """Whether any word says what the figure is about."""
+    value: "Value | None" = field(default=None, init=False)
+    """What it expects, ready to compare, once asked for."""
 
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return self.names + self.words
+    def __post_init__(self) -> None:
+        self.terms = self.names + self.words
+        self.telling = any(term.weight > GENERIC for term in self.words)
 
 
 def question(query: Query) -> Query:
@@ -178,7 +184,7 @@ class _Question:
             counted_span=query.expected.counted_span and Span(0, 0),
         )
         self.query = replace(query, expected=expected)
-        self.key = _values(self.query, ("text",))
+        self.key = _values(self.query, ("text", "terms", "value"))
 
     def __hash__(self) -> int:
         return hash(self.key)

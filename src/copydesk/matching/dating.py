@@ -4,7 +4,8 @@ import re
 
 from ..mentions import Mention
 from ..periods import Period
-from .judge import days
+from .claim import Query
+from .judge import Value, days
 from .layout import Index
 from .match import Link
 
@@ -64,6 +65,17 @@ def _placed(said: str, year: int) -> str:
     first, slash, last = said.partition("/")
     over = last.startswith(_NO_YEAR) and last[5:] < first[5:]
     return f"{year}{first[4:]}{slash}{last.replace(_NO_YEAR, f'{year + over}-')}"
+
+
+def asked(query: Query, expected: Mention, published: Period | None) -> Value:
+    """What a claim expects of an article of a day, ready to compare."""
+    expected = query.expected or expected
+    dated = in_year(expected, published)
+    if dated is not expected:
+        return Value(dated)
+    if query.value is None:
+        query.value = Value(expected)
+    return query.value
 
 
 def relative(index: Index, link: Link) -> bool:

@@ -162,7 +162,9 @@ def lacking(term: Term, query: Query, lang: str) -> tuple[float, bool]:
 def implied(term: Term, query: Query) -> bool:
     """Whether a word says no more than that there is a figure, or what its unit says: how long, how much it costs."""
     expected = query.expected
-    return expected is not None and not _light(family(expected)).isdisjoint(term.concepts)
+    if expected is None or not term.concepts:
+        return False
+    return not _light(family(expected)).isdisjoint(term.concepts)
 
 
 @cache
@@ -232,7 +234,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
 
 def is_home(term: Term, home: frozenset[str]) -> bool:
     """Whether a name is the country itself that an article need not name, not its capital."""
-    return any(term.keys.get(country, 0.0) > METONYM for country in home)
+    return not home.isdisjoint(term.keys) and any(term.keys.get(country, 0.0) > METONYM for country in home)
 
 
 def always_name(places: Places, index: Index) -> bool:

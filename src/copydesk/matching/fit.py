@@ -197,6 +197,7 @@ def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
 def _excluded(
     index: Index, rivals: frozenset[str], term: Term, asked: frozenset[str], spots: tuple[range, ...]
 ) -> int | None:
+    excluded = rivals - asked
     for spot in spots:
         found = None
         inside = -1
@@ -204,12 +205,12 @@ def _excluded(
             if at < inside:
                 continue  # "operating profit" says no profit but that
             keys = index.keys[at]
-            strict = any(key in rivals and key not in asked for key in keys)
+            strict = not excluded.isdisjoint(keys)
             for key in keys:
                 if key in term.keys and not (strict and key[0] == "~" and term.keys.get(key[1:]) != 1.0):
                     return None
-                if found is None and key in rivals and key not in asked:
-                    found, inside = at, at + index.lengths[at]
+            if found is None and strict:
+                found, inside = at, at + index.lengths[at]
         if found is not None:
             return found
     return None

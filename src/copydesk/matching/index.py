@@ -57,6 +57,7 @@ def _words(this: _This) -> Words:
     return _read_words(Words(this.article), this.lexicon)
 
 
+@lru_cache(maxsize=1 << 12)
 def _period(edtf: str | None) -> Period | None:
     try:
         return Period.parse(edtf) if edtf else None
@@ -233,7 +234,8 @@ def _place_figures(made: Index) -> None:
         period = _period(mention.date) if mention.kind == "date" else None
         if period:
             made.dates.setdefault(number, []).append((figure, period))
-        sentence_figures.setdefault((number, figure.family), []).append(figure)
+        if figure.family not in ("name", "position"):
+            sentence_figures.setdefault((number, figure.family), []).append(figure)
     for (number, _), figures in sentence_figures.items():
         family_of = figures[0].family
         others = [other for other in made.figures[number] if other.family != family_of and other.family not in NO_FIGURES]

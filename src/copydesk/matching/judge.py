@@ -129,14 +129,15 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
     if mention.kind == "date" or expected.kind == "date":
         compared = _dates(got.period, asked.period)
         return _lasting(mention, expected) if compared and days(expected) else compared
-    if not comparable(got.unit, asked.unit):
+    if got.unit != asked.unit and not comparable(got.unit, asked.unit):
         return None
     wanted = asked.interval(asked)
     if tolerance is not None:
         wanted = _widen(wanted, tolerance)
-    written = _bounds(got, asked, tolerance) or _hedged(got, asked) or _reaches(got, asked)
-    if written is not None:
-        return written
+    if mention.modifier != "exact" and expected.modifier != "exact":
+        written = _bounds(got, asked, tolerance) or _hedged(got, asked) or _reaches(got, asked)
+        if written is not None:
+            return written
     relation = got.interval(asked).relation(wanted)
     if relation in ("inside", "covers") and _out_of_reach(got, asked):
         return Comparison("unclear", relation, False, _both(got, asked))

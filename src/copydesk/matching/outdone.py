@@ -92,6 +92,8 @@ def counts_there(link: Link, other: Link) -> bool:
 def nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequence[Judged]) -> list[Link]:
     """The figures that agree and stand far from the claim's names, where another stands by them: "magnitude 7.8" says
     nothing of Peru beside "7.4 in Peru"."""
+    if not agreeing:
+        return []
     named = [link for link, _ in judged if link.weakest >= NAMED and not link.miscounted]
     return [
         link for score, link, _ in agreeing

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .claim import BROADER, CAPITAL, Look
+from .claim import BROADER, CAPITAL, NOWHERE, Look
 from .layout import Figure, Index
 
 NEAR = {
@@ -23,7 +23,11 @@ FORENAME = 0.55
 
 _SURE = 0.85
 """A tie in the sentence itself as close as this is not outdone by the sentences before."""
-_BEFORE = (None, "before1", "before2", "before3")
+_BEFORE = (
+    ((1, "before1", NEAR["before1"][0]), (2, "before2", NEAR["before2"][0]), (3, "before3", NEAR["before3"][0])),
+    ((1, "before1", NEAR["before1"][1]), (2, "before2", NEAR["before2"][1]), (3, "before3", NEAR["before3"][1])),
+)
+"""How many sentences before, the place's name, and what it is worth: for a word, for a name."""
 
 Spot = tuple[float, int]
 """How well a word answers a term, and which word it is."""
@@ -70,13 +74,14 @@ class Places:
 
     def anything(self) -> bool:
         """Whether the term or a part of it stands in the article."""
-        return bool(self.sentences) or any(part.anything() for part in self.parts)
+        return bool(self.sentences) or (bool(self.parts) and any(part.anything() for part in self.parts))
 
     def within(self, sentence: int, begin: int, end: int) -> bool:
         """Whether the term, or a part of it, is one of the words `begin` up to `end` of a sentence."""
-        if any(begin <= at < end for at, _ in self.sentences.get(sentence, ())):
-            return True
-        return any(part.within(sentence, begin, end) for part in self.parts)
+        for at, _ in self.sentences.get(sentence, ()):
+            if begin <= at < end:
+                return True
+        return bool(self.parts) and any(part.within(sentence, begin, end) for part in self.parts)
 
     def words(self) -> list[tuple[int, float]]:
         """Every word, in order."""
@@ -95,12 +100,16 @@ def find(term: Look, index: Index) -> Places:
 
 
 def _find(term: Look, index: Index) -> Places:
+    found = _words(term, index)
+    if not found and not term.parts:
+        return index.found.setdefault(NOWHERE, Places())
     places = Places()
     if term.parts and not term.together:
         places.parts = tuple(find(part, index) for part in term.parts)
     sentence_of, topics = index.sentence_of, index.topics
-    for at, strength in sorted(_words(term, index).items()):
-        if not term.excepted and _excepted(index, at):
+    excepting = not term.excepted and "!excepted" in index.where
+    for at, strength in sorted(found.items()):
+        if excepting and _excepted(index, at):
             continue
         number = sentence_of[at]
         spot = (strength, at)
@@ -228,11 +237,12 @@ def _beside(spots: Sequence[tuple[int, float]], figure: Figure, index: Index, wh
 def _around(places: Places, sentence: int, which: int) -> Tie:
     """The best of a term's places outside a sentence: in those before it, the lead, or anywhere."""
     best, best_at, best_place = 0.0, -1, ""
-    for back in (1, 2, 3):
+    if not places.sentences:
+        return best, best_at, best_place
+    for back, place, near in _BEFORE[which]:
         spot = places.best.get(sentence - back)
-        place = _BEFORE[back] or ""
-        if spot and NEAR[place][which] * spot[0] > best:
-            best, best_at, best_place = NEAR[place][which] * spot[0], spot[1], place
+        if spot and near * spot[0] > best:
+            best, best_at, best_place = near * spot[0], spot[1], place
     for place, spot in (("topic", places.topic), ("apart", places.anywhere)):
         if NEAR[place][which] * spot[0] > best:
             best, best_at, best_place = NEAR[place][which] * spot[0], spot[1], place

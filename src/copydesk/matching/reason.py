@@ -102,6 +102,8 @@ def _value(mention: Mention) -> str:
 
 def tied(index: "Index", at: int, term: "Term") -> Span:
     """The words of the article that answer a term: from the one where it was found to the end of its phrase."""
+    if index.lengths[at] == 1:
+        return Span(index.starts[at], index.ends[at])
     reading = index.phrases.get(at)
     if reading is None:
         end = min(at + _PHRASE, index.words(index.sentence_of[at])[1])
