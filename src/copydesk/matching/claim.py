@@ -57,7 +57,8 @@ def look(term: "Term") -> Look:
     """The look of a term."""
     return _look(
         tuple(term.keys.items()), tuple(map(look, term.parts)), term.together, term.surname, term.kind == "name",
-        len(term.text) <= _ARTICLE, all(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
+        len(term.text) <= _ARTICLE and all(key[0] in "!*=#@" for key in term.keys),
+        all(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
         term.excepted,
     )
 

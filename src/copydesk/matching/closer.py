@@ -74,7 +74,10 @@ def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
         gains += 1  # "83 injured, nine of them in a critical state"
     if of_asked_time(within, other, figure):
         return losses <= 1
-    if not losses and _timely(within, other) and not _timely(within, figure):
+    if not losses and timely(within, other) and not timely(within, figure) and not any(
+        term.kind == "name" and term.entity != "place" and here[2] == "own" and there[2] == "other"
+        for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
+    ):
         gains += 1
     return gains > 0 and losses < 1
 
@@ -129,10 +132,6 @@ def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tupl
     return gains, losses
 
 
-def _timely(within: Field, figure: Figure) -> bool:
-    """Whether the figure's own clause names the claim's time."""
-    query = within.query
-    spoken = _when.dates(within.index, figure)
-    if query.month is not None:
-        return any((day.days or 999) <= 31 and day.first and day.first.month == query.month for day in spoken)
-    return query.period is not None and any(day.meets(query.period) for day in spoken)
+def timely(within: Field, figure: Figure) -> bool:
+    """Whether the figure's own part of the sentence names the claim's time."""
+    return _when.of_time(within.query, within.index, figure)

@@ -6,6 +6,7 @@ word of the claim that tells these things apart.
 
 from collections.abc import Iterable
 
+from ..languages import data
 from ..mentions import Mention
 from . import earlier
 from . import places as _places
@@ -13,13 +14,25 @@ from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
-from .elsewhere import beside_other, continues_named, continues_other, heads_other, misplaced, nearer, sited, together, untitled
+from .elsewhere import (
+    behind,
+    beside_other,
+    compounded,
+    continues_named,
+    continues_other,
+    heads_other,
+    misplaced,
+    nearer,
+    sited,
+    together,
+    untitled,
+)
 from .field import MEASURED, Field, implied
 from .fit import employs
 from .judge import days
 from .layout import Figure
 from .match import Link
-from .nature import HERE, Spots, other_nature
+from .nature import HERE, Spots, changed, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
 from .several import of_measure, of_several, relayed
@@ -93,7 +106,7 @@ def yields(within: Field, link: Link, other: Link) -> bool:
     """Whether a figure that disagrees is of another time than the claim's, or of two places together, and one that agrees
     is of what the claim asks for."""
     figure = link.figure
-    return of_asked_time(within, other.figure, figure) or any(
+    return of_asked_time(within, other.figure, figure) or earlier.overtaken(within, link, other) or any(
         term.entity == "place" and together(within, term, tie[1]) and sited(within, other, at)
         for at, (term, _, tie) in enumerate(spots_of(within, figure))
     )
@@ -141,8 +154,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of another place"
     if continues_named(within, figure, spots):
         return "goes on about another"
-    if beside_other(within, figure, spots):
+    if beside_other(within, figure, spots) or behind(within, figure, spots):
         return "stands beside another name"
+    if compounded(within, spots):
+        return "is of another of that name"
     if _needed(within, figure, spots):
         return "is what it takes"
     if untimely(within, figure, spots):
@@ -151,7 +166,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is another number of the claim"
     if _aimed(within, figure):
         return "is what is aimed at"
-    if _changed(within, figure):
+    if changed(within, figure, spots):
         return "says how many, not how many more"
     if earlier.of_background(within, figure):
         return "is of an earlier event"
@@ -233,6 +248,12 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
     if expected.counted_span is None or any(term.counted for term, _, _ in spots):
         return False
     begin, end = figure.counted
+    if end - begin > 1 and not within.index.function[begin] and any(
+        term.counted and term.weight <= GENERIC for term in within.query.terms
+    ):
+        # "4,600 job cuts", where the claim counts people who have jobs
+        last = data(within.index.lang_of(begin), "match").get("head_last")
+        begin, end = (end - 1, end) if last else (begin, begin + 1)
     return not any(places.within(figure.sentence, begin, end) for _, places, _ in spots)
 
 
@@ -375,8 +396,3 @@ def _of_other_number(within: Field, figure: Figure) -> bool:
     """Whether the figure says what another number of the claim does: "nine of the 16 boroughs"."""
     mention = figure.mention
     return mention.low is not None and mention.low == mention.high and (mention.low, mention.unit) in within.query.numbers
-
-
-def _changed(within: Field, figure: Figure) -> bool:
-    """Whether the claim says how many more or fewer there are, and the figure how many."""
-    return "increment" in within.query.cues and "increment" not in figure.cues and not figure.mention.change

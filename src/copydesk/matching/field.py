@@ -220,7 +220,8 @@ def _find(query: Query, index: Index) -> list[Places] | None:
             missing += 1
     if missing * 2 > len(query.names):
         return None
-    words = [_places.find(term.look, index) for term in query.words]
+    inside = _named(index, found)
+    words = [_places.outside(_places.find(term.look, index), inside, index) for term in query.words]
     telling = [(t, p) for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
     expected = query.expected
     if telling and expected and expected.kind not in MEASURED and not any(p.anything() for _, p in telling):
@@ -230,6 +231,12 @@ def _find(query: Query, index: Index) -> list[Places] | None:
         if not named and (not foreign or len(query.names) < 2 or missing):
             return None
     return found + words
+
+
+def _named(index: Index, found: Sequence[Places]) -> frozenset[int]:
+    """The words of names of several words that answer a claim: no word of "Bank of Farwell" says anything by itself."""
+    spots = [at for places in found for there in places.sentences.values() for at, _ in there if index.lengths[at] > 1]
+    return frozenset(word for at in spots for word in range(at, at + index.lengths[at]))
 
 
 def is_home(term: Term, home: frozenset[str]) -> bool:

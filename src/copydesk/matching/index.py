@@ -227,6 +227,8 @@ def _place_figures(made: Index) -> None:
         figure = Figure(mention, first, last, number, family(mention), counted, place)
         if counted is not None:
             figure.generic = any("!generic" in made.keys[at] for at in range(*counted))
+        if counted is not None and mention.kind == "percent" and counted[0] >= last:
+            made.bases.update(range(*counted))
         if counted is None and mention.kind == "count" and mention.modifier == "exact" and first > made.first_word[number]:
             figure.label = _numbers(made, first)
         made.families.setdefault(figure.family, []).append(figure)

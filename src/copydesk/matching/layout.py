@@ -106,9 +106,9 @@ class Index:
     """An annotated article laid out for matching: its `Words`, and its figures among them."""
 
     __slots__ = (
-        "annotated", "capital", "cued", "dates", "ends", "entities", "families", "figures", "first_word", "found", "function",
-        "held", "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of", "sentence_of",
-        "spans", "starts", "told", "topics", "where",
+        "annotated", "bases", "capital", "cued", "dates", "ends", "entities", "families", "figures", "first_word", "found",
+        "function", "held", "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of",
+        "sentence_of", "spans", "starts", "told", "topics", "where",
     )
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
@@ -124,6 +124,8 @@ class Index:
         self.families: dict[str, list[Figure]] = {}
         self.figures: list[list[Figure]] = [[] for _ in words.spans]
         """For each sentence, its figures of every family, in order."""
+        self.bases: set[int] = set()
+        """The words that say what percentages are of: "8.9% of sales"."""
         self.entities: list[list[Entity]] = [[] for _ in words.spans]
         """For each sentence, its words that name something."""
         self.rivals: dict[str, frozenset[str]] = {}

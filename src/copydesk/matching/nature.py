@@ -17,9 +17,10 @@ FATES = frozenset({"victims", "custody", "court-outcome"})
 """What becomes of people: an article that tells it says so in a word of the table."""
 KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status", "road-user"})
 """Kinds of people, of whom there are fewer than of people."""
+AGES = frozenset({"age-group", "child-sex"})
 RESIDENTS = frozenset({"population", "resident"})
 """People of no kind: anybody lives somewhere."""
-PERSON = "person"
+PERSON, PEOPLE = "person", ("person", "role")
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
 GROWTH, MOVES = "economic-growth", frozenset({"increase", "decrease"})
@@ -34,6 +35,8 @@ FEWER = frozenset({"decrease", "dismissal-office"})
 """Those that work, that they do, and that they no longer do."""
 GENITIVE = frozenset({"!before", "!shares"})
 """Cues of the word that joins a thing to its measure: "a breakaway of 80 km"."""
+LOOSE = 0.4
+"""People who are tied less than this stand elsewhere."""
 PASSING = 1
 """A place in so few sentences, and not in the lead, is not what an article is about."""
 BESIDE = 5
@@ -68,12 +71,16 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "has nothing of the claim but a name"
     if figure.family in TIMES and _spent(within, figure, spots):
         return "is a time of something else"
-    if figure.family == "ratio" and (_of_others(within, spots) or ballots.other_base(within.query, within.index, figure)):
+    if figure.family == "ratio" and (
+        _of_others(within, spots) or _of_kind(within, spots) or ballots.other_base(within.query, within.index, figure)
+    ):
         return "is a share of others"
     if figure.family == "ratio" and _of_output(within, figure):
         return "is a share of the economy"
     if _of_candidate(within, figure, spots):
         return "may be another's"
+    if _of_ages(within, figure):
+        return "is of some age"
     if _among(within, spots):
         return "is not among those that the claim speaks of"
     if _beside_name(within, figure, spots):
@@ -225,6 +232,35 @@ def _of_candidate(within: Field, figure: Figure, spots: Spots) -> bool:
     )
 
 
+def _of_kind(within: Field, spots: Spots) -> bool:
+    """Whether the claim gives a share or a rate of people of one kind, and they stand nowhere near the figure: "8% of
+    managers on strike"."""
+    lexicon = within.index.lexicon
+    return any(
+        term.kind == "word" and 0 < tie[0] < LOOSE and tie[2] not in HERE
+        and any(
+            (known := lexicon.concept(concept)) is not None and (known.kind in PEOPLE or PERSON in lexicon.ancestors(concept))
+            for concept in term.concepts
+        )
+        for term, _, tie in spots
+    )
+
+
+def _of_ages(within: Field, figure: Figure) -> bool:
+    """Whether a figure is of those of some age, by the words before it in its clause, where the claim speaks of no age:
+    "joblessness among the under-25s fell by 2.9%"."""
+    query, index = within.query, within.index
+    if figure.family not in ("ratio", "count") or query.aged or not AGES.isdisjoint(
+        contrast for term in query.terms for contrast in term.contrasts
+    ) or any(unit == "a" and value > 1 for value, unit in query.numbers):
+        return False
+    return any(
+        other.sentence == figure.sentence and other.last <= figure.first and other.mention.unit == "a"
+        and other.mention.kind == "age" and other.mention.modifier not in ("exact", "approx")
+        for family in TIMES for other in index.families.get(family, ())
+    )
+
+
 def _people(within: Field, term: Term) -> bool:
     """Whether a word of a place is not its name: "Français"."""
     known = [concept for key in term.concepts if (concept := within.index.lexicon.concept(key)) is not None]
@@ -283,3 +319,17 @@ def _began(index: Index, figure: Figure) -> bool:
 def _concepts(index: Index, words: range) -> frozenset[str]:
     """The concepts of some words that are no loose ones."""
     return frozenset(key for at in words for key in index.keys[at] if key[0] not in "!*=#@~")
+
+
+def changed(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim says how many more or fewer, by such a word or a verb of loss or gain that stands nowhere near, and
+    the figure how many."""
+    query, mention = within.query, figure.mention
+    if mention.change or "increment" in figure.cues:
+        return False
+    if "increment" in query.cues:
+        return True
+    if query.expected is None or not query.expected.change or query.expected.kind != "count" or "moved" in query.cues:
+        return False
+    verbs = [tie for term, _, tie in spots if term.verb and term.kind == "word"]
+    return bool(verbs) and all(tie[0] < LOOSE or tie[2] not in HERE for tie in verbs)

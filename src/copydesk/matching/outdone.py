@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..mentions import Mention
 from . import when as _when
 from .claim import GENERIC, WEIGHTS
-from .closer import particular
+from .closer import particular, timely
 from .earlier import of_background
 from .field import Field
 from .judge import REACH, Comparison
@@ -40,6 +40,8 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
         return not other.tells(link)
     if particular(within, link.figure, other.figure):
         return True
+    if _of_time(within, other, link):
+        return False
     listed = link.figure.family in LISTED and link.figure.sentence == other.figure.sentence
     if listed and link.called(other) and link.score >= other.score:
         return True
@@ -62,6 +64,17 @@ def displaces(within: Field, link: Link, other: Link) -> bool:
         link.figure.sentence == other.figure.sentence and link.figure.family != "date"
         and other.beside == 0 and any(term.weight >= WEIGHTS["word"] for term in link.own) and not doubtful(within, link)
         and link.score >= other.score + CLEARLY and link.words >= other.words + MORE and not other.tells(link)
+        and not _of_time(within, other, link)
+    )
+
+
+def _of_time(within: Field, link: Link, other: Link) -> bool:
+    """Whether only one of two figures is of the claim's time by its own part of the sentence, and no name of the claim tells
+    for the other: "53% of drivers, against 77% in early April"."""
+    if "moved" in within.query.cues and "earlier" in link.figure.cues:
+        return False  # "brought down to 30%" asks for no number of before
+    return timely(within, link.figure) and not timely(within, other.figure) and not any(
+        term.kind == "name" and term not in link.near for term in other.own
     )
 
 

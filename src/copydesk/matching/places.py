@@ -21,6 +21,8 @@ NEAR = {
 FORENAME = 0.55
 """How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
 
+BASED = ("ratio", "date", "name", "position")
+"""Families of figures that what a percentage is of may well be said of too."""
 _SURE = 0.85
 """A tie in the sentence itself as close as this is not outdone by the sentences before."""
 _BEFORE = (
@@ -125,6 +127,31 @@ def _find(term: Look, index: Index) -> Places:
         if number in topics and strength > places.topic[0]:
             places.topic = spot
     return places
+
+
+def outside(places: Places, words: frozenset[int], index: Index) -> Places:
+    """Where a term stands but for some words."""
+    parts = tuple(outside(part, words, index) for part in places.parts)
+    spots = places.words()
+    kept = [spot for spot in spots if spot[0] not in words]
+    if len(kept) == len(spots) and all(one is other for one, other in zip(parts, places.parts, strict=True)):
+        return places
+    made = Places(parts=parts)
+    for at, strength in kept:
+        _put(made, at, strength, index)
+    return made
+
+
+def _put(places: Places, at: int, strength: float, index: Index) -> None:
+    """Add a word, behind all others."""
+    number, spot = index.sentence_of[at], (strength, at)
+    places.sentences.setdefault(number, []).append((at, strength))
+    if number not in places.best or strength > places.best[number][0]:
+        places.best[number] = spot
+    if strength > places.anywhere[0]:
+        places.anywhere = spot
+    if number in index.topics and strength > places.topic[0]:
+        places.topic = spot
 
 
 def _excepted(index: Index, at: int) -> bool:
@@ -259,7 +286,7 @@ def _place(at: int, figure: Figure, index: Index) -> str:
     if any(a <= at < b for a, b in figure.ceded):
         return "apart"
     if low <= at < high:
-        return "own"
+        return "other" if at in index.bases and figure.family not in BASED else "own"
     if figure.whole[0] <= at < figure.whole[1]:
         return "opening"
     for a, b in figure.shared:

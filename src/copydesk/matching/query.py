@@ -122,6 +122,7 @@ class _Builder:
             cues.add("prior")
         headed = mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
+        _tell_apart(names)
         for term in (*names, *words):
             term.look = look(term)
         return Query(
@@ -327,6 +328,15 @@ class _Builder:
             act=bool(known) and all(c.kind == "verb" for c in strict),
             initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=called.siblings(self.lexicon, known),
         )
+
+
+def _tell_apart(names: Sequence[Term]) -> None:
+    """Where a claim names both a country and its capital, the one does not answer the other."""
+    for narrow in names:
+        for wide in names:
+            if wide.concepts and set(wide.concepts) < set(narrow.concepts):
+                for key in wide.keys.keys() & narrow.keys.keys():
+                    del narrow.keys[key]
 
 
 def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:

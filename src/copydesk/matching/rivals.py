@@ -7,10 +7,14 @@ from .layout import Figure, Index, unclosed
 
 HERE = ("own", "shared", "opening", "other")
 """Places of a term in a figure's own sentence."""
+AFAR = ("", "apart", "topic", "before1", "before2", "before3")
+"""Places of a term outside a figure's sentence."""
 OPPONENT = 7
 """How many words behind a figure the name of an opponent stands at most."""
 VERSUS = 3
 """How many words before a name a word like "against" stands at most."""
+NAMED = 3
+"""How many words before a place may say that it is not what the clause is about."""
 HEAD = 3
 """How many words into a sentence a name still stands at its head."""
 
@@ -46,7 +50,9 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             return True
         if not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure, at))):
             continue
-        if kind not in wanted and not (kind == "name" and other <= head and _sited(index, other)):
+        if kind not in wanted and not (kind == "name" and other <= head and _sited(index, other)) and not (
+            kind == "place" and place in AFAR and _subject(index, other, figure)
+        ):
             continue
         if own:
             if not _takes(index, at, other, figure) or _bracketed(index, at, other, figure):
@@ -144,6 +150,17 @@ def _governs(index: Index, other: int, figure: Figure) -> bool:
     if other - index.first_word[figure.sentence] <= HEAD:
         return True
     return other < figure.first and not _adjunct(index, other)
+
+
+def _subject(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a place is what a figure's clause is about: "Tokyo fell by 3%"."""
+    if at >= figure.first or index.segment_of[at] != index.segment_of[figure.first] or "!coordinators" in index.keys[at - 1]:
+        return False
+    return not any(
+        "!prepositions" in index.keys[word] or "!definite" in index.keys[word]
+        for word in range(max(at - NAMED, index.first_word[figure.sentence]), at)
+        if index.segment_of[word] == index.segment_of[at]
+    )
 
 
 def _adjunct(index: Index, at: int) -> bool:

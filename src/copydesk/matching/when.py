@@ -16,6 +16,8 @@ RECORD = 8
 """How many words before "since" the superlative stands at most."""
 CARRIED, OPENING = 3, 5
 """How many sentences a day that opens one is carried on, and how many words it may stand behind the head."""
+ASIDE = 5
+"""How many words an aside has before "since" at most: "the first in the city since 2019"."""
 SPOKEN = 2
 """A sentence with so many of a claim's words speaks of what the claim does."""
 HISTORIC = timedelta(days=330)
@@ -33,6 +35,8 @@ def of_time(query: Query, index: Index, figure: Figure) -> bool:
 def _asked(query: Query, period: Period) -> bool:
     if query.period is not None:
         return period.meets(query.period) and (period.days or 0) <= 2 * (query.period.days or 0)
+    if query.day is not None:
+        return period.days == 1 and period.meets(query.day)
     return query.month is not None and (period.days or YEAR) <= MONTH and period.first is not None and (
         period.first.month == query.month
     )
@@ -63,7 +67,7 @@ def dates(index: Index, figure: Figure) -> list[Period]:
     shared: list[Period] = []
     low, high = figure.region
     for date, period in index.dates.get(figure.sentence, ()):
-        if date is figure or _looks_back(index, date):
+        if date is figure or _looks_back(index, date) or _since_aside(index, figure, date):
             continue
         if date.first > figure.first and index.segment_of[date.first] != index.segment_of[figure.last - 1]:
             continue
@@ -99,6 +103,20 @@ def begins(index: Index, date: Figure) -> int:
     while at > low and index.function[at] and "!since" not in index.keys[at]:
         at -= 1
     return at if at >= low and "!since" in index.keys[at] else -1
+
+
+def _since_aside(index: Index, figure: Figure, date: Figure) -> bool:
+    """Whether a date only says since when, in an aside: "the fair, the first since 2019, expects 20,000"."""
+    before, head = date.first - 1, index.first_word[date.sentence]
+    if before <= head or date.last >= figure.first or "!since" not in index.keys[before]:
+        return False
+    first = before
+    while index.segment_of[first - 1] == index.segment_of[before]:
+        first -= 1
+    opened = index.annotated.folded[index.ends[first - 1] : index.starts[first]]
+    if first <= head or before - first > ASIDE or "," not in opened:
+        return False
+    return index.segment_of[date.first] != index.segment_of[figure.first]
 
 
 def carried(index: Index, figure: Figure) -> tuple[Period, int] | None:
