@@ -226,6 +226,8 @@ def _of_other_act(within: Field, figure: Figure, spots: Spots) -> bool:
     while end < min(stop, figure.counted[1] + AUXILIARIES) and index.function[end]:
         end += 1  # "twelve riders have abandoned"
     for at in range(figure.counted[0] + 1, min(end + 1, stop)):
+        if index.capital[at] or index.segment_of[at] != index.segment_of[figure.counted[1] - 1]:
+            continue
         known = [concept for key in index.keys[at] if (concept := index.lexicon.concept(key))]
         if known and all(concept.kind == "verb" and concept.id not in asked for concept in known):
             return True
