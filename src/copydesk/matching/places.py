@@ -131,6 +131,8 @@ def _find(term: Look, index: Index) -> Places:
 
 def outside(places: Places, words: frozenset[int], index: Index) -> Places:
     """Where a term stands but for some words."""
+    if not words:
+        return places
     parts = tuple(outside(part, words, index) for part in places.parts)
     spots = places.words()
     kept = [spot for spot in spots if spot[0] not in words]
