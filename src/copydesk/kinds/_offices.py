@@ -74,6 +74,9 @@ class Offices:
         self.copulas: dict[str, str] = words["copulas"]
         present = [c for c, status in self.copulas.items() if status == "current"]
         self.said = re.compile(rf"{SPACE}{any_of(present)}{SPACE}")
+        # "the job of finance director goes to Jane Smith"
+        self.given = re.compile(rf"{SPACE}{any_of(_list(words.get('given', '')))}{SPACE}")
+        self.posts = tuple(f" {word} " if word[-1] not in "'’" else f" {word}" for word in _list(words.get("posts", "")))
         self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
         self.joint = re.compile(rf"{SPACE}{any_of(_list(words.get('joint', '')))}{SPACE}(?P<head>{any_of(self.heads)})(?!\w)")
         self.leading = frozenset(_list(words.get("leading", "")))
@@ -89,6 +92,10 @@ class Offices:
         self.listed = re.compile(self._listed(words))
         self.qualified = re.compile(rf"(?:{SPACE}{_LOWER}[\w'’-]*){{1,2}}(?=,{SPACE}[^\W\d_a-zà-ÿ])")
         self.left = re.compile(self._left(_list(words["articles"]), words.get("aged", "")))
+        # "Jane Smith, until now a professor at Leeds, becomes the": what is said of the name stands between
+        self.apposed = re.compile(
+            rf",{SPACE}(?P<copula>{any_of(self.copulas)})(?:{SPACE}|(?<=['’]))(?:{_opening(_list(words['articles']))})?\Z"
+        )
         self.left_first = frozenset(copula.replace("'", "' ").split(" ")[0] for copula in self.copulas)
 
     def _step(self, words: dict[str, str]) -> str:
@@ -133,8 +140,8 @@ class Offices:
         article = rf"(?P<article>(?:{_opening(articles)})?)"
         copula = any_of(self.copulas)
         aside = rf"(?:(?P<age>,{SPACE}{aged}(?=,))|{SPACE}\([A-Za-zÀ-ÿ-]{{2,12}}\))?" if aged else ""
-        verb = rf"(?(age),){SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))" if aged else (
-            rf"{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))"
+        verb = rf"(?(age),|,?){SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))" if aged else (
+            rf",?{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))"
         )
         return rf"{aside}(?:(?P<comma>,{SPACE}|{SPACE}?\()|{verb})(?={article}\Z)"
 

@@ -18,6 +18,7 @@ _CLOSED: Final = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
 _LINE_END: Final = re.compile(r"[ \t.]*(?:\n|\Z)")
 _PUNCTUATION: Final = re.compile(r"[\n,.;:!?()]")
 _LEFT_REACH: Final = 40
+_ASIDE: Final = 80
 
 
 class _Positions:
@@ -130,7 +131,7 @@ class _Positions:
     def _after(self, view: View, phrase: Phrase) -> Name | None:
         """A name set off after the office: ", Name,", " (Name)", ": Name" at the end of a line, or said ("is Name")."""
         text, at = view.text, phrase.end
-        said = self.offices.said.match(view.folded, at, view.end)
+        said = self.offices.said.match(view.folded, at, view.end) or self._given(view, phrase)
         if said:
             name = self.people.read(text, said.end(), view.end) if text[said.end():said.end() + 1].isupper() else None
             good = name and self._fits(text, name) and (name.known or name.words > 1)
@@ -155,6 +156,12 @@ class _Positions:
             return name if text[name.end:name.end + 1] == ")" else None
         return name if _CLOSED.match(text, name.end, view.end) else None
 
+    def _given(self, view: View, phrase: Phrase) -> re.Match[str] | None:
+        """The verb by which a post goes to somebody: "the job of finance director goes to Jane Smith"."""
+        posts = self.offices.posts
+        before = " " + view.folded[max(view.start, phrase.head - _LEFT_REACH):phrase.head]
+        return self.offices.given.match(view.folded, phrase.end, view.end) if posts and before.endswith(posts) else None
+
     def _joint(self, view: View, phrase: Phrase) -> Name | None:
         """The holder of two offices at once: "the mayor and presidential candidate, Jane Smith"."""
         joint = self.offices.joint.match(view.folded, phrase.end, view.end)
@@ -173,12 +180,9 @@ class _Positions:
         if "," not in window and "(" not in window and self.offices.left_first.isdisjoint(window.replace("'", "' ").split()):
             return None  # most: neither set off nor tied by a verb
         tie = self.offices.left.search(window)
-        if not tie:
-            return None
-        stop = floor + tie.start()
-        name = self._ending_at(view, stop)
-        if not name:
-            return None
+        name = self._ending_at(view, floor + tie.start()) if tie else None
+        if tie is None or name is None:
+            return self._apposed(view, edge, window)
         said = self.offices.copulas.get(tie["copula"] or "", "")
         last = phrase.name.end if phrase.name else phrase.end
         if phrase.nested >= 0 and (inner := self._beside(view, phrase)):
@@ -190,6 +194,20 @@ class _Positions:
         if preceding in self.offices.prepositions or (definite and preceding in self.offices.openers):
             return None
         return name, said, definite
+
+    def _apposed(self, view: View, edge: int, window: str) -> tuple[Name, str, bool] | None:
+        """A name with something said of it between commas, and a verb: "Jane Smith, once of the Post, becomes its head"."""
+        tie = self.offices.apposed.search(window)
+        if not tie:
+            return None
+        stop = edge - len(window) + tie.start()
+        comma = view.folded.rfind(", ", max(view.start, stop - _ASIDE), stop)
+        if comma < 0 or _PUNCTUATION.search(view.text, comma + 1, stop) or not view.text[comma + 2].islower():
+            return None
+        name = self._ending_at(view, comma)
+        if name is None or _word_before(view.folded, name.start, view.start) in self.offices.prepositions:
+            return None
+        return name, self.offices.copulas[tie["copula"]], False
 
     def _ending_at(self, view: View, stop: int) -> Name | None:
         """The name that ends at `stop`."""

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from .. import terms
 from ..kinds._offices import offices as grammar
+from ..languages import data
 from ..terms import Lexicon, Reading
 from ..text import fold
 
@@ -72,7 +73,7 @@ def _listed(table: str, key: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def office(text: str, lang: str, lexicon: Lexicon) -> Office:
     """The office that a wording names."""
-    status, text = _status(text, lang)
+    status, text = _status(_ministry(text, lang, lexicon), lang)
     texts = terms.words(text)
     readings = lexicon.read(lang, texts)
     read = _Reader(readings, lexicon)
@@ -93,6 +94,28 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
         names=frozenset(terms.simple(texts[at].lower()) for at in named), status=status,
         boss=read.boss and not read.roles, sent=tuple(read.order) if "ambassador" in read.roles else (),
     )
+
+
+def _ministry(text: str, lang: str, lexicon: Lexicon) -> str:
+    """The minister of a field that is all of a wording: "Culture"."""
+    ways = _ministers(lang)
+    if not ways or fold(text) not in ways[0]:
+        return text
+    worded = [way.format(text) for way in ways[1]]
+    return next((made for made in worded if any(
+        (c := lexicon.concept(key)) is not None and c.contrast == "portfolio"
+        for reading in lexicon.read(lang, terms.words(made)) for key in reading.phrase
+    )), worded[0])
+
+
+@cache
+def _ministers(lang: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The fields that newspapers name a ministry by, and how a minister of one is called."""
+    raw = data(lang, "positions").get("portfolios")
+    if not raw:
+        return None
+    fields = frozenset(fold(field.strip()) for field in raw["fields"].strip().split("|"))
+    return fields, tuple(raw["minister"].split("|"))
 
 
 def _status(text: str, lang: str) -> tuple[str, str]:

@@ -146,6 +146,8 @@ class _Found:
             self.others.append((mention, "may share the office"))
         elif mention.status not in _HELD.get(wanted.status, ()) or wanted.status in ("former", "candidate"):
             self.others.append((mention, f"is a {mention.status} holder"))
+        elif wanted.status == "acting" and mention.status != "acting":
+            self.others.append((mention, "may come after one who only fills in"))
         elif (self.assertion.person or "").split()[:1] == (mention.person or "").split():
             self.others.append((mention, "names only a first name"))
         elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
