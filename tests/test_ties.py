@@ -189,3 +189,22 @@ def test_which_value(claim: str, lang: str, value: int) -> None:
 ])
 def test_names_of_several_words_do_not_tell_the_language_of_a_claim(claim: str, lang: str) -> None:
     assert claim_assertion(claim).claim.lang == lang
+
+CLOSURE = (
+    "Orvane ferme son usine de Larmouth. Le groupe a annoncé mardi l'arrêt de son site. La direction chiffre l'opération à 337 "
+    "millions d'euros. Le bâtiment, haut de 43,5 mètres, sera rasé."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Orvane: la tour de Larmouth mesure 43,5 m", C),
+        ("Orvane: la tour de Larmouth mesure 53,5 m", N),
+        ("Orvane: 43,5 millions d'euros de bénéfice", N),
+        ("Valdorie : la tour de Corvelle mesure 43,5 m", N),
+    ],
+)
+def test_the_very_number_agrees_in_few_words_where_nothing_else_decides(claim: str, verdict: str) -> None:
+    article = annotate(Article(id="a", text=CLOSURE, lang="fr", published="2021-05-04"))
+    assert check(article, claim_assertion(claim)).verdict == verdict

@@ -1,7 +1,7 @@
 """From (assertion, annotated article) to a finding: the best linked mention, compared, with the reasons.
 
 The article is on trial and the assertion is the evidence. A false alarm costs more than a miss, so to contradict takes
-a much closer tie than to agree: see `CONTRADICT` and `AGREE`.
+a much closer tie than to agree: see `CONTRADICT` and the grades of `agree`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,12 +22,14 @@ from . import match
 from . import query as _query
 from . import reason as _reason
 from . import times as _times
+from .agree import ALONE, FIRM, agrees, telling
+from .agree import LEAST as LEAST_TO_AGREE
 from .also import belied
 from .bare import claim_assertion
 from .changes import value
 from .closer import particular
 from .field import LEAST, Field, Fields
-from .judge import MEASURED, Comparison, Value, compare, days, digits
+from .judge import Comparison, Value, compare
 from .later import Later
 from .layout import Index
 from .match import Link
@@ -50,20 +52,10 @@ never), the closer the tie must be: two numbers that are so unlike hardly speak 
 CLOSE = Needs(0.62, 0.42, 0.7)
 """The same where several words of the claim stand right beside the figure."""
 LOOSEST = min(CLOSE.score, *(needs.score for _, needs in CONTRADICT))
-AGREE = Needs(0.5, 0.4, 0.3)
-"""To say that it agrees, in the same written number."""
-TELLING = Needs(0.4, 0.25, 0.3)
-"""The same for a number of three digits or more, which hardly stands there by chance."""
-MISCOUNTED = Needs(0.5, 0.3, 0.7)
-"""The same for a telling number of what the article calls otherwise ("812,000 tickets", "812 000 spectateurs")."""
-NAMED = Needs(0.4, 0.0, 0.9)
-"""The same for a measure beside the very names of the claim, whatever the article calls the rest."""
-FIT = Needs(0.62, 0.55, 0.5)
-"""To say that it agrees, in another number that the asserted one fits ("more than 10,000" and 12,000)."""
 CLEARLY = 0.05
 """How much closer a disagreeing mention must be tied than an agreeing one to beat it."""
 DECIDES: dict[Verdict, float] = {
-    "consistent": min(needs.score for needs in (AGREE, TELLING, MISCOUNTED, NAMED, FIT)) - CLEARLY,
+    "consistent": LEAST_TO_AGREE - CLEARLY,
     "contradicted": min(CLOSE.score, ONLY.score, SOLE.score, *(needs.score for _, needs in CONTRADICT)),
     "unclear": CONTRADICT[0][1].score,
 }
@@ -227,7 +219,7 @@ def _again(link: Link, comparison: Comparison | None) -> bool:
         return False
     if comparison.verdict != "consistent" or not comparison.same:
         return False
-    return meets(link, AGREE) and link.beside > 0
+    return meets(link, FIRM.agree) and link.beside > 0
 
 
 def _stated(finding: Finding) -> list[Mention]:
@@ -244,24 +236,23 @@ def _decide(
         return "not_mentioned", None, None
     index = within.index
     agreeing: list[tuple[float, Link, Comparison]] = []
+    faint: list[tuple[float, Link, Comparison]] = []
     against: list[tuple[float, Link, Comparison]] = []
     partly: list[tuple[float, Link, Comparison]] = []
     rivals: list[Link] = []
     for link, comparison in judged:
         if link.lost or comparison is None:
             continue
-        if link.miscounted:
-            if comparison.same and _telling(link) and link.beside and meets(link, MISCOUNTED) and not link.rivalled:
-                agreeing.append((link.score - CLEARLY, link, comparison))
-            continue
         if comparison.verdict == "consistent":
             if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
                 comparison = comparison._replace(same=False)
-            needs = FIT if not comparison.same or link.rivalled else TELLING if _telling(link) else AGREE
-            if comparison.same and not link.rivalled and expected.kind in MEASURED and link.weakest >= NAMED.names:
-                needs = NAMED
-            if meets(link, needs):
-                agreeing.append((link.score, link, comparison))
+            entry = (link.score - CLEARLY if link.miscounted else link.score, link, comparison)
+            if agrees(link, comparison, expected, FIRM):
+                agreeing.append(entry)
+            elif agrees(link, comparison, expected, ALONE):
+                faint.append(entry)
+        elif link.miscounted:
+            continue
         elif comparison.verdict == "contradicted":
             if not link.rivalled and len(rivals) < HELD:
                 rivals.append(link)
@@ -271,9 +262,10 @@ def _decide(
             partly.append((link.score, link, comparison))
     agreeing = sorted(agreeing, key=_first, reverse=True)[:HELD]
     against = sorted(against, key=_first, reverse=True)[:HELD]
-    far = nameless(agreeing, judged)
+    faint = sorted(faint, key=_first, reverse=True)[:HELD]
+    far = nameless([*agreeing, *faint], judged)
     outdone = [
-        link for _, link, _ in agreeing
+        link for _, link, _ in (*agreeing, *faint)
         if link in far or any(
             outdoes(within, other[1], link) and not _doubts.yields(within, other[1], link) for other in against
         ) or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
@@ -282,6 +274,7 @@ def _decide(
     ]
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]
+        faint = [entry for entry in faint if entry[1] not in outdone]
         judged = [entry for entry in judged if entry[0] not in outdone]
     best = max(agreeing, key=_first, default=None)
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
@@ -291,8 +284,8 @@ def _decide(
         return "consistent", best[1], best[2]
     if best and worst and (bygone(within, best[1], worst[1]) or told_exactly(best, worst, expected)):
         return "contradicted", worst[1], worst[2]
-    if worst and (telling := _told(within, judged, worst[1], best)):
-        return telling
+    if worst and (told := _told(within, judged, worst[1], best)):
+        return told
     if best and worst and best[2].same and best[1].called(worst[1]) and (
         not worst[1].tells(best[1]) or sourced(within, best[1].figure)
     ):
@@ -311,6 +304,8 @@ def _decide(
     single = None if best else only(within, expected, judged) or sole(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
         return "contradicted", *single
+    if faint:
+        return "consistent", faint[0][1], faint[0][2]
     return "not_mentioned", None, None
 
 
@@ -336,7 +331,7 @@ def _told(
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
     if best and (is_part(within, best[1], worst) or (
         (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1])
-    ) or (best[2].same and _telling(best[1]) and counts_there(best[1], worst))):
+    ) or (best[2].same and telling(best[1]) and counts_there(best[1], worst))):
         return "consistent", best[1], best[2]
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":
@@ -362,13 +357,6 @@ def _contradicts(link: Link, comparison: Comparison) -> bool:
     if link.beside > 1 and needs is CONTRADICT[0][1] and link.weakest >= CLOSE.names and meets(link, CLOSE):
         return True
     return meets(link, needs) and link.weakest >= needs.names
-
-
-def _telling(link: Link) -> bool:
-    mention = link.figure.mention
-    if mention.kind == "date":
-        return len(mention.date or "") == 10 or days(mention)
-    return mention.low is not None and mention.low == mention.high and digits(mention.low) >= 3
 
 
 def _statement(
