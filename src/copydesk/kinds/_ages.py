@@ -34,6 +34,12 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
     word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
     if word in words.age_groups and (begin < start or "-" in folded[start:end]):  # "les moins de 60 ans", "les 5-11 ans"
         return True
+    if begin == start and (held := next((cue for cue in words.age_over if before.endswith(f" {cue}")), None)):
+        verb, first = phrases.last_word(folded, max(view.start, begin - 40), begin - len(held) - 1)
+        if verb in words.age_have and not _of(folded, end, words) and (
+            phrases.last_word(folded, view.start, first)[0] not in words.age_not_have
+        ):
+            return True  # "les ouvriers ont en moyenne 51 ans"
     if _ends_in(before, words.age_own) and not _of(folded, end, words):
         return True  # "à ses 37 ans"
     if word in words.age_have and (end == view.end or folded[end] in ".,;)\n") and (

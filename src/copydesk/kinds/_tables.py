@@ -268,6 +268,7 @@ class Tables:
         self.age_ahead: tuple[str, ...] = tuple(f" {word}" for word in age.get("ahead", ()))
         self.age_groups, self.age_at = _words(age, "groups"), _words(age, "at")
         self.age_at_ahead: tuple[str, ...] = (",", *age.get("at_ahead", ()))
+        self.age_over: tuple[str, ...] = tuple(age.get("have_over", ()))
         self.age_have, self.age_not_have = _words(age, "have"), _words(age, "have_not_behind")
         self.age_own: tuple[str, ...] = tuple(age.get("own", ())) or ("\0",)
         self.age_endings = {article: tuple(endings) for article, endings in age.get("endings", {}).items()}

@@ -6,6 +6,8 @@ from .layout import Figure, Index
 NEAR = 10
 """How many words from a figure the word stands that makes it an average."""
 SPANS, YEAR = "calendar", "a"
+MANY = 30
+"""An average is over fewer years, or seasons, than these."""
 HEAD, BESIDE = 4, 4
 """Where a span of years makes an average one of these: how many words into the sentence, or from the word that says so."""
 AVERAGE = frozenset({"average", "average-wage"})
@@ -42,6 +44,11 @@ def of_years(query: Query, index: Index, figure: Figure) -> bool:
         return False
     head = index.first_word[figure.sentence]
     segment = index.segment_of[figure.first]
+    if any(
+        other.sentence == figure.sentence and other.first - head < HEAD and 1 < (other.mention.high or 0) < MANY
+        for other in index.families.get("count", ()) if other is not figure
+    ):
+        return True  # "over the five previous seasons"
     return any(
         span.sentence == figure.sentence and span.mention.unit == YEAR and (span.mention.high or 0) > 1
         and (span.first - head < HEAD or (index.segment_of[span.first] == segment and any(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from .. import terms
-from ..assertions._language import own_letters
+from ..assertions._language import DEFAULT, own_letters, ranked
 from ..assertions.claims import claim_id, read_claim
 from ..assertions.model import Assertion, Claim, Place
 from ..languages import available, data
@@ -106,12 +106,16 @@ def _read(claim: str, lang: str | None) -> Claim:
     if lang:
         return read_claim(claim, lang)
     known = _known(claim)
+    likeliest = {code: -place for place, code in enumerate(ranked(claim))} | {DEFAULT: 1}  # of equals: by endings
     readings = [
-        (known[code] + _spelled(claim, code) + sum(_worded(claim, m, code) for m in read.mentions), read)
+        (
+            known[code] + _spelled(claim, code) + sum(_worded(claim, m, code) for m in read.mentions),
+            likeliest.get(code, -len(known)), read,
+        )
         for code, read in ((code, read_claim(claim, code)) for code in sorted(known))
     ]
-    valued = [(score + 2 * bool(read.expected.unit), read) for score, read in readings if read.expected]
-    return max(valued or readings, key=lambda entry: entry[0])[1] if readings else read_claim(claim, lang)
+    valued = [(score + 2 * bool(read.expected.unit), place, read) for score, place, read in readings if read.expected]
+    return max(valued or readings, key=lambda entry: entry[:2])[2] if readings else read_claim(claim, lang)
 
 
 def _known(claim: str) -> dict[str, float]:

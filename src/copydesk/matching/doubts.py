@@ -21,6 +21,7 @@ from .elsewhere import (
     continues_named,
     continues_other,
     heads_other,
+    joined,
     misplaced,
     nearer,
     sited,
@@ -148,6 +149,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of a wider thing"
     if _among_rivals(within, figure, spots):
         return "may be another's"
+    if figure.family == "count" and joined(within, spots):
+        return "may be of several places together"
     if continues_other(within, figure, spots):
         return "goes on about another place"
     if heads_other(within, figure, spots) or _of_world(within, figure, spots):

@@ -90,6 +90,14 @@ def together(within: Field, term: Term, at: int) -> bool:
     )
 
 
+def joined(within: Field, spots: Spots) -> bool:
+    """Whether a place of the claim stands far from the figure, joined to another there: "plants in Cholet and Vannes will
+    close. In all, 1,254 workers are affected"."""
+    return any(
+        term.entity == "place" and tie[2] not in HERE and tie[0] and together(within, term, tie[1]) for term, _, tie in spots
+    )
+
+
 def beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a country or a body that the figure's sentence lacks has another in the figure's part of it."""
     if not any(term.entity in ("place", "org") and tie[2] not in HERE for term, _, tie in spots):

@@ -22,6 +22,8 @@ PER_TIME = "per-time"
 """The contrast of how often: a day, a month, a year."""
 FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 """What a claim says of a number that is foreseen."""
+UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
+"""What goods are priced by."""
 STAFF = frozenset({"employee", "worker"})
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
@@ -146,6 +148,8 @@ def rated(query: Query, index: Index, figure: Figure) -> bool:
         return False
     if not rates(asked):
         return not _names_rate(query, index, figure)
+    if any(key in UNITS and key in query.asked for at in index.segment(figure) for key in index.keys[at]):
+        return False  # "a tonne was worth 205 euros"
     # "every year measles kills 110,000 people"
     often = {key for term in query.words if PER_TIME in term.contrasts for key in term.keys if key[0] not in "!*=#@~"}
     return not any(key in often for at in range(*index.words(figure.sentence)) for key in index.keys[at])
