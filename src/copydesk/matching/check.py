@@ -247,6 +247,8 @@ def _decide(
             if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
                 comparison = comparison._replace(same=False)
             entry = (link.score - CLEARLY if link.miscounted else link.score, link, comparison)
+            if not comparison.same and _doubts.aimed(within, link.figure):
+                continue
             if agrees(link, comparison, expected, FIRM):
                 agreeing.append(entry)
             elif agrees(link, comparison, expected, ALONE):

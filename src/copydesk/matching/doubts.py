@@ -143,7 +143,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is a share of others"
     if _among_some(within, figure):
         return "is of some of them"
-    if _nameless(within, spots):
+    if _nameless(within, spots) and not _resumed(within, figure, spots):
         return "may be of another thing of that name"
     if _broader(within, figure, spots):
         return "is of a wider thing"
@@ -167,7 +167,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is of another time"
     if _of_other_number(within, figure):
         return "is another number of the claim"
-    if _aimed(within, figure):
+    if aimed(within, figure):
         return "is what is aimed at"
     if changed(within, figure, spots):
         return "says how many, not how many more"
@@ -317,6 +317,16 @@ def _nameless(within: Field, spots: Spots) -> bool:
     )
 
 
+def _resumed(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a noun of the claim opens the figure's sentence with a definite article, and so goes on about what was named
+    before: "The mission costs 40 million"."""
+    first = within.index.first_word[figure.sentence]
+    return "!pointing" in within.index.keys[first] and any(
+        tie[1] == first + 1 and tie[2] in HERE and term.kind == "word" and not term.verb and tie[0] == 1.0
+        for term, _, tie in spots
+    ) and all(places.anything() for term, places, _ in spots if term.initial)
+
+
 def _wordless(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether all the words of the claim stand far away, but for a piece of a phrase ("rate" of "refinancing rate")."""
     words = [
@@ -385,16 +395,17 @@ def _needed(within: Field, figure: Figure, spots: Spots) -> bool:
     return bool(needed) and not any(tie[1] in needed for _, _, tie in spots)
 
 
-def _aimed(within: Field, figure: Figure) -> bool:
+def aimed(within: Field, figure: Figure) -> bool:
     """Whether a figure is what somebody aims at, where the claim speaks of no aim: "an annual target of 860 deliveries"."""
     if "aims" in within.query.cues:
         return False
     index = within.index
     segment = index.segment_of[figure.first]
+    first = index.first_word[figure.sentence]
     return any(
         "!aims" in index.keys[at] and index.segment_of[at] == segment
         for at in index.steering(max(figure.region[0], figure.first - AIM), figure.first)
-    )
+    ) or (figure.region[0] <= first and any("!aims" in index.keys[at] for at in range(first, min(first + 2, figure.first))))
 
 
 def _of_other_number(within: Field, figure: Figure) -> bool:

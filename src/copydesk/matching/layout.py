@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .places import Places
 
 
-QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!locatives", "!demands", "!sides"})
+QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!pointing", "!locatives", "!demands", "!sides"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
 NO_FIGURES = frozenset({"date", "name", "position"})
 """Families of mentions that are no figures."""

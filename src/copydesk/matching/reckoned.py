@@ -7,6 +7,7 @@ from itertools import chain, combinations
 from ..mentions import Mention
 from ..units import comparable
 from .changes import said
+from .closer import spots_of
 from .field import Field
 from .judge import HEDGED, LOWER, ROUNDING, UPPER, digits
 from .layout import Figure
@@ -21,6 +22,8 @@ NEAR = Decimal("0.9"), Decimal("1.1")
 """How far from the asserted number, as a share of it, one may lie that it is when rounded, or that is hedged."""
 TELLING = 3
 """A number of so many digits hardly is the sum of figures by chance."""
+JOINED = 4
+"""How many words may part two figures of one list."""
 UNFIT = frozenset({"date", "age", "ordinal", "temperature"})
 
 
@@ -42,31 +45,66 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
     if cued:
         reckonings.append(abs(own - value) for value in values.values())
     apart = cued or asked >= SUBTRACTED or expected.unit is not None
-    sentences: dict[int, list[int]] = {}
+    sentences: dict[int, list[Figure]] = {}
     for other in within.figures:
         if other.number in values and (other.sentence == figure.sentence or digits(asked) >= TELLING):
-            sentences.setdefault(other.sentence, []).append(other.number)
-    for sentence, numbers in sentences.items():
-        needed = figure.number if sentence == figure.sentence and digits(asked) < TELLING else None
-        reckonings.append(_together(numbers, values, needed, apart=apart))
+            sentences.setdefault(other.sentence, []).append(other)
+    for sentence, figures in sentences.items():
+        needed = figure if sentence == figure.sentence and digits(asked) < TELLING else None
+        reckonings.append(_together(within, figures, values, needed, apart=apart))
     least, most = asked * NEAR[0], asked * NEAR[1]
     return any(least <= value <= most and _meant(value, asked, expected) for value in chain.from_iterable(reckonings))
 
 
 def _together(
-    numbers: Sequence[int], values: Mapping[int, Decimal], needed: int | None, *, apart: bool
+    within: Field, figures: Sequence[Figure], values: Mapping[int, Decimal], needed: Figure | None, *, apart: bool
 ) -> Iterator[Decimal]:
     """What figures of a sentence come to: every two of them, added up and `apart`, and every run of more; only with the
     figure `needed`, if any."""
-    for one, other in combinations(numbers, 2):
+    for at, beside in combinations(range(len(figures)), 2):
+        one, other = figures[at], figures[beside]
         if needed is None or needed in (one, other):
-            yield values[one] + values[other]
+            if not (_includes(figures, at, beside) or _elsewhere(within, one, other) or _elsewhere(within, other, one)):
+                yield values[one.number] + values[other.number]
             if apart:
-                yield abs(values[one] - values[other])
-    for begin in range(len(numbers)):
-        for end in range(begin + 3, min(len(numbers), begin + MOST) + 1):
-            if needed is None or needed in numbers[begin:end]:
-                yield sum((values[number] for number in numbers[begin:end]), Decimal(0))
+                yield abs(values[one.number] - values[other.number])
+    for begin in range(len(figures)):
+        for end in range(begin + 3, min(len(figures), begin + MOST) + 1):
+            run = figures[begin:end]
+            if (needed is None or needed in run) and not _includes(run, 0, len(run) - 1):
+                yield sum((values[one.number] for one in run), Decimal(0))
+
+
+def _includes(figures: Sequence[Figure], one: int, other: int) -> bool:
+    """Whether a figure is said to have one behind it as a part, so that nobody adds the two: "60 survivors, including 56 men
+    and four women"."""
+    if one > other:
+        one, other = other, one
+    if "part" in figures[one].cues:
+        return False
+    while "part" not in figures[other].cues:
+        if other - 1 <= one or figures[other].first - figures[other - 1].last > JOINED:
+            return False
+        other -= 1
+    return True
+
+
+def _elsewhere(within: Field, one: Figure, other: Figure) -> bool:
+    """Whether a name of the claim stands beside one figure, and beside the other only another: "Nampula had 38 deaths, Cabo
+    Delgado 19"."""
+    return any(
+        term.kind == "name" and here[2] == "own" and there[2] != "own" and _of_another(within, other)
+        for (term, _, here), (_, _, there) in zip(spots_of(within, one), spots_of(within, other), strict=True)
+    )
+
+
+def _of_another(within: Field, figure: Figure) -> bool:
+    """Whether a figure's part of its sentence has a name, and none of the claim's."""
+    index = within.index
+    begin, end = figure.paired or figure.region
+    return any(begin <= entity.at < end and entity.noun for entity in index.entities[figure.sentence]) and all(
+        within.query.own.isdisjoint(index.keys[at]) for at in range(begin, end)
+    )
 
 
 def _others(figure: Figure, own: Decimal, within: Field, values: Mapping[int, Decimal]) -> Iterator[Decimal]:
