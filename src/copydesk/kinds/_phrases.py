@@ -5,6 +5,7 @@ from typing import Final
 
 from ..mentions import Mention
 from ..text import Span
+from ..units import family
 from ..values import Modifier
 from . import View
 from ._tables import Tables
@@ -128,9 +129,12 @@ def modifier_after(view: View, at: int, tables: Tables) -> Modifier | None:
 def change(view: View, start: int, end: int, tables: Tables, unit: str | None = "%") -> str | None:
     """ "up" or "down" when a word shortly before the figure (or right behind it) says so.
 
-    Some words are a rise only before a percentage: "suma un 2 %", but "suma 120 casos". Of rain and snow some say that it fell.
+    Some words are a rise only before a percentage: "suma un 2 %", but "suma 120 casos". Of rain and snow some say that it fell,
+    and behind a length none says so: "130 km off the coast".
     """
     folded = view.folded
+    if unit and tables.distant and folded.startswith(tables.distant, end) and family(unit) == family("m"):
+        return None
     low = max(_read_until(view, start), start - 48)
     if view.changed > low:
         window = folded[low:start]

@@ -32,6 +32,7 @@ _MADE: Final = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?:-\d+)?(?:s|ers?)\b")
 _SMALL: Final = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z][^\W\d_]{3,}")
 _LETTERED: Final = re.compile(r"\([a-z]\)")
 _LIST: Final = 400
+_CODE: Final = 5
 _TRAIL: Final = 90
 _ALIKE: Final = 20
 _NUMBER_GOES_ON: Final = re.compile(r"(?:[-/.]\d+)+")
@@ -238,7 +239,7 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
         return True
     if folded[figure.end:figure.end + 1] in "-/" and folded[figure.end + 1:figure.end + 2].isalnum():
         return words.hyphen_noun.match(folded, figure.end, view.end) is None
-    if whole and (_address(view, figure, words) or _model(view, figure, counted, words)):
+    if whole and (_address(view, figure, words) or _postal(view, figure, words) or _model(view, figure, counted, words)):
         return True
     if _listed(folded, figure, numeral):
         return True
@@ -347,6 +348,19 @@ def _address(view: View, figure: Figure, words: Tables) -> bool:
         return words.street.match(following) is not None
     found = _CAPITALS.match(view.text, figure.end, min(view.end, figure.end + 40))
     return found is not None and any(w.strip(".") in words.streets for w in found.group().lower().split())
+
+
+def _postal(view: View, figure: Figure, words: Tables) -> bool:
+    """ "rue de Rivoli, 75001 Paris", "(69003 Lyon)": five digits before a town; "15000 Belges" are people."""
+    if not words.agreement or not 1000 <= figure.numeral.value < 10**5 or figure.end - figure.start != _CODE:
+        return False
+    town = _CAPITALS.match(view.text, figure.end, min(view.end, figure.end + 40))
+    if town is None or not view.text[figure.end + 2:figure.end + 3].islower():  # "12000 SDF"
+        return False
+    if not _PLURAL.match(town.group().split()[0]):
+        return True
+    ahead = view.folded[max(view.start, figure.start - 40):figure.start]
+    return ahead.endswith(", ") and not words.streets.isdisjoint(ahead.split()[:-1])
 
 
 def _model(view: View, figure: Figure, counted: phrases.Counted | None, words: Tables) -> bool:

@@ -305,7 +305,7 @@ class Tables:
         self.levels, self.level_behind = _words(change, "levels"), _words(change, "levels_behind")
         self.totals, self.rained = _words(change, "totals"), _words(change, "rained")
         self.particles, self.no_change = _words(change, "particles"), _words(change, "not_behind")
-        self.change_words = frozenset(self.change)
+        self.change_words, self.distant = frozenset(self.change), tuple(f" {word} " for word in change.get("distant", ()))
 
     def _read_counted(self, counted: Data) -> None:
         self.stops = _words(counted, "stops")
