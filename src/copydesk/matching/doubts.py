@@ -29,7 +29,7 @@ from .elsewhere import (
     untitled,
 )
 from .field import MEASURED, Field, implied
-from .fit import employs
+from .fit import aged, employs
 from .judge import days
 from .layout import Figure
 from .match import Link
@@ -85,7 +85,7 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if _bygone(within, link, agreeing):
         return "is of a time long past"
     if figure.family == "date" and any(
-        (other.sentence == figure.sentence or vaguer(link, expected) or days(other.mention))
+        (other.sentence == figure.sentence or vaguer(link, expected) or _dated(within, other))
         and expected.date in (other.mention.date, *(other.mention.date or "").split("/"))
         for other in within.figures if other is not figure
     ):
@@ -101,6 +101,11 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if any(nearer(within, link, other, spots) for other in agreeing):
         return "stands farther from the claim's names than one that agrees"
     return None
+
+
+def _dated(within: Field, figure: Figure) -> bool:
+    """Whether a date says in figures from which day to which: no "last week"."""
+    return days(figure.mention) and any(char.isdigit() for char in within.index.text(figure.first, figure.last))
 
 
 def yields(within: Field, link: Link, other: Link) -> bool:
@@ -294,8 +299,8 @@ def _among_some(within: Field, figure: Figure) -> bool:
     are treated early, mortality falls to 6%"."""
     index = within.index
     head = index.first_word[figure.sentence]
-    if "!among" not in index.keys[head]:
-        return False
+    if "!among" not in index.keys[head] or (figure.mention.kind in ("age", "duration") and aged(index, figure)):
+        return False  # "among the dead are two children and the driver, 49"
     end = head + 1
     while end < figure.first and index.segment_of[end] == index.segment_of[head]:
         end += 1
