@@ -33,6 +33,7 @@ from .judge import Comparison, Value, compare
 from .later import Later
 from .layout import Index
 from .match import Link
+from .nature import aimed
 from .outdone import ROOM, bygone, counts_there, displaces, is_part, nameless, of_that_day, outdoes, told_exactly
 from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
@@ -136,9 +137,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
     article = index.annotated.article
     expected = assertion.claim.expected
     if expected is None:
-        return Finding(
-            article=article, assertion=assertion, verdict="not_mentioned", reason="the claim states no value"
-        )
+        return Finding(article=article, assertion=assertion, verdict="not_mentioned", reason="the claim states no value")
     published = index.published
     if assertion.valid and published and not assertion.valid.meets(published):
         return Finding(
@@ -247,7 +246,7 @@ def _decide(
             if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
                 comparison = comparison._replace(same=False)
             entry = (link.score - CLEARLY if link.miscounted else link.score, link, comparison)
-            if not comparison.same and _doubts.aimed(within, link.figure):
+            if not comparison.same and aimed(within, link.figure):
                 continue
             if agrees(link, comparison, expected, FIRM):
                 agreeing.append(entry)

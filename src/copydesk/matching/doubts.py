@@ -33,7 +33,7 @@ from .fit import aged, employs
 from .judge import days
 from .layout import Figure
 from .match import Link
-from .nature import HERE, Spots, changed, other_nature
+from .nature import HERE, Spots, aimed, changed, needed, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
 from .several import of_measure, of_several, relayed
@@ -54,8 +54,6 @@ AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
 SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
-AIM = 6
-"""How many words before a figure a word of aiming stands at most."""
 WORLD = "world"
 """What all countries lie in."""
 WHOLES = frozenset({"population", "resident"})
@@ -166,7 +164,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "stands beside another name"
     if compounded(within, spots):
         return "is of another of that name"
-    if _needed(within, figure, spots):
+    if needed(within, figure, spots):
         return "is what it takes"
     if untimely(within, figure, spots):
         return "is of another time"
@@ -391,26 +389,6 @@ def _among_rivals(within: Field, figure: Figure, spots: Spots) -> bool:
         member in here and member not in query.own and member not in query.asked
         for group in SEVERAL for member in index.lexicon.contrast(group)
     )
-
-
-def _needed(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a figure says how many it takes, where the claim does not ask for that: "a majority of 289 seats"."""
-    index = within.index
-    needed = [at for at in index.segment(figure) if "!thresholds" in index.keys[at]]
-    return bool(needed) and not any(tie[1] in needed for _, _, tie in spots)
-
-
-def aimed(within: Field, figure: Figure) -> bool:
-    """Whether a figure is what somebody aims at, where the claim speaks of no aim: "an annual target of 860 deliveries"."""
-    if "aims" in within.query.cues:
-        return False
-    index = within.index
-    segment = index.segment_of[figure.first]
-    first = index.first_word[figure.sentence]
-    return any(
-        "!aims" in index.keys[at] and index.segment_of[at] == segment
-        for at in index.steering(max(figure.region[0], figure.first - AIM), figure.first)
-    ) or (figure.region[0] <= first and any("!aims" in index.keys[at] for at in range(first, min(first + 2, figure.first))))
 
 
 def _of_other_number(within: Field, figure: Figure) -> bool:

@@ -41,6 +41,8 @@ PASSING = 1
 """A place in so few sentences, and not in the lead, is not what an article is about."""
 BESIDE = 5
 """How far from a figure the word stands that says which dimension it is."""
+AIM = 6
+"""How many words before a figure a word of aiming stands at most."""
 
 Spots = Sequence[tuple[Term, Places, Tie]]
 """Where each term of a claim is nearest to a figure."""
@@ -333,3 +335,23 @@ def changed(within: Field, figure: Figure, spots: Spots) -> bool:
         return False
     verbs = [tie for term, _, tie in spots if term.verb and term.kind == "word"]
     return bool(verbs) and all(tie[0] < LOOSE or tie[2] not in HERE for tie in verbs)
+
+
+def needed(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure says how many it takes, where the claim does not ask for that: "a majority of 289 seats"."""
+    index = within.index
+    thresholds = [at for at in index.segment(figure) if "!thresholds" in index.keys[at]]
+    return bool(thresholds) and not any(tie[1] in thresholds for _, _, tie in spots)
+
+
+def aimed(within: Field, figure: Figure) -> bool:
+    """Whether a figure is what somebody aims at, where the claim speaks of no aim: "an annual target of 860 deliveries"."""
+    if "aims" in within.query.cues:
+        return False
+    index = within.index
+    segment = index.segment_of[figure.first]
+    first = index.first_word[figure.sentence]
+    return any(
+        "!aims" in index.keys[at] and index.segment_of[at] == segment
+        for at in index.steering(max(figure.region[0], figure.first - AIM), figure.first)
+    ) or (figure.region[0] <= first and any("!aims" in index.keys[at] for at in range(first, min(first + 2, figure.first))))
