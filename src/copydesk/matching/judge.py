@@ -142,7 +142,7 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
     if relation in ("inside", "covers") and _out_of_reach(got, asked):
         return Comparison("unclear", relation, False, _both(got, asked))
     same = _written(got, asked) and {mention.modifier, expected.modifier} != _OPPOSITE
-    if same and relation == "disjoint" and asked.side and got.plain is not None and got.unit != asked.unit:
+    if same and relation == "disjoint" and asked.side and got.plain is not None and got.unit != asked.unit == "1":
         same = False  # 47.5% is not more than half
     if same and relation in ("disjoint", "overlaps"):
         relation = "equal"
