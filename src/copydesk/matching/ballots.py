@@ -57,7 +57,10 @@ def claimed(query: Query) -> frozenset[str]:
     """The sides of a vote that a claim asks for."""
     if REFUSED in query.asked and not MEMBERS.isdisjoint(named(query)):
         return frozenset({AGAINST})  # "267 deputies rejected the bill"
-    return query.asked & {*SIDES, NEITHER}
+    sides = query.asked & {*SIDES, NEITHER}
+    if not sides and not query.asked.isdisjoint(PASSED) and VOTE in named(query):
+        return frozenset({FOR})  # "passed by 289 votes"
+    return sides
 
 
 def sideless(query: Query, index: Index, figure: Figure) -> bool:
