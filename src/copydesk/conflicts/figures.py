@@ -204,15 +204,20 @@ def _heads(one: Told, other: Told) -> list[Word] | None:
 
 
 def _common(some: Iterable[Word], others: Sequence[Word]) -> list[Word]:
+    meant = frozenset[str]().union(*[word.means for word in others])
     found: dict[frozenset[str], Word] = {}
     for word in some:
-        if word.means not in found and _holds(others, word):
+        if not meant.isdisjoint(word.means) and word.means not in found:
             found[word.means] = word
     return list(found.values())
 
 
 def _holds(words: Iterable[Word], word: Word) -> bool:
-    return any(word.means & other.means for other in words)
+    means = word.means
+    for other in words:  # noqa: SIM110 - asked for every word of every pair of figures, where a generator costs half
+        if not means.isdisjoint(other.means):
+            return True
+    return False
 
 
 def _one_subject(one: Told, other: Told, world: World) -> bool:

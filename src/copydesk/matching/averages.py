@@ -20,6 +20,8 @@ def asked(query: Query) -> bool:
 
 def averaged(index: Index, figure: Figure) -> bool:
     """Whether a word in a figure's own clause says that it is an average."""
+    if "!averages" not in index.where:
+        return False
     low, high = figure.region
     segment = index.segment_of[figure.first]
     return any(
