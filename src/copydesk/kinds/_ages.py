@@ -171,8 +171,10 @@ def _age_named(view: View, figure: Figure, begin: int, words: Tables) -> bool:
     low = max(view.start, begin - _CLAUSE, view.found[-1].end if view.found and view.found[-1].kind != "ordinal" else 0)
     before = view.folded[low:begin].rstrip(" ")
     clause = before[max(before.rfind(sign) for sign in ".,;:()") + 1:]
-    if not _ends_in(clause, words.age_reached) or not any(cue in clause for cue in words.age_named):
-        return False
+    if not (_ends_in(clause, words.age_reached) and any(cue in clause for cue in words.age_named)) and not (
+        _ends_in(clause, words.age_events_at) and any(cue in clause for cue in words.age_events)
+    ):
+        return False  # "women have their first child at 29.9 on average"
     following = view.folded[figure.end:figure.end + 1]
     return following in ("", ".", ",", ";", "\n") or view.folded.startswith(words.age_closes, figure.end)
 

@@ -271,11 +271,12 @@ class Tables:
         self.age_over: tuple[str, ...] = tuple(age.get("have_over", ()))
         self.age_have, self.age_not_have = _words(age, "have"), _words(age, "have_not_behind")
         self.age_own: tuple[str, ...] = tuple(age.get("own", ())) or ("\0",)
-        self.age_endings = {article: tuple(endings) for article, endings in age.get("endings", {}).items()}
+        self.age_endings = {article: tuple(ends) for article, ends in age.get("endings", {}).items()}
         self.age_articles, self.spans_of_years = _words(age, "articles"), _words(age, "spans")
         self.span_endings: tuple[str, ...] = tuple(age.get("span_endings", ())) or ("\0",)
         self.age_cues: tuple[str, ...] = tuple(age.get("cues", ()))
         self.age_stated: tuple[str, ...] = tuple(age.get("stated", ())) or ("\0",)
+        self.age_events, self.age_events_at = tuple(age.get("events", ())), tuple(age.get("events_at", ())) or ("\0",)
         self.age_asides, self.age_named = _words(age, "asides"), tuple(age.get("named", ()))
         self.age_reached: tuple[str, ...] = tuple(age.get("reached", ())) or ("\0",)
         self.age_closes: tuple[str, ...] = tuple(age.get("closes", ()))

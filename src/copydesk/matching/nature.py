@@ -13,8 +13,10 @@ from .places import Places, Tie
 
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
-FATES = frozenset({"victims", "custody", "court-outcome"})
+FATES = frozenset({"victims", "custody", "court-outcome", "loot-fate", "sentence-stage"})
 """What becomes of people: an article that tells it says so in a word of the table."""
+FATED = frozenset({"count", "money", "duration"})
+"""The kinds of figures that tell what became of whom, or of what was stolen, or how long a sentence is."""
 KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status", "road-user"})
 """Kinds of people, of whom there are fewer than of people."""
 AGES = frozenset({"age-group", "child-sex"})
@@ -54,9 +56,9 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
         return "is another dimension"
     if figure.family == "length" and _of_length(within, figure, spots):
         return "is the length of something else"
+    if figure.mention.kind in FATED and _fate(spots):
+        return "tells no such fate"
     if figure.family == "count":
-        if _fate(spots):
-            return "tells no such fate"
         if _of_all(within, figure, spots):
             return "counts people of every kind"
         if _of_staff(within, figure):
