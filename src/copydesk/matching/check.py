@@ -34,7 +34,9 @@ from .later import Later
 from .layout import Index
 from .match import Link
 from .nature import aimed
-from .outdone import ROOM, bygone, counts_there, displaces, is_part, nameless, of_that_day, outdoes, told_exactly
+from .outdone import (
+    ROOM, bygone, counts_there, displaces, far_behind, is_part, nameless, of_that_day, outdoes, told_exactly,
+)
 from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .sums import in_currency
@@ -271,6 +273,7 @@ def _decide(
             outdoes(within, other[1], link) and not _doubts.yields(within, other[1], link) for other in against
         ) or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
         or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
+        or any(far_behind(within, other, link) for other in rivals)
         or any(of_that_day(within, other[1], link) for other in against)
     ]
     if outdone:

@@ -1,6 +1,14 @@
 """Words before or behind a figure that say it is a former, supposed, denied or partial one."""
 
+from functools import cache
+
+from ..languages import data
+from ..terms import words
+from ..text import fold
 from .layout import Figure, Index
+
+_LONGEST = 60
+"""How many characters a phrase of comparison has at most."""
 
 _SPAN_OF_NOUN = 7
 """How many words before a figure in brackets a word of comparison may stand."""
@@ -8,6 +16,18 @@ _SPAN_OF_PLAN = 6
 """How many words before a sum the word stands that says that it was planned at first."""
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
+
+
+def _words(made: Index, at: int) -> int:
+    """How many words the longest phrase of comparison has that begins at a word: "instead of", "compared with"."""
+    behind = made.annotated.folded[made.starts[at] : made.starts[at] + _LONGEST]
+    return max((size for phrase, size in _phrases(made.lang_of(at)) if behind.startswith(phrase)), default=1)
+
+
+@cache
+def _phrases(lang: str) -> tuple[tuple[str, int], ...]:
+    """The words of comparison of a language, folded, each with how many words it has."""
+    return tuple((f"{fold(phrase)} ", len(words(phrase))) for phrase in data(lang, "match")["earlier"])
 
 
 def _compared(made: Index, at: int, figure: Figure) -> bool:
@@ -18,7 +38,7 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
         return False  # "un contre-la-montre de 31 km"
     if "!elapsed" in made.keys[at] and figure.mention.kind == "duration":
         return False  # "back after 53 days"
-    between = range(at + made.lengths[at], figure.first)
+    between = range(at + max(made.lengths[at], _words(made, at)), figure.first)
     return all(made.function[word] or "!function" in made.keys[word] for word in between)
 
 

@@ -46,6 +46,8 @@ HALF_TOLD = 0.8
 """The same where that word is a thing, and no number of things: "hotel prices", where the article has prices only."""
 TOLD_OF = 0.75
 """How closely a figure must be tied by words that lacks what the claim says happened."""
+BY_NAME = 1.0
+"""Unless every name of the claim stands right beside it: it does what the sentence says, in whatever word."""
 ROOM = 0.2
 """How much less closely a figure of the article's time may be tied by words than one of long ago."""
 FAINT = 0.3
@@ -212,7 +214,7 @@ def _lacks_part(within: Field, spots: Spots) -> bool:
 def _unheard(within: Field, link: Link, expected: Mention, spots: Spots) -> bool:
     """Whether the article tells in no word what a claim says became of those that it counts, and has not its number."""
     return (
-        expected.kind == "count" and link.words < TOLD_OF
+        expected.kind == "count" and link.words < TOLD_OF and link.weakest < BY_NAME
         and any(term.act and term.known and not term.counted and not places.anything() for term, places, _ in spots)
         and not any(other.mention.low == expected.low for other in within.figures)
     )

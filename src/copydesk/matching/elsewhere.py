@@ -46,10 +46,24 @@ def nearer(within: Field, link: Link, other: Link, spots: Spots) -> bool:
         bracketed(within, link.figure, spots) or _out_of(link.figure, other.figure, spots)
     ):
         return True
+    if _local(within, link.figure, other, spots):
+        return True
     return any(
         term.kind == "name" and term.entity != "place" and there[2] == "own" and here[2] in AWAY
         for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other.figure), strict=True)
     )
+
+
+def _local(within: Field, figure: Figure, other: Link, spots: Spots) -> bool:
+    """Whether a share is one in a place, where the claim names none and one that agrees is told of none: of the votes in a
+    state, where it asks for those in all."""
+    if figure.mention.kind != "percent" or any(term.entity == "place" for term, _, _ in spots) or other.weakest < NAMED:
+        return False
+    def placed(told: Figure) -> bool:
+        low, high = told.region
+        return any(entity.kind == "place" and entity.noun and low <= entity.at < high
+                   for entity in within.index.entities[told.sentence])
+    return placed(figure) and not placed(other.figure)
 
 
 def bracketed(within: Field, figure: Figure, spots: Spots) -> bool:

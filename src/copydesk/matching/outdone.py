@@ -27,6 +27,8 @@ ROOM = 0.25
 """How much closer than an exact figure a bound must be tied that fits the asserted number."""
 OF_DAY = 0.6
 """How closely a figure of the very day that a claim asks for must be tied to outdo others."""
+BEHIND = 0.3
+"""How much less closely a figure may be tied than another to be meant."""
 LISTED = ("count", "ratio")
 """The families of figures that sentences list by name."""
 AS_WELL = 0.1
@@ -75,6 +77,16 @@ def _of_time(within: Field, link: Link, other: Link) -> bool:
         return False  # "brought down to 30%" asks for no number of before
     return timely(within, link.figure) and not timely(within, other.figure) and not any(
         term.kind == "name" and term not in link.near for term in other.own
+    )
+
+
+def far_behind(within: Field, link: Link, other: Link) -> bool:
+    """Whether no word of the claim stands beside a figure that agrees, and several, or its only one, beside another: an
+    inflation of 6.75%, where the next sentence has an unemployment of 4.9%."""
+    return (
+        link.figure.mention.kind == "percent" and not doubtful(within, link)
+        and other.beside == 0 and link.beside > 0 and link.score >= max(NAMED, other.score + BEHIND)
+        and not other.own and not other.tells(link)
     )
 
 

@@ -15,6 +15,8 @@ from .layout import Index
 MILLION = Decimal(10**6)
 ONE_SIZE = 6
 """How many times a bare number may be the number of the sum before it, or the reverse, to be of its unit."""
+CARRIED = frozenset({"area", "mass", "volume", "length"})
+"""Kinds of measures of which parts are told without their unit."""
 SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
 _LEADING = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)(?:[.,](\d{1,2})(?!\d))?")
 
@@ -22,7 +24,7 @@ _LEADING = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)(?:[.,](\d{1,2})(?
 def with_sums(made: Index) -> Iterable[Mention]:
     """The mentions, and again as money each bare number that follows a sum: of millions ("from 8 billion euros to 6
     billion"), or of the same size in its sentence ("22 euros, against 17", "128 million euros, 83 of it for flu")."""
-    mentions = made.annotated.mentions
+    mentions = list(_with_parts(made))
     currency = next((m.unit for m in mentions if m.kind == "money"), None)
     if currency is None:
         return mentions
@@ -47,6 +49,23 @@ def with_sums(made: Index) -> Iterable[Mention]:
         if mention.unit or mention.counted:
             before = mention
     return found
+
+
+def _with_parts(made: Index) -> Iterable[Mention]:
+    """The mentions, and again as a measure each bare number that is a part of the measure before it in its sentence:
+    "500,000 hectares, of which 400,000 in the province"."""
+    before: Mention | None = None
+    for mention in made.annotated.mentions:
+        yield mention
+        if mention.kind in CARRIED:
+            before = mention
+        elif mention.unit or mention.kind not in ("count", "date", "name", "position"):
+            before = None
+        elif before is not None and mention.kind == "count":
+            if mention.counted or _apart(made, before, mention):
+                before = None
+            elif "!part" in made.keys[made.word_at(mention.start) - 1] and mention.low is not None:
+                yield mention._replace(kind=before.kind, unit=before.unit)
 
 
 def _is_sum(made: Index, mention: Mention) -> bool:
