@@ -35,7 +35,16 @@ from .layout import Index
 from .match import Link
 from .nature import aimed
 from .outdone import (
-    ROOM, bygone, counts_there, displaces, far_behind, is_part, nameless, of_that_day, outdoes, told_exactly,
+    ROOM,
+    bygone,
+    counts_there,
+    displaces,
+    far_behind,
+    is_part,
+    nameless,
+    of_that_day,
+    outdoes,
+    told_exactly,
 )
 from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole

@@ -29,11 +29,11 @@ from .elsewhere import (
     untitled,
 )
 from .field import MEASURED, Field, implied
-from .fit import aged, employs
+from .fit import employs
 from .judge import days
 from .layout import Figure
 from .match import Link
-from .nature import HERE, Spots, aimed, changed, needed, other_nature
+from .nature import HERE, Spots, aimed, among_some, changed, needed, of_world, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
 from .several import of_measure, of_several, relayed
@@ -56,8 +56,6 @@ AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
 SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
-WORLD = "world"
-"""What all countries lie in."""
 WHOLES = frozenset({"population", "resident"})
 """What all the people of a place are called."""
 BARE = ("money", "percent", "count")
@@ -146,7 +144,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "counts only some of them"
     if _of_other_base(within, figure):
         return "is a share of others"
-    if _among_some(within, figure):
+    if among_some(within, figure):
         return "is of some of them"
     if _nameless(within, spots) and not _resumed(within, figure, spots):
         return "may be of another thing of that name"
@@ -158,7 +156,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be of several places together"
     if continues_other(within, figure, spots):
         return "goes on about another place"
-    if heads_other(within, figure, spots) or _of_world(within, figure, spots):
+    if heads_other(within, figure, spots) or of_world(within, figure, spots):
         return "is of another place"
     if continues_named(within, figure, spots):
         return "goes on about another"
@@ -282,34 +280,6 @@ def _of_other_base(within: Field, figure: Figure) -> bool:
     )):
         return False  # "75% of the population" are so many of the Yemenis
     return bool(known) and not any(places.within(figure.sentence, *figure.counted) for _, places in terms)
-
-
-def _of_world(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a figure counts, or is a share of, what the world has, and the claim's country stands elsewhere."""
-    index = within.index
-    return (
-        figure.counted is not None and WORLD not in within.query.asked
-        and any(WORLD in index.keys[at] for at in range(*figure.counted))
-        and any(term.entity == "place" and tie[2] not in HERE for term, _, tie in spots)
-    )
-
-
-def _among_some(within: Field, figure: Figure) -> bool:
-    """Whether the figure's sentence says before it among whom it is, and the claim does not name those: "among patients who
-    are treated early, mortality falls to 6%"."""
-    index = within.index
-    head = index.first_word[figure.sentence]
-    if "!among" not in index.keys[head] or (figure.mention.kind in ("age", "duration") and aged(index, figure)):
-        return False  # "among the dead are two children and the driver, 49"
-    end = head + 1
-    while end < figure.first and index.segment_of[end] == index.segment_of[head]:
-        end += 1
-    spoken = range(head + 1, end)
-    if end == figure.first or any(index.capital[at] for at in spoken) or not any(
-        key[0] not in "!*=#@~" for at in spoken for key in index.keys[at]
-    ):
-        return False
-    return not any(places.within(figure.sentence, head + 1, end) for places in within.found)
 
 
 def _nameless(within: Field, spots: Spots) -> bool:

@@ -7,7 +7,7 @@ from . import ballots
 from . import query as _query
 from .claim import BROADER, Term
 from .field import Field, always_name
-from .fit import employs
+from .fit import aged, employs
 from .layout import Figure, Index, holding
 from .places import Places, Tie
 
@@ -45,6 +45,9 @@ BESIDE = 5
 """How far from a figure the word stands that says which dimension it is."""
 AIM = 6
 """How many words before a figure a word of aiming stands at most."""
+
+WORLD = "world"
+"""What all countries lie in."""
 
 Spots = Sequence[tuple[Term, Places, Tie]]
 """Where each term of a claim is nearest to a figure."""
@@ -357,3 +360,31 @@ def aimed(within: Field, figure: Figure) -> bool:
         "!aims" in index.keys[at] and index.segment_of[at] == segment
         for at in index.steering(max(figure.region[0], figure.first - AIM), figure.first)
     ) or (figure.region[0] <= first and any("!aims" in index.keys[at] for at in range(first, min(first + 2, figure.first))))
+
+
+def of_world(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure counts, or is a share of, what the world has, and the claim's country stands elsewhere."""
+    index = within.index
+    return (
+        figure.counted is not None and WORLD not in within.query.asked
+        and any(WORLD in index.keys[at] for at in range(*figure.counted))
+        and any(term.entity == "place" and tie[2] not in HERE for term, _, tie in spots)
+    )
+
+
+def among_some(within: Field, figure: Figure) -> bool:
+    """Whether the figure's sentence says before it among whom it is, and the claim does not name those: "among patients who
+    are treated early, mortality falls to 6%"."""
+    index = within.index
+    head = index.first_word[figure.sentence]
+    if "!among" not in index.keys[head] or (figure.mention.kind in ("age", "duration") and aged(index, figure)):
+        return False  # "among the dead are two children and the driver, 49"
+    end = head + 1
+    while end < figure.first and index.segment_of[end] == index.segment_of[head]:
+        end += 1
+    spoken = range(head + 1, end)
+    if end == figure.first or any(index.capital[at] for at in spoken) or not any(
+        key[0] not in "!*=#@~" for at in spoken for key in index.keys[at]
+    ):
+        return False
+    return not any(places.within(figure.sentence, head + 1, end) for places in within.found)
