@@ -76,9 +76,13 @@ def expected(text: str, lang: str, mentions: Sequence[Mention]) -> Mention | Non
 
 
 def _named(text: str, mention: Mention) -> int:
-    """What a bare number loses that may end a name ("Les Indestructibles 2"): the word before it has a capital."""
-    bare = mention.kind == "count" and mention.counted is None and mention.modifier == "exact"
-    return 12 * (bare and text[:mention.start].rstrip().rpartition(" ")[2][:1].isupper())
+    """What a bare number loses that may end a name ("Les Indestructibles 2", "Ligue 1 clubs"): the word before it has a
+    capital."""
+    if mention.kind != "count" or mention.modifier != "exact" or mention.low is None:
+        return 0
+    before = text[:mention.start].rstrip().rpartition(" ")[2]
+    bare = mention.counted is None or (mention.low < 10 and before.isalpha())
+    return 12 * (bare and before[:1].isupper())
 
 
 def _has_value(mention: Mention) -> bool:

@@ -31,7 +31,7 @@ def spots_of(within: Field, figure: Figure) -> Spots:
 
 def read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:
     """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
-    if expected.kind not in ("money", "count") or expected.low is None or expected.low < TELLING:
+    if expected.kind not in ("money", "count", "volume", "mass") or expected.low is None or expected.low < TELLING:
         return False
     for figures in within.index.families.values():
         for other in figures:

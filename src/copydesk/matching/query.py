@@ -284,7 +284,8 @@ class _Builder:
         parts = tuple(
             Term(texts[i], "name", 1.0, called.keys(self.lexicon, readings[i])[0]) for i in range(start, stop)
         )
-        person = stop - start in (2, 3) and not any(readings[i].concepts for i in range(start, stop))
+        lettered = any(len(texts[i]) == 1 or not texts[i].isalpha() for i in range(start, stop))  # "RER B" is no person
+        person = stop - start in (2, 3) and not lettered and not any(readings[i].concepts for i in range(start, stop))
         return Term(" ".join(texts[start:stop]), "name", WEIGHTS["name"], {}, parts, together=True, surname=person)
 
     def _measures(self, word: str) -> bool:
