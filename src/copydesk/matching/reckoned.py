@@ -24,6 +24,8 @@ TELLING = 3
 """A number of so many digits hardly is the sum of figures by chance."""
 JOINED = 4
 """How many words may part two figures of one list."""
+SAID = 3
+"""How many names and words a claim has at least that a headline states in full."""
 UNFIT = frozenset({"date", "age", "ordinal", "temperature"})
 
 
@@ -38,6 +40,8 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
     if asked < FEWEST and expected.unit is None and not cued:
         return False
     values = _values(within, expected)
+    if _announced(within, figure):
+        return False
     if figure.number not in values or any(abs(value - asked) <= asked * ROUNDING for value in values.values()):
         return False
     own = values[figure.number]
@@ -54,6 +58,13 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
         reckonings.append(_together(within, figures, values, needed, apart=apart))
     least, most = asked * NEAR[0], asked * NEAR[1]
     return any(least <= value <= most and _meant(value, asked, expected) for value in chain.from_iterable(reckonings))
+
+
+def _announced(within: Field, figure: Figure) -> bool:
+    """Whether a headline or a lead gives the figure with every name and word of the claim beside it: what others come to
+    then belies the article itself."""
+    spots = spots_of(within, figure)
+    return figure.sentence in within.index.topics and len(spots) >= SAID and all(tie[2] == "own" for _, _, tie in spots)
 
 
 def _together(
