@@ -205,7 +205,7 @@ def _spent(within: Field, figure: Figure, spots: Spots) -> bool:
     if at + 1 >= stop or "!prepositions" not in index.keys[at]:
         return False
     named = {key for key in index.keys[at + 1] if key[0] not in "!*=#@~" and not index.lexicon.is_entity(key)}
-    if not named or any(tie[1] == at + 1 for _, _, tie in spots):
+    if not named or any(places.within(figure.sentence, at + 1, at + 2) for _, places, _ in spots):
         return False
     return any(term.kind == "word" and tie[2] not in HERE for term, _, tie in spots)
 
