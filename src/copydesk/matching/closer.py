@@ -6,7 +6,7 @@ from . import when as _when
 from .claim import GENERIC
 from .field import Field
 from .layout import Figure
-from .nature import HERE, Spots
+from .nature import HERE, NEARBY, Spots
 
 AWAY = ("", "apart", "topic", "before2", "before3")
 MEANT = 0.6
@@ -122,7 +122,7 @@ def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tupl
             answered = together and bool(term.parts) and not seen.isdisjoint((here[1], here[1] - 1))
             gains += answered or here[0] < 1.0 == there[0]  # a word that answers another term, or a narrower one
         seen.add(here[1])
-        if there[2] == "own" and there[0] >= MEANT and here[2] not in (*HERE, "before1"):
+        if there[2] == "own" and there[0] >= MEANT and here[2] not in NEARBY:
             gains += 1
         elif here[2] in ("own", "shared"):
             if there[2] in AWAY or (there[2] == "other" and not together):

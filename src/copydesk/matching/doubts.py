@@ -74,8 +74,6 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return link.doubt
     if _unheard(within, link, expected, spots_of(within, figure)):
         return "says what else became of them"
-    if reckoned(within, figure, expected):
-        return "is only a part of what the claim reckons"
     spots = spots_of(within, figure)
     sites = [other for other in agreeing if expected.kind not in MEASURED or not link.tells(other)]
     if misplaced(within, spots, sites) or any(yields(within, link, other) for other in agreeing):
@@ -84,7 +82,7 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is of a time long past"
     if figure.family == "date" and any(
         (other.sentence == figure.sentence or vaguer(link, expected) or _dated(within, other))
-        and expected.date in (other.mention.date, *(other.mention.date or "").split("/"))
+        and (expected.date == other.mention.date or expected.date in (other.mention.date or "").split("/"))
         for other in within.figures if other is not figure
     ):
         return "stands beside the asserted date"
@@ -98,6 +96,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is tied less than one that agrees"
     if any(nearer(within, link, other, spots) for other in agreeing):
         return "stands farther from the claim's names than one that agrees"
+    if reckoned(within, figure, expected):
+        return "is only a part of what the claim reckons"
     return None
 
 

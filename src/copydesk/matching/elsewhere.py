@@ -9,6 +9,7 @@ from .layout import Entity, Figure, holding, unclosed, upward
 from .match import Link
 from .nature import HERE, Spots
 from .places import Places
+from .rivals import HERE as INSIDE
 
 NEXT = 3
 """How many words apart two names that are joined stand at most."""
@@ -27,7 +28,7 @@ def misplaced(within: Field, spots: Spots, agreeing: Iterable[Link]) -> bool:
     article is about it), or there joined to another place: "23 tonnes in Hamburg and Antwerp; in Hamburg, 16"."""
     return any(
         term.kind == "name" and (
-            (tie[2] not in (*HERE, "other") and untitled(within, places))
+            (tie[2] not in INSIDE and untitled(within, places))
             or (term.entity == "place" and together(within, term, tie[1]))
         ) and any(sited(within, other, at) for other in agreeing)
         for at, (term, places, tie) in enumerate(spots)
@@ -222,7 +223,7 @@ def _begins(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether another name begins the figure's sentence, where the claim begins with an unknown one of another sentence."""
     index, begin = within.index, within.index.first_word[figure.sentence]
     return any(
-        term.initial and term.kind == "word" and tie[2] not in (*HERE, "other") and always_name(places, index)
+        term.initial and term.kind == "word" and tie[2] not in INSIDE and always_name(places, index)
         for term, places, tie in spots
     ) and any(
         entity.noun and entity.kind in ("name", "org") and entity.at <= begin + 1 and entity.at < figure.first
@@ -238,7 +239,7 @@ def heads_other(within: Field, figure: Figure, spots: Spots) -> bool:
     index = within.index
     first, stop = index.words(figure.sentence)
     opening = [at for at in range(first, min(first + 2, stop, figure.first)) if "!demonstratives" in index.keys[at]]
-    if not opening or not any(term.kind == "name" and tie[2] not in (*HERE, "other") for term, _, tie in spots):
+    if not opening or not any(term.kind == "name" and tie[2] not in INSIDE for term, _, tie in spots):
         return False
     head = [entity for entity in index.entities[figure.sentence] if opening[0] < entity.at <= opening[0] + HEAD and entity.noun]
     return bool(head) and all(within.query.own.isdisjoint(index.keys[entity.at]) for entity in head)

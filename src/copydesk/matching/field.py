@@ -60,7 +60,7 @@ class Field:
 
     __slots__ = (
         "absent", "candidates", "deeds_only", "figures", "found", "index", "known", "live", "names", "near", "of_names",
-        "of_words", "query", "spots", "values", "words",
+        "of_words", "query", "spots", "sums", "values", "words",
     )
 
     def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
@@ -73,6 +73,8 @@ class Field:
         """For each figure asked for so far, by its number, where each term is nearest to it."""
         self.values: dict[int, Decimal] | None = None
         """The number that each figure says, in the claim's unit, once asked for."""
+        self.sums: dict[tuple[int, bool], list[Decimal]] = {}
+        """What figures add up to (`reckoned`), once asked for."""
         self.near = self._near()
         """The sentences that the claim's words stand in, and those right behind them."""
         home = _query.home(index.annotated.article.lang)

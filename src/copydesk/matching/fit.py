@@ -187,7 +187,7 @@ def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
         for contrast in term.contrasts:
             rivals = index.rivals.get(contrast)
             if rivals is None:
-                rivals = index.rivals[contrast] = index.lexicon.contrast(contrast) & index.where.keys()
+                rivals = index.rivals[contrast] = frozenset(index.where.keys() & index.lexicon.contrast(contrast))
             if rivals <= asked:
                 continue
             if spots is None:

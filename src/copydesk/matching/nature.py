@@ -13,6 +13,7 @@ from .places import Places, Tie
 
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
+NEARBY = (*HERE, "before1")
 FATES = frozenset({"victims", "custody", "court-outcome", "loot-fate", "sentence-stage"})
 """What becomes of people: an article that tells it says so in a word of the table."""
 FATED = frozenset({"count", "money", "duration"})
@@ -215,7 +216,7 @@ def _of_others(within: Field, spots: Spots) -> bool:
     expected = within.query.expected
     counted = expected.counted if expected else None
     return bool(counted) and any(
-        term.entity == "place" and tie[2] not in (*HERE, "before1") and term.text in (counted or "").split()
+        term.entity == "place" and tie[2] not in NEARBY and term.text in (counted or "").split()
         and _people(within, term) for term, _, tie in spots
     )
 
@@ -289,7 +290,7 @@ def _beside_name(within: Field, figure: Figure, spots: Spots) -> bool:
     "the airport of Barajas ... 417 flights", where the claim speaks of the storm."""
     index, query = within.index, within.query
     if not any(
-        not term.entity and tie[2] not in (*HERE, "before1")
+        not term.entity and tie[2] not in NEARBY
         and (term.kind == "name" or (term.initial and always_name(places, index))) for term, places, tie in spots
     ):
         return False
@@ -307,7 +308,7 @@ def _in_passing(within: Field, spots: Spots) -> bool:
     """Whether a place of the claim is named in passing, and not by the figure; an article need not name its own country."""
     home = _query.home(within.index.annotated.article.lang)
     return any(
-        term.entity == "place" and tie[2] not in (*HERE, "before1") and len(places.sentences) <= PASSING and not places.topic[0]
+        term.entity == "place" and tie[2] not in NEARBY and len(places.sentences) <= PASSING and not places.topic[0]
         and home.isdisjoint(term.concepts) for term, places, tie in spots
     )
 

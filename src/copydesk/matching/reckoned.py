@@ -1,8 +1,9 @@
 """Numbers that an article states without writing them: what its figures come to, added up or compared."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain
 
 from ..mentions import Mention
 from ..units import comparable
@@ -22,6 +23,8 @@ NEAR = Decimal("0.9"), Decimal("1.1")
 """How far from the asserted number, as a share of it, one may lie that it is when rounded, or that is hedged."""
 TELLING = 3
 """A number of so many digits hardly is the sum of figures by chance."""
+REACH = 50
+"""How many figures apart two of one sentence stand at most that are added up or compared; news has fewer in all."""
 JOINED = 4
 """How many words may part two figures of one list."""
 SAID = 3
@@ -44,20 +47,35 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
         return False
     if figure.number not in values or any(abs(value - asked) <= asked * ROUNDING for value in values.values()):
         return False
-    own = values[figure.number]
-    reckonings: list[Iterable[Decimal]] = [_others(figure, own, within, values)]
-    if cued:
-        reckonings.append(abs(own - value) for value in values.values())
-    apart = cued or asked >= SUBTRACTED or expected.unit is not None
-    sentences: dict[int, list[Figure]] = {}
-    for other in within.figures:
-        if other.number in values and (other.sentence == figure.sentence or digits(asked) >= TELLING):
-            sentences.setdefault(other.sentence, []).append(other)
-    for sentence, figures in sentences.items():
-        needed = figure if sentence == figure.sentence and digits(asked) < TELLING else None
-        reckonings.append(_together(within, figures, values, needed, apart=apart))
     least, most = asked * NEAR[0], asked * NEAR[1]
-    return any(least <= value <= most and _meant(value, asked, expected) for value in chain.from_iterable(reckonings))
+
+    def meant(value: Decimal) -> bool:
+        return least <= value <= most and _meant(value, asked, expected)
+
+    own = values[figure.number]
+    if any(map(meant, _others(figure, own, within, values))) or (
+        cued and any(meant(abs(own - value)) for value in values.values())
+    ):
+        return True
+    sums = _sums(within, None if digits(asked) >= TELLING else figure, values, cued or asked >= SUBTRACTED or (
+        expected.unit is not None
+    ))
+    return any(meant(value) for value in sums[bisect_left(sums, least) : bisect_right(sums, most)])
+
+
+def _sums(within: Field, needed: Figure | None, values: Mapping[int, Decimal], apart: bool) -> list[Decimal]:
+    """What the figures of each sentence come to, from the least: once for all claims that differ in their number alone."""
+    key = -1 if needed is None else needed.number, apart
+    sums = within.sums.get(key)
+    if sums is None:
+        sentences: dict[int, list[Figure]] = {}
+        for other in within.figures:
+            if other.number in values and (needed is None or other.sentence == needed.sentence):
+                sentences.setdefault(other.sentence, []).append(other)
+        sums = within.sums[key] = sorted(chain.from_iterable(
+            _together(within, figures, values, needed, apart=apart) for figures in sentences.values()
+        ))
+    return sums
 
 
 def _announced(within: Field, figure: Figure) -> bool:
@@ -72,7 +90,8 @@ def _together(
 ) -> Iterator[Decimal]:
     """What figures of a sentence come to: every two of them, added up and `apart`, and every run of more; only with the
     figure `needed`, if any."""
-    for at, beside in combinations(range(len(figures)), 2):
+    pairs = ((at, beside) for at in range(len(figures)) for beside in range(at + 1, min(len(figures), at + REACH)))
+    for at, beside in pairs:
         one, other = figures[at], figures[beside]
         if needed is None or needed in (one, other):
             if not (_includes(figures, at, beside) or _elsewhere(within, one, other) or _elsewhere(within, other, one)):
