@@ -27,7 +27,7 @@ LAYERS = (
      "matching.places", "matching.when", "matching.averages", "matching.counting",
      "matching.fit", "matching.match", "matching.preselect"),
     ("matching.judge",),
-    ("matching.reckoned", "matching.nature", "matching.closer", "matching.elsewhere", "matching.untimely"),
+    ("matching.reckoned", "matching.nature", "matching.fates", "matching.closer", "matching.elsewhere", "matching.untimely"),
     ("matching.bare", "matching.changes", "matching.dating", "matching.doubts",
      "matching.earlier", "matching.outdone", "matching.also", "matching.offices", "matching.owners", "matching.people",
      "matching.reason", "matching.several", "matching.single", "matching.agree"),

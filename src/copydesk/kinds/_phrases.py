@@ -312,8 +312,9 @@ def _rate(view: View, at: int, limit: int, tables: Tables) -> tuple[str | None, 
         return tables.unit_names[found.group(1)][0].id, found.end()
     found = tables.per_number.match(folded, at, limit)
     if found:
-        count = tables.per_counts.get(found.group(1)) or int("".join(filter(str.isdigit, found.group(1))))
-        return f"{count} {view.text[found.start(2):found.end(2)]}", at
+        written = found.group(1) or found.group(3)
+        count = tables.per_counts.get(written) or int("".join(filter(str.isdigit, written)))
+        return f"{count} {view.text[found.start(2):found.end(2)]}" if found.group(2) else str(count), at
     found = tables.per_noun.match(folded, at, limit)
     return (found.group(1), found.end()) if found else (None, at)
 

@@ -247,7 +247,8 @@ class Tables:
         counts = _trie.pattern(self.per_counts)
         links: list[str] = numbered.get("words", [])
         self.per_number = re.compile(
-            rf" (?:{_any(links)}) (10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{counts}) ([^\W\d_]+)"
+            rf" (?:{_any(links)}) (?:(10{{0,2}}[ .,]?000(?:[ .,]?000)?|100|{counts}) ([^\W\d_]+)"
+            r"|(10{1,2}[ .,]?000)(?![\w%]| ?[€$£]|[.,]\d| \d))"
         )
         nouns = units.get("per_nouns", {})
         other = rf"(?!(?:{_any(nouns.get('not', ()))})(?!\w))[^\W\d_]{{3,}}"

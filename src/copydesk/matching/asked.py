@@ -15,6 +15,8 @@ YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
 PENALTY = "sentence"
 """Who is sentenced to so many years is not of that age."""
+EXTEND = "extend"
+"""What makes something last longer."""
 
 
 def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
@@ -51,9 +53,17 @@ def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     if value is None or value.kind in ("date", "ordinal"):
         return False
     end = value.counted_span.end if value.counted_span and value.counted_span.end > value.end else value.end
+    if value.kind == "duration" and _extends(claim.text[: value.start], lang, lexicon):
+        return True
     readings = lexicon.read(lang, terms.words(claim.text[value.end : end]))
     behind = lexicon.read(lang, terms.words(claim.text[end:])[:2])
     return any("!increments" in reading.keys for reading in (*readings, *behind))
+
+
+def _extends(before: str, lang: str, lexicon: Lexicon) -> bool:
+    """Whether a time is how much longer something lasts: "the truce is extended by 45 days", and not "extended to"."""
+    readings = lexicon.read(lang, terms.words(before))
+    return any(EXTEND in reading.concepts for reading in readings) and "!after" not in readings[-1].keys
 
 
 def spans(text: str, expected: Mention, lang: str, lexicon: Lexicon) -> list[tuple[int, int]]:

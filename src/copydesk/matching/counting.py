@@ -38,6 +38,11 @@ def befell(term: Term, index: Index, figure: Figure) -> bool:
     return any(PERSON in upward(index.lexicon, index.keys[at]) for at in range(*figure.counted))
 
 
+def fated(index: Index, figure: Figure) -> bool:
+    """Whether a figure counts people by what became of them."""
+    return figure.counted is not None and _fated(index, range(*figure.counted))
+
+
 def _fated(index: Index, words: range) -> bool:
     """Whether a word names people by what became of them."""
     known = [index.lexicon.concept(key) for at in words for key in index.keys[at] if key[0] not in "!*=#@~"]

@@ -58,6 +58,8 @@ SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
 WHOLES = frozenset({"population", "resident"})
 """What all the people of a place are called."""
+TWO_DIGITS = 10
+"""A smaller number may stand anywhere."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
@@ -90,6 +92,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is of several together"
     if any(not other.miscounted for other in agreeing) and relayed(within, figure):
         return "is told by another"
+    if any(numbered(within, other.figure) > numbered(within, figure) for other in agreeing):
+        return "stands by fewer of the claim's numbers than one that agrees"
     if read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
     if any(better(within, other.figure, figure, spots) for other in agreeing):
@@ -99,6 +103,15 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     return None
+
+
+def numbered(within: Field, figure: Figure) -> bool:
+    """Whether another number of the claim stands in the figure's sentence: "75,000 people, half the population"."""
+    numbers = {(value, unit) for value, unit in within.query.numbers if unit is not None or value >= TWO_DIGITS}
+    return bool(numbers) and any(
+        other is not figure and other.mention.low is not None and (other.mention.low, other.mention.unit) in numbers
+        for other in within.index.figures[figure.sentence]
+    )
 
 
 def _dated(within: Field, figure: Figure) -> bool:

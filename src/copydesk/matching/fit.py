@@ -20,6 +20,8 @@ NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 PER_TIME = "per-time"
 """The contrast of how often: a day, a month, a year."""
+OFTEN = {"h": "per-hour", "d": "per-day", "wk": "per-week", "mo": "per-month", "a": "per-year"}
+"""How often, by the unit that a figure is a rate over."""
 FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 """What a claim says of a number that is foreseen."""
 UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
@@ -53,6 +55,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
         for cue, why in _CUES:
             if cue == "increment" and query.change:
                 continue  # "budget up 1.53 billion" asks for the "1,53 milliard supplémentaires"
+            if cue == "increment" and _added(query, index, figure):
+                continue
             if cue not in figure.cues or cue in query.cues or (cue == "prior" and _latest(query, index, figure)):
                 continue
             if cue == "supposed" and "demands" in query.cues:
@@ -81,6 +85,13 @@ def _foreseen(query: Query, index: Index) -> bool:
         return True
     asked, published = query.period, index.published
     return bool(asked and asked.last and published and published.last and asked.last > published.last)
+
+
+def _added(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a count of things that come on top may be all that a claim asks for: "6,000 extra troops"."""
+    if figure.mention.kind != "count" or figure.counted is None or figure.generic or "increment" in query.cues:
+        return False
+    return any("!additions" in index.keys[at] for at in range(figure.last, min(figure.counted[1] + 1, len(index.keys))))
 
 
 def _alike(mention: Mention, expected: Mention) -> bool:
@@ -152,6 +163,7 @@ def rated(query: Query, index: Index, figure: Figure) -> bool:
         return False  # "a tonne was worth 205 euros"
     # "every year measles kills 110,000 people"
     often = {key for term in query.words if PER_TIME in term.contrasts for key in term.keys if key[0] not in "!*=#@~"}
+    often.update(OFTEN[unit] for unit in rates(asked) if unit in OFTEN)
     return not any(key in often for at in range(*index.words(figure.sentence)) for key in index.keys[at])
 
 

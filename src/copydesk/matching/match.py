@@ -172,6 +172,8 @@ def _link(within: Field, figure: Figure) -> Link:
         return link
     _tie_names(within, link)
     heads, head = _tie_words(within, link)
+    if "increment" in figure.cues and "increment" not in query.cues and not query.change:
+        link.doubted = True  # so many more may not be all
     if link.score < LEAST:
         return link
     if heads and not head:
@@ -330,6 +332,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             head = head or carried or (near >= least and _counting.heads(term, places, figure, index, at, place))
             if not head and told and figure.generic and near >= 0.4 and _counting.heads(term, places, figure, index, at, place):
                 head = link.doubted = True  # people of any kind: good to agree with
+            if not head and term.head and besides and not figure.generic and near >= 0.4 and _counting.fated(index, figure):
+                head = link.doubted = True  # "19 victims", where the claim says that women are killed
             acts = term.verb and place == "own" and near >= NEAR["shared"][0]
             if acts and not head and _counting.befell(term, index, figure):
                 head, link.doubted = True, link.doubted or term.act

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..languages import data
-from . import ballots
+from . import ballots, fates
 from . import query as _query
 from .claim import BROADER, Term
 from .field import Field, always_name
@@ -14,8 +14,6 @@ from .places import Places, Tie
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
 NEARBY = (*HERE, "before1")
-FATES = frozenset({"victims", "custody", "court-outcome", "loot-fate", "sentence-stage"})
-"""What becomes of people: an article that tells it says so in a word of the table."""
 FATED = frozenset({"count", "money", "duration"})
 """The kinds of figures that tell what became of whom, or of what was stolen, or how long a sentence is."""
 KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status", "road-user"})
@@ -26,6 +24,7 @@ RESIDENTS = frozenset({"population", "resident"})
 PERSON, PEOPLE = "person", ("person", "role")
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
+EXTEND = "extend"
 GROWTH, MOVES = "economic-growth", frozenset({"increase", "decrease"})
 OUTPUT = frozenset({"gdp", "share-of-gdp", "economy"})
 """What an economy makes, of which sums are a share, and by how much it grows."""
@@ -60,8 +59,10 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
         return "is another dimension"
     if figure.family == "length" and _of_length(within, figure, spots):
         return "is the length of something else"
-    if figure.mention.kind in FATED and _fate(spots):
+    if figure.mention.kind in FATED and fates.untold(spots):
         return "tells no such fate"
+    if figure.mention.kind == "duration" and fates.of_other_person(within, spots):
+        return "is a time of somebody else"
     if figure.family == "count":
         if _of_all(within, figure, spots):
             return "counts people of every kind"
@@ -110,15 +111,6 @@ def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
         return False
     here = [tie[2] in HERE for term, _, tie in spots if term.kind == "word"]
     return bool(asked & dimensions) or 2 * sum(here) < len(here) or not here
-
-
-def _fate(spots: Spots) -> bool:
-    """Whether the claim says what became of people, and no word of the article does: "three people arrested"."""
-    return any(
-        term.verb and term.kind == "word" and not FATES.isdisjoint(term.contrasts)
-        and not any(strength > BROADER for _, strength in places.words()) and not any(p.anything() for p in places.parts)
-        for term, places, _ in spots
-    )
 
 
 def _of_all(within: Field, figure: Figure, spots: Spots) -> bool:
@@ -336,7 +328,7 @@ def changed(within: Field, figure: Figure, spots: Spots) -> bool:
     if mention.change or "increment" in figure.cues:
         return False
     if "increment" in query.cues:
-        return True
+        return not any(term.verb and tie[2] == "own" and EXTEND in term.concepts for term, _, tie in spots)
     if query.expected is None or not query.expected.change or query.expected.kind != "count" or "moved" in query.cues:
         return False
     verbs = [tie for term, _, tie in spots if term.verb and term.kind == "word"]

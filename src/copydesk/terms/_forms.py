@@ -17,7 +17,7 @@ CUES = (
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
     "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted", "pronouns", "forecasts", "bases", "averages",
-    "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing",
+    "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
 _INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
