@@ -84,7 +84,7 @@ def _end(text: str, expected: Mention, lang: str, lexicon: Lexicon) -> int:
     if noun and hits and noun.start <= hits[0].start() < noun.end:
         return end  # "12,000 deaths a year"
     for hit, reading in zip(hits, lexicon.read(lang, [h.group() for h in hits]), strict=True):
-        if not reading.function and end > expected.end:
+        if not reading.function and end > expected.end and not hit.group()[0].isdigit():
             break
         end = hit.end()
         if not reading.function:

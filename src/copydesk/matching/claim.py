@@ -108,6 +108,8 @@ class Term:
     """Those whom the claim's figure is said to be among: "12% on strike among managers"."""
     excepted: bool = False
     """What the claim leaves out: "outside China"."""
+    beside: bool = False
+    """What another number of the claim counts: "8 dead and 26 injured"."""
     surname: bool = False
     """A name whose last part alone may stand for it: a person's."""
     qualifies: bool = False

@@ -7,6 +7,8 @@ from ..terms import words
 from ..text import fold
 from .layout import Figure, Index
 
+KNOWN = frozenset({"!pointing", "!possessives"})
+"""Cues of the words before things that are known."""
 _LONGEST = 60
 """How many characters a phrase of comparison has at most."""
 
@@ -83,7 +85,9 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("initials")
         if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):
             found.add("forecasts")
-        if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal"):
+        if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal") and (
+            not _presupposed(made, figure)
+        ):
             found.add("negation")
         if "!only" in keys:
             found.discard("negation")
@@ -104,6 +108,14 @@ def _relative(made: Index, at: int, figure: Figure) -> bool:
     """Whether a word that may name a part only says whose: "the film, whose budget (dont le budget) came to 8 million"."""
     noun = at + 2
     return noun < figure.first and "!definite" in made.keys[at + 1] and bool(made.keys[noun]) and not made.function[noun]
+
+
+def _presupposed(made: Index, figure: Figure) -> bool:
+    """Whether a number is that of known things, whatever is denied of them: "none of the 38 sites"."""
+    before = figure.first - 1
+    return figure.mention.kind == "count" and before >= made.first_word[figure.sentence] and (
+        made.segment_of[before] == made.segment_of[figure.first] and not KNOWN.isdisjoint(made.keys[before])
+    )
 
 
 def _grounds(made: Index, at: int) -> bool:

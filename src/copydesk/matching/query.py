@@ -97,6 +97,7 @@ class _Builder:
             (m.start, m.end) for m in mentions
             if m.kind not in ("date", "name", "position") and not _same(m, claim.expected)
         ]
+        self.nouns = [m.counted_span for m in mentions if m.counted_span and (m.start, m.end) in self.numbers]
         names: list[Term] = []
         words: list[Term] = []
         cues: set[str] = set()
@@ -108,6 +109,8 @@ class _Builder:
             if claim.expected:
                 taken.extend(_asked.spans(claim.text, claim.expected, self.lang, self.lexicon))
             self._terms(claim.text, taken, claim.expected, names, words, cues)
+        fates = {contrast for term in words if term.counted for contrast in term.contrasts}
+        words = [term for term in words if not term.beside or term.counted or fates.isdisjoint(term.contrasts)]
         period = None
         for mention in dates:
             period = period or _times.period(mention)
@@ -193,6 +196,7 @@ class _Builder:
             term.place = at + length - 1
             term.among = _follows(readings, at, "!among")
             term.excepted = _follows(readings, at, "!excepted")
+            term.beside = any(noun.start <= hits[at].start() < noun.end for noun in self.nouns)
             # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
             last = at + length - 1 if expected and expected.kind == "count" else at
             span = expected.counted_span if expected else None

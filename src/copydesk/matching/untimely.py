@@ -136,7 +136,7 @@ def _of_now(within: Field, figure: Figure) -> bool:
     if "prior" not in within.query.cues or not figure.cues.isdisjoint(FORMER):
         return False
     former = [other for other in within.figures if not other.cues.isdisjoint(FORMER)]
-    return bool(former) and not any(other.sentence == figure.sentence and "prior" in other.cues for other in former)
+    return bool(former) and not any("prior" in other.cues for other in within.index.figures[figure.sentence])
 
 
 def _around(within: Field, figure: Figure, back: int) -> list[Period]:
