@@ -27,6 +27,9 @@ RIVAL = 0.5
 WHOLE = 0.85
 """What remains of a figure's tie where it is the whole that another is a part of ("26 of the 35 seats")."""
 
+ADDED = 0.8
+"""How closely the claim's words must tie what comes on top, to be all that the claim asks for."""
+
 ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 """An article that lacks more of the claim's words than this speaks of something else; a unit says much by itself."""
 
@@ -174,6 +177,9 @@ def _link(within: Field, figure: Figure) -> Link:
     heads, head = _tie_words(within, link)
     if "increment" in figure.cues and "increment" not in query.cues and not query.change:
         link.doubted = True  # so many more may not be all
+        if link.words < ADDED:
+            link.lost = "is so many more or less"
+            return link
     if link.score < LEAST:
         return link
     if heads and not head:
