@@ -329,9 +329,18 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, oth
             left.cues = frozenset({"share"})
             left.region = (left.region[0], right.region[1])
             right.cues = frozenset({"whole"})
+        elif left is figures[0] and left.counted and right.counted is None and _opens_share(made, left, right):
+            left.cues |= {"whole"}
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = (*gaps, unbroken[figure.number]) if figure.number in unbroken else gaps
+
+
+def _opens_share(made: Index, left: Figure, right: Figure) -> bool:
+    """Whether a sentence opens with what it gives a part of: "Of the utility's 56 reactors, 32 stand still"."""
+    head = made.first_word[left.sentence]
+    apart = made.segment_of[left.first] != made.segment_of[right.first]
+    return apart and "!shares" in made.keys[head] and all(made.function[n] or made.capital[n] for n in range(head + 1, left.first))
 
 
 def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:
