@@ -340,7 +340,8 @@ def _opens_share(made: Index, left: Figure, right: Figure) -> bool:
     """Whether a sentence opens with what it gives a part of: "Of the utility's 56 reactors, 32 stand still"."""
     head = made.first_word[left.sentence]
     apart = made.segment_of[left.first] != made.segment_of[right.first]
-    return apart and "!shares" in made.keys[head] and all(made.function[n] or made.capital[n] for n in range(head + 1, left.first))
+    between = range(head + 1, left.first)
+    return apart and "!shares" in made.keys[head] and all(made.function[at] or made.capital[at] for at in between)
 
 
 def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:
