@@ -113,6 +113,8 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool, figures: tupl
         weight += 4
     if mention.modifier != "exact":
         weight += 2
+    if mention.low == 1 and len(figures) > 1 and mention.modifier == "at_least" and before and folded[mention.start].isalpha():
+        weight -= 8  # "11.3 million have had at least one dose"
     return weight + folded[mention.start:mention.end].strip("$€£¥ ")[:1].isdigit()
 
 

@@ -13,10 +13,12 @@ from ..units import rates
 _WORD = re.compile(terms.WORD)
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
-PENALTY = "sentence"
-"""Who is sentenced to so many years is not of that age."""
 EXTEND = "extend"
 """What makes something last longer."""
+PENALTIES = frozenset({"sentence", "sentence-sought", "prison"})
+"""Who is sentenced to so many years is not of that age, nor who may be."""
+PENALTY_BEHIND = 2
+"""How many words behind a number of years say that they are spent in prison."""
 
 
 def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
@@ -33,7 +35,8 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     told = told or (value.unit is not None and claim.text[: value.start].endswith(", ") and value.end == len(claim.text))
     if not told and not any("!ages" in reading.keys for reading in readings):
         return claim
-    if any(PENALTY in reading.concepts for reading in readings):
+    behind = lexicon.read(lang, terms.words(claim.text[value.end :])[:PENALTY_BEHIND])
+    if any(not PENALTIES.isdisjoint(reading.concepts) for reading in (*readings, *behind)):
         return claim  # "condamné à sept ans de prison"
     return replace(claim, expected=value._replace(kind="age", unit="a"))
 
@@ -48,7 +51,7 @@ def shares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
 
 
 def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
-    """Whether the value is how many more or fewer: "six planes more than in 2014"."""
+    """Whether the value is how many more or fewer: "six planes more than in 2014", "another 1,000 soldiers"."""
     value = claim.expected
     if value is None or value.kind in ("date", "ordinal"):
         return False
@@ -57,6 +60,9 @@ def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
         return True
     readings = lexicon.read(lang, terms.words(claim.text[value.end : end]))
     behind = lexicon.read(lang, terms.words(claim.text[end:])[:2])
+    ahead = lexicon.read(lang, terms.words(claim.text[: value.start])[-1:])
+    if value.modifier == "exact" and any("!others" in reading.keys or "!increments" in reading.keys for reading in ahead):
+        return True
     return any("!increments" in reading.keys for reading in (*readings, *behind))
 
 

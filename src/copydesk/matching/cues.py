@@ -16,6 +16,11 @@ _SPAN_OF_NOUN = 7
 """How many words before a figure in brackets a word of comparison may stand."""
 _SPAN_OF_PLAN = 6
 """How many words before a sum the word stands that says that it was planned at first."""
+JOINING = frozenset({
+    "!prepositions", "!coordinators", "!definite", "!pointing", "!locatives", "!shares", "!before", "!after", "!pronouns",
+    "!possessives", "!others", "!part", "!earlier", "!among", "!increments", "!negation", "!only",
+})
+"""Cues of words that join nouns, or stand before one, and are no verb."""
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
@@ -40,8 +45,20 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
         return False  # "un contre-la-montre de 31 km"
     if "!elapsed" in made.keys[at] and figure.mention.kind == "duration":
         return False  # "back after 53 days"
+    if "!elapsed" in made.keys[at] and _clause(made, figure):
+        return False  # "neared 20 million after 368,147 new cases were reported"
     between = range(at + max(made.lengths[at], _words(made, at)), figure.first)
     return all(made.function[word] or "!function" in made.keys[word] for word in between)
+
+
+def _clause(made: Index, figure: Figure) -> bool:
+    """Whether what a figure counts has a verb of its own right behind it: "after twelve people were arrested"."""
+    if figure.counted is None:
+        return False
+    at = figure.counted[1]
+    if at >= len(made.keys) or made.segment_of[at] != made.segment_of[figure.counted[1] - 1] or not made.function[at]:
+        return False
+    return JOINING.isdisjoint(made.keys[at])
 
 
 def _bracketed(made: Index, at: int, figure: Figure) -> bool:

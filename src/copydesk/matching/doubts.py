@@ -29,7 +29,7 @@ from .elsewhere import (
     untitled,
 )
 from .field import MEASURED, Field, implied
-from .fit import employs
+from .fit import done_to, employs
 from .judge import days
 from .layout import Figure
 from .match import Link
@@ -268,6 +268,8 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
         return False
     if expected.counted_span is None or any(term.counted for term, _, _ in spots):
         return False
+    if done_to(within.query, within.index, within.found, figure):
+        return False  # "rescues 277 people", where 177 migrants were rescued
     begin, end = figure.counted
     if end - begin > 1 and not within.index.function[begin] and any(
         term.counted and term.weight <= GENERIC for term in within.query.terms

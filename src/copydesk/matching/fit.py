@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..mentions import Mention
 from ..units import comparable, rates
-from . import averages
+from . import averages, wholes
 from .claim import GENERIC, Query, Term
 from .layout import Figure, Index, holding, upward
 from .places import Places
@@ -27,6 +27,8 @@ FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
 """What goods are priced by."""
 STAFF = frozenset({"employee", "worker"})
+_SLIGHT = frozenset({"have", "carry-out", "use", "employ", "work-verb", "include"})
+"""Verbs that tell no deed."""
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
@@ -203,7 +205,7 @@ def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
             if rivals <= asked:
                 continue
             if spots is None:
-                spots = range(*figure.counted or (0, 0)), index.segment(figure)
+                spots = wholes.spoken(index, figure)
             theirs = _excluded(index, rivals, term, asked, spots)
             if theirs is not None:
                 return f"is about {index.text(theirs, theirs + 1)}, not {term.text}"
@@ -307,8 +309,25 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
         return False
     # "forced 36,750 residents to leave their homes", where the claim counts the evacuated
     segment = index.segment(figure)
-    return query.headed or not any(
+    if query.headed or any(
         term.counted and term.verb and places.within(figure.sentence, segment.start, segment.stop)
+        for term, places in zip(query.terms, found, strict=True)
+    ):
+        return query.headed
+    return not done_to(query, index, found, figure)
+
+
+def done_to(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether the claim counts people of no kind, or whom it does not name, and the article tells in the claim's own verb what
+    those did, or was done to them, whom the figure counts: "rescues 277" where 177 migrants were rescued."""
+    if figure.counted is None or any(term.counted and term.weight > GENERIC for term in query.words):
+        return False
+    if not any("person" in upward(index.lexicon, index.keys[at]) for at in range(*figure.counted)):
+        return False
+    segment = index.segment(figure)
+    return any(
+        term.act and term.weight > GENERIC and not any(key in _SLIGHT for key in term.concepts)
+        and places.within(figure.sentence, segment.start, segment.stop)
         for term, places in zip(query.terms, found, strict=True)
     )
 

@@ -14,6 +14,7 @@ from . import ballots as _ballots
 from . import counting as _counting
 from . import fit as _fit
 from . import when as _when
+from . import wholes as _wholes
 from .claim import GENERIC, Query, Term
 from .field import LEAST, Field, implied
 from .layout import Figure, Index, holding
@@ -188,6 +189,8 @@ def _link(within: Field, figure: Figure) -> Link:
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure)
+        if link.lost is None and _wholes.of_all(query, index, found, figure):
+            link.lost = "is a part of what the claim tells of"
         if link.lost is None:
             link.lost = _counting.mentioned(query, index, found, figure) or _fit.of_other_place(query, index, figure)
         if link.lost is None and not link.beside:
