@@ -346,11 +346,23 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
     return any(
         term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
         and employs(term, within.index, figure) is None
+        and not _taken_up(within, places, tie[1])
         and not (
             figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1] and places.anything()
             and any(strength > BROADER for _, strength in places.words())
         )
         for term, places, tie in spots
+    )
+
+
+def _taken_up(within: Field, places: Places, at: int) -> bool:
+    """Whether a wider word opens a sentence and takes up what was named just before: "The disease kills 4,000"."""
+    index = within.index
+    number = index.sentence_of[at]
+    if at - 1 != index.first_word[number] or "!pointing" not in index.keys[at - 1]:
+        return False
+    return any(
+        strength > BROADER for before in (number - 1, number - 2) for _, strength in places.sentences.get(before, ())
     )
 
 

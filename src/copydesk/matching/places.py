@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .claim import BROADER, CAPITAL, NOWHERE, Look
+from .claim import BROADER, CAPITAL, LOOSE, NOWHERE, Look
 from .layout import Figure, Index
 
 NEAR = {
@@ -20,6 +20,10 @@ NEAR = {
 }
 FORENAME = 0.55
 """How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
+
+DEAD, LOSE, LOST_WITHIN = "dead", "lose", 4
+SOLDIERS = frozenset({"troops", "~troops", "militia", "police-officer", "firefighter"})
+"""Whom an army or a force loses, and how many words behind the verb their number stands at most."""
 
 BASED = ("ratio", "date", "name", "position")
 """Families of figures that what a percentage is of may well be said of too."""
@@ -171,7 +175,7 @@ def _excepted(index: Index, at: int) -> bool:
 
 def _words(term: Look, index: Index) -> Found:
     where = index.where
-    found: Found = {}
+    found: Found = dict.fromkeys(fallen(index), LOOSE) if DEAD in term.keys else {}
     answering = where.keys() & term.keys.keys()
     for key in answering if len(answering) > 1 else answering - {CAPITAL}:
         strength = term.keys[key]
@@ -182,6 +186,20 @@ def _words(term: Look, index: Index) -> Found:
         weight = 1.0 if term.together else 0.95
         for at, strength in _together(term, index).items():
             found[at] = max(found.get(at, 0.0), strength * weight)
+    return found
+
+
+def fallen(index: Index) -> list[int]:
+    """Where it is said that an army or so lost men, who are dead: "lost 12 soldiers in an ambush"."""
+    if LOSE not in index.where:
+        return []
+    found = []
+    for at in index.where[LOSE]:
+        for figure in index.figures[index.sentence_of[at]]:
+            if 0 < figure.first - at <= LOST_WITHIN and figure.counted is not None and figure.mention.kind == "count" and any(
+                key in SOLDIERS for word in range(*figure.counted) for key in index.keys[word]
+            ):
+                found.append(at)
     return found
 
 
