@@ -24,7 +24,7 @@ LAYERS = (
     ("findings",),
     ("matching", "matching.layout", "matching.claim", "matching.lists", "matching.sums", "matching.times",
      "matching.attribution", "matching.cues", "matching.index", "matching.called", "matching.asked", "matching.query",
-     "matching.places", "matching.when", "matching.averages", "matching.wholes", "matching.counting",
+     "matching.places", "matching.when", "matching.averages", "matching.wholes", "matching.deeds", "matching.counting",
      "matching.fit", "matching.match", "matching.preselect"),
     ("matching.judge",),
     ("matching.reckoned", "matching.nature", "matching.fates", "matching.closer", "matching.elsewhere", "matching.untimely"),

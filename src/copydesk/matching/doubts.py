@@ -28,8 +28,9 @@ from .elsewhere import (
     together,
     untitled,
 )
+from .deeds import done_to
 from .field import MEASURED, Field, implied
-from .fit import done_to, employs
+from .fit import employs
 from .judge import days
 from .layout import Figure
 from .match import Link

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..mentions import Mention
 from ..units import comparable, rates
-from . import averages, wholes
+from . import averages, deeds, wholes
 from .claim import GENERIC, Query, Term
 from .layout import Figure, Index, holding, upward
 from .places import Places
@@ -27,8 +27,6 @@ FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
 """What goods are priced by."""
 STAFF = frozenset({"employee", "worker"})
-_SLIGHT = frozenset({"have", "carry-out", "use", "employ", "work-verb", "include"})
-"""Verbs that tell no deed."""
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
@@ -314,22 +312,7 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
         for term, places in zip(query.terms, found, strict=True)
     ):
         return query.headed
-    return not done_to(query, index, found, figure)
-
-
-def done_to(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether the claim counts people of no kind, or whom it does not name, and the article tells in the claim's own verb what
-    those did, or was done to them, whom the figure counts: "rescues 277" where 177 migrants were rescued."""
-    if figure.counted is None or any(term.counted and term.weight > GENERIC for term in query.words):
-        return False
-    if not any("person" in upward(index.lexicon, index.keys[at]) for at in range(*figure.counted)):
-        return False
-    segment = index.segment(figure)
-    return any(
-        term.act and term.weight > GENERIC and not any(key in _SLIGHT for key in term.concepts)
-        and places.within(figure.sentence, segment.start, segment.stop)
-        for term, places in zip(query.terms, found, strict=True)
-    )
+    return not deeds.done_to(query, index, found, figure)
 
 
 def governed(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
