@@ -14,6 +14,7 @@ from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
 from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
+from .deeds import done_to
 from .elsewhere import (
     behind,
     beside_other,
@@ -28,7 +29,6 @@ from .elsewhere import (
     together,
     untitled,
 )
-from .deeds import done_to
 from .field import MEASURED, Field, implied
 from .fit import employs
 from .judge import days
