@@ -15,7 +15,7 @@ AVERAGE = frozenset({"average", "average-wage"})
 
 def asked(query: Query) -> bool:
     """Whether a claim asks for an average."""
-    return "averages" in query.cues or not query.asked.isdisjoint(AVERAGE)
+    return "averages" in query.cues or any(not AVERAGE.isdisjoint(term.concepts) for term in query.words)
 
 
 def averaged(index: Index, figure: Figure) -> bool:

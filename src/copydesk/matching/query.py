@@ -231,13 +231,10 @@ class _Builder:
         if expected.modifier in ("exact", "range"):
             return
         before = [n for n, h in enumerate(hits) if h.end() <= expected.start]
-        seen = False
         for at in reversed(before[-3:]):
-            if readings[at].function or (seen and len(hits[at].group()) <= 4 and hits[at].group().islower()):
-                free[at] = False
-                seen = True
-            else:
+            if not readings[at].function and "!function" not in readings[at].keys:
                 break
+            free[at] = False
 
     def _common(self, reading: Reading) -> bool:
         """Whether the table knows the word, and not as a name."""
