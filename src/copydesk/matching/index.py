@@ -323,7 +323,10 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, oth
         figure.carried = counted if figure.counted is None or proform else None
         counted = figure.counted or counted
     for left, right in pairwise(figures):
-        if right.first - left.last <= 3 and any("!shares" in made.keys[at] for at in range(left.last, right.first)):
+        between = range(left.last, right.first)
+        if len(between) <= 3 and any("!shares" in made.keys[at] for at in between) and not any(
+            "!part" in made.keys[at] for at in between  # "300 million, of which 120 million"
+        ):
             # "26 of the 35 seats": both count seats, and the first is what is said
             left.carried = left.counted or right.counted
             left.cues = frozenset({"share"})
