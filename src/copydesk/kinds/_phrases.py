@@ -20,6 +20,7 @@ _SENTENCE_END: Final = re.compile(r"\n|[.!?] ")
 _SENTENCE: Final = 300
 _CLAUSE: Final = 40
 _PHRASE: Final = 80
+_BRACKET: Final = 32
 RAIN: Final = frozenset({"mm", "cm", "L"})
 """Units of so much rain or snow."""
 
@@ -87,7 +88,7 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
                     if stop != at and tables.noun_last:
                         return None, at  # "centres around the 37m skeleton", "less than the 329 million of the year before"
                     return group, first  # type: ignore[return-value]
-        if word not in tables.link_articles:
+        if word not in tables.link_articles and word not in tables.between:
             return None, at
         stop = word_start
     return None, at
@@ -281,8 +282,12 @@ def _hyphened(view: View, at: int, tables: Tables) -> Counted | None:
 
 
 def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
-    """What a figure that ends at `at` is a rate over, and where that ends."""
+    """What a figure that ends at `at` is a rate over, and where that ends. The same in another currency may stand between in
+    brackets: "30 crowns (2.60 dollars) a litre"."""
     folded = view.folded
+    if folded.startswith(" (", at) and 0 < (closed := folded.find(")", at, min(view.end, at + _BRACKET))):
+        one, end = per(view, closed + 1, tables)
+        return one, at if one is None else end
     first = folded[at:at + 1]
     if (folded[at + 1:at + 2] if first == " " else first) not in tables.per_first:
         return None, at

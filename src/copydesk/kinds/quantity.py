@@ -279,6 +279,7 @@ class QuantityReader:
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
         original = self._converted(view, figure, kind, name) if name and view.found else None
+        per = original.per if per is None and original else per
         change = None
         if kind != "duration" or phrases.last_word(view.folded, view.start, begin)[0] not in words.within:
             change = self._change(view, figure, begin) or (original.change if original else None)
