@@ -30,7 +30,7 @@ _KEYS = {
         "per_nouns", "per_second", "currency_places", "currency_default", "placed_only", "capital_spans", "verb_symbols",
         "paid",
     },
-    "modifiers": {"before", "after", "after_rules", "not_of_duration", "spans", "change", "factors", "multiples"},
+    "modifiers": {"articles", "before", "after", "after_rules", "not_of_duration", "spans", "change", "factors", "multiples"},
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
         "agreement", "again", "scales_linked", "verb_endings", "verb_first_endings", "compared", "trailing", "parts",

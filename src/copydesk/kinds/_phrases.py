@@ -88,7 +88,7 @@ def modifier_before(view: View, at: int, tables: Tables) -> tuple[Modifier | Non
                     if stop != at and tables.noun_last:
                         return None, at  # "centres around the 37m skeleton", "less than the 329 million of the year before"
                     return group, first  # type: ignore[return-value]
-        if word not in tables.link_articles and word not in tables.between:
+        if word not in tables.link_articles and word not in tables.bound_articles:
             return None, at
         stop = word_start
     return None, at
@@ -285,7 +285,7 @@ def per(view: View, at: int, tables: Tables) -> tuple[str | None, int]:
     """What a figure that ends at `at` is a rate over, and where that ends. The same in another currency may stand between in
     brackets: "30 crowns (2.60 dollars) a litre"."""
     folded = view.folded
-    if folded.startswith(" (", at) and 0 < (closed := folded.find(")", at, min(view.end, at + _BRACKET))):
+    if folded.startswith(" (", at) and (closed := folded.find(")", at, min(view.end, at + _BRACKET))) > 0:
         one, end = per(view, closed + 1, tables)
         return one, at if one is None else end
     first = folded[at:at + 1]

@@ -299,7 +299,7 @@ class Tables:
         self.after = re.compile(rf",? \(?({_trie.pattern(self.after_names)})(?!\w)")
         factors = modifiers.get("factors", {}).get("behind", ())
         self.factors: tuple[str, ...] = tuple(f"{phrase} " for phrase in factors) or ("\0",)
-        self.between = _words(modifiers, "articles")
+        self.bound_articles = _words(modifiers, "articles")
         self.reached = _words(modifiers, "change", "reached")
         self.able = _words(modifiers, "change", "able")
         self.restated = frozenset(modifiers.get("change", {}).get("restated", ()))

@@ -278,11 +278,9 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
         # "4,600 job cuts", where the claim counts people who have jobs
         last = data(within.index.lang_of(begin), "match").get("head_last")
         begin, end = (end - 1, end) if last else (begin, begin + 1)
-    if any(
-        term.counted and term.known and places.within(figure.sentence, begin, end)
-        for term, places in zip(within.query.terms, within.found, strict=True)
-    ):
-        return False
+    theirs = {key for at in range(begin, end) for key in within.index.keys[at]}
+    if any(term.counted and not theirs.isdisjoint(term.concepts) for term in within.query.terms):
+        return False  # "members", in whatever language
     return not any(places.within(figure.sentence, begin, end) for _, places, _ in spots)
 
 

@@ -152,13 +152,17 @@ def of_age(query: Query, index: Index, figure: Figure) -> bool:
     return figure.mention.modifier == "range" and figure.mention.unit == "a" and _behind_of(index, figure)
 
 
+PRICES = frozenset({"price", "~price"})
+"""What is told per something, though a claim need not say so: "gas at a record price of 80 euros"."""
+
+
 def rated(query: Query, index: Index, figure: Figure) -> bool:
     """Whether only one of figure and claim says per what it is: "18.20 euros" in a list of rents per square metre."""
     asked = query.expected.per if query.expected else None
     if bool(rates(figure.mention.per)) == bool(rates(asked)) or _dated(index, figure):
         return False
     if not rates(asked):
-        return not _names_rate(query, index, figure)
+        return query.asked.isdisjoint(PRICES) and not _names_rate(query, index, figure)
     if any(key in UNITS and key in query.asked for at in index.segment(figure) for key in index.keys[at]):
         return False  # "a tonne was worth 205 euros"
     # "every year measles kills 110,000 people"

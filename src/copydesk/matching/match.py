@@ -155,12 +155,17 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
     for term in rare:
         owners = [link for link in live if term in link.own and not link.miscounted]
         for link in live if owners else ():
-            if term not in link.far:
+            if term not in link.far or any(_same(link.figure, owner.figure) for owner in owners):
                 continue
             if term.kind != "name" and all(_apart(link, owner) for owner in owners):
                 link.contested = True
             else:
                 link.doubted = True
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one number, told again."""
+    return one.mention.low is not None and one.mention[4:7] == other.mention[4:7]
 
 
 def _apart(link: Link, owner: Link) -> bool:

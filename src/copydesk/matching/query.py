@@ -11,7 +11,7 @@ from ..languages import data
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon, Reading
-from ..text import Article
+from ..text import Article, fold
 from . import asked as _asked
 from . import attribution as _attribution
 from . import called
@@ -227,14 +227,16 @@ class _Builder:
     def _drop_modifier(
         self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: list[bool], expected: Mention
     ) -> None:
-        """Words right before the figure that only bind it ("up to") are no terms."""
+        """Words right before the figure that only bind it ("up to", "verges on") are no terms."""
         if expected.modifier in ("exact", "range"):
             return
         before = [n for n, h in enumerate(hits) if h.end() <= expected.start]
         for at in reversed(before[-3:]):
-            if not readings[at].function and "!function" not in readings[at].keys:
+            bound = readings[at].function or "!function" in readings[at].keys
+            free[at] = free[at] and not bound
+            if not bound:
+                free[at] = free[at] and fold(hits[at].group()) not in _bounds(self.lang)
                 break
-            free[at] = False
 
     def _common(self, reading: Reading) -> bool:
         """Whether the table knows the word, and not as a name."""
@@ -330,6 +332,13 @@ class _Builder:
             act=bool(known) and all(c.kind == "verb" for c in strict),
             initial=initial and not known and at == 0 and texts[0][:1].isupper(), siblings=called.siblings(self.lexicon, known),
         )
+
+
+@cache
+def _bounds(lang: str) -> frozenset[str]:
+    """The single words of a language that bind the number behind them."""
+    groups = data(lang, "modifiers").get("before", {}).values()
+    return frozenset(fold(phrase) for group in groups for phrase in group if " " not in phrase)
 
 
 def _tell_apart(names: Sequence[Term]) -> None:
