@@ -59,6 +59,8 @@ SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
 WHOLES = frozenset({"population", "resident"})
 """What all the people of a place are called."""
+ANYBODY = "person"
+"""People of no kind."""
 TWO_DIGITS = 10
 """A smaller number may stand anywhere."""
 BARE = ("money", "percent", "count")
@@ -279,7 +281,10 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
         last = data(within.index.lang_of(begin), "match").get("head_last")
         begin, end = (end - 1, end) if last else (begin, begin + 1)
     theirs = {key for at in range(begin, end) for key in within.index.keys[at]}
-    if any(term.counted and not theirs.isdisjoint(term.concepts) for term in within.query.terms):
+    if any(
+        term.counted and ANYBODY not in term.concepts and not theirs.isdisjoint(term.concepts)
+        for term in within.query.terms
+    ):
         return False  # "members", in whatever language
     return not any(places.within(figure.sentence, begin, end) for _, places, _ in spots)
 
