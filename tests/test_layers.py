@@ -30,7 +30,7 @@ LAYERS = (
     ("matching.reckoned", "matching.nature", "matching.fates", "matching.closer", "matching.elsewhere", "matching.untimely"),
     ("matching.bare", "matching.changes", "matching.dating", "matching.doubts",
      "matching.earlier", "matching.outdone", "matching.also", "matching.offices", "matching.owners", "matching.people",
-     "matching.reason", "matching.several", "matching.single", "matching.agree"),
+     "matching.reason", "matching.several", "matching.single", "matching.agree", "matching.sisters"),
     ("matching.names", "matching.positions", "matching.check"),
     ("coverage",),
     ("_wording", "suggest"),

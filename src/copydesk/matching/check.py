@@ -27,27 +27,16 @@ from .agree import LEAST as LEAST_TO_AGREE
 from .also import belied
 from .bare import claim_assertion
 from .changes import value
-from .closer import particular
 from .field import LEAST, Field, Fields
 from .judge import Comparison, Value, compare
 from .later import Later
 from .layout import Index
 from .match import Link
 from .nature import aimed
-from .outdone import (
-    ROOM,
-    bygone,
-    counts_there,
-    displaces,
-    far_behind,
-    is_part,
-    nameless,
-    of_that_day,
-    outdoes,
-    told_exactly,
-)
+from .outdone import ROOM, bygone, counts_there, is_part, told_exactly
 from .several import sourced
 from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
+from .sisters import astray
 from .sums import in_currency
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
@@ -275,16 +264,7 @@ def _decide(
     agreeing = sorted(agreeing, key=_first, reverse=True)[:HELD]
     against = sorted(against, key=_first, reverse=True)[:HELD]
     faint = sorted(faint, key=_first, reverse=True)[:HELD]
-    far = nameless([*agreeing, *faint], judged)
-    outdone = [
-        link for _, link, _ in (*agreeing, *faint)
-        if link in far or any(
-            outdoes(within, other[1], link) and not _doubts.yields(within, other[1], link) for other in against
-        ) or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
-        or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
-        or any(far_behind(within, other, link) for other in rivals)
-        or any(of_that_day(within, other[1], link) for other in against)
-    ]
+    outdone = astray(within, [*agreeing, *faint], [link for _, link, _ in against], rivals, judged)
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]
         faint = [entry for entry in faint if entry[1] not in outdone]

@@ -34,7 +34,7 @@ from .fit import employs
 from .judge import days
 from .layout import Figure
 from .match import Link
-from .nature import HERE, Spots, aimed, among_some, changed, needed, of_world, other_nature
+from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
 from .several import of_measure, of_several, relayed
@@ -193,6 +193,15 @@ def _standing(within: Field, link: Link) -> str | None:
     if earlier.of_background(within, figure):
         return "is of an earlier event"
     return other_nature(within, figure, spots)
+
+
+def of_another(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure may well be another's: of another candidate or party, or of whom its sentence goes on about."""
+    return (
+        _among_rivals(within, figure, spots) or of_candidate(within, figure, spots)
+        or continues_other(within, figure, spots) or continues_named(within, figure, spots)
+        or (_nameless(within, spots) and not _resumed(within, figure, spots))
+    )
 
 
 def _lacks(within: Field, link: Link, spots: Spots) -> bool:

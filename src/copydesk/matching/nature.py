@@ -31,9 +31,9 @@ OUTPUT = frozenset({"gdp", "share-of-gdp", "economy"})
 TIMES = frozenset({"time", "calendar"})
 """The families of spans of time."""
 STAFF = frozenset({"employee", "job", "workforce", "worker"})
-EMPLOYED = frozenset({"employ", "employee", "workforce"})
+EMPLOY, EMPLOYED = "employ", frozenset({"employ", "employee", "workforce"})
 LOST = frozenset({"layoffs", "disappear"})
-FEWER = frozenset({"decrease", "dismissal-office"})
+FEWER = frozenset({"decrease", "dismissal-office", "lose"})
 """Those that work, that they do, and that they no longer do."""
 GENITIVE = frozenset({"!before", "!shares"})
 """Cues of the word that joins a thing to its measure: "a breakaway of 80 km"."""
@@ -86,7 +86,7 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
         return "is a share of others"
     if figure.family == "ratio" and _of_output(within, figure):
         return "is a share of the economy"
-    if _of_candidate(within, figure, spots):
+    if of_candidate(within, figure, spots):
         return "may be another's"
     if _of_ages(within, figure):
         return "is of some age"
@@ -105,7 +105,7 @@ def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
     index, asked = within.index, within.query.asked
     dimensions = index.lexicon.contrast(DIMENSION)
     segment = index.segment(figure)
-    named = _concepts(index, range(max(segment.start, figure.first - BESIDE), min(segment.stop, figure.last + BESIDE - 1)))
+    named = concepts(index, range(max(segment.start, figure.first - BESIDE), min(segment.stop, figure.last + BESIDE - 1)))
     named &= dimensions
     if not named or named & asked or asked & SIZES:
         return False
@@ -128,7 +128,7 @@ def _of_staff(within: Field, figure: Figure) -> bool:
     asked = ballots.named(within.query)
     if asked.isdisjoint(STAFF):
         return False
-    said = _concepts(within.index, within.index.segment(figure))
+    said = concepts(within.index, within.index.segment(figure))
     if asked.isdisjoint(LOST | FEWER):
         return not said.isdisjoint(LOST)
     return not said.isdisjoint(EMPLOYED) and said.isdisjoint(LOST | FEWER)
@@ -184,7 +184,7 @@ def _threshold(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a figure is how many a majority takes, and stands by none of the claim's names."""
     index = within.index
     return (
-        within.query.asked.isdisjoint(MAJORITY) and not MAJORITY.isdisjoint(_concepts(index, index.segment(figure)))
+        within.query.asked.isdisjoint(MAJORITY) and not MAJORITY.isdisjoint(concepts(index, index.segment(figure)))
         and any(term.kind == "name" for term, _, _ in spots)
         and all(tie[2] not in HERE for term, _, tie in spots if term.kind == "name")
     )
@@ -221,10 +221,10 @@ def _of_output(within: Field, figure: Figure) -> bool:
     if counted is not None or figure.counted is None or figure.mention.change or "moved" in figure.cues:
         return False  # "a fall of 9% of gross domestic product" is one
     grows = GROWTH in query.asked or not (OUTPUT.isdisjoint(query.asked) or MOVES.isdisjoint(query.asked))
-    return grows and not OUTPUT.isdisjoint(_concepts(index, range(figure.counted[0] - 1, figure.counted[1])))
+    return grows and not OUTPUT.isdisjoint(concepts(index, range(figure.counted[0] - 1, figure.counted[1])))
 
 
-def _of_candidate(within: Field, figure: Figure, spots: Spots) -> bool:
+def of_candidate(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether the claim says how many voted for somebody who stands far from the figure, and the article names others."""
     return any(
         term.kind == "name" and term.entity == "" and tie[2] not in HERE
@@ -316,7 +316,7 @@ def _began(index: Index, figure: Figure) -> bool:
     )
 
 
-def _concepts(index: Index, words: range) -> frozenset[str]:
+def concepts(index: Index, words: range) -> frozenset[str]:
     """The concepts of some words that are no loose ones."""
     return frozenset(key for at in words for key in index.keys[at] if key[0] not in "!*=#@~")
 

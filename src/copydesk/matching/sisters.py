@@ -1,0 +1,115 @@
+"""Figures that say what a claim asserts, and are other figures of the article than the one it is of: another's, of another
+year, of other jobs. They confirm nothing; the figure that the claim is of may still contradict."""
+
+from collections.abc import Iterable, Sequence
+
+from . import ballots
+from . import doubts as _doubts
+from . import when as _when
+from .closer import AWAY, MEANT, particular, spots_of, timely
+from .doubts import SEVERAL
+from .field import Field
+from .judge import Comparison
+from .layout import Figure
+from .match import Link
+from .nature import EMPLOY, EMPLOYED, FEWER, HERE, LOST, STAFF, Spots, concepts
+from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
+from .single import Judged
+from .untimely import FORMER
+
+LESS = 0.3
+"""How much less closely the figure of the claim's own year may be tied than one of another."""
+
+
+def astray(
+    within: Field, agreeing: Sequence[tuple[float, Link, Comparison]], against: Sequence[Link], rivals: Sequence[Link],
+    judged: Sequence[Judged],
+) -> list[Link]:
+    """The figures that agree by their number only: one of `against`, `rivals` or the others that do not agree is tied to the
+    claim as they are not, or is what the claim is of."""
+    if not agreeing:
+        return []
+    far = nameless(agreeing, judged)
+    others = [link for link, found in judged if link.lost is None and found is not None and found.verdict == "contradicted"]
+    return [
+        link for _, link, _ in agreeing
+        if link in far
+        or any(outdoes(within, other, link) and not _doubts.yields(within, other, link) for other in against)
+        or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
+        or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
+        or any(far_behind(within, other, link) for other in rivals)
+        or any(of_that_day(within, other, link) for other in against)
+        or _strays(within, link, others)
+    ]
+
+
+def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
+    """Whether a figure is another than the claim's, by what it lacks and one of the others has."""
+    return bool(others) and (_of_staff(within, link.figure) or _of_another(within, link, others) or any(
+        _of_year(within, link, other) or _of_time(within, link, other) for other in others
+    ))
+
+
+def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:
+    """Whether a figure may well be another's, and a name or a party of the claim that stands far from it right beside one of
+    the others: "the centrist took 53%", where the claim asks for her opponent's share."""
+    spots = spots_of(within, link.figure)
+    far = [
+        at for at, (term, _, tie) in enumerate(spots)
+        if (tie[2] in AWAY if term.entity == "place" else tie[2] not in HERE)
+        and (term.kind == "name" or not SEVERAL.isdisjoint(term.contrasts))
+    ]
+    return bool(far) and any(_beside(within, other, far) for other in others) and _doubts.of_another(within, link.figure, spots)
+
+
+def _beside(within: Field, other: Link, names: Iterable[int]) -> bool:
+    """Whether one of some terms stands right beside a figure."""
+    spots: Spots = spots_of(within, other.figure)
+    return any(spots[at][2][2] == "own" and spots[at][2][0] >= MEANT for at in names)
+
+
+def _of_year(within: Field, link: Link, other: Link) -> bool:
+    """Whether the claim asks for the year before, and only the other figure of the sentence is of that: "a margin of 14.1%,
+    against 11.4% a year earlier"."""
+    query, index, figure = within.query, within.index, link.figure
+    if other.figure.sentence != figure.sentence or other.figure.cues.isdisjoint(FORMER) or not figure.cues.isdisjoint(FORMER):
+        return False
+    if other.score < link.score - LESS:
+        return False
+    asked = query.period
+    if asked is None:
+        return "prior" in query.cues
+    return _when.of_year_before(query, index, other.figure) and not any(
+        day.meets(asked) for day in _when.dates(index, figure)
+    )
+
+
+def _of_time(within: Field, link: Link, other: Link) -> bool:
+    """Whether only the other figure of the sentence names the claim's time, and nothing of the claim tells for this one: "8.1%
+    in 2022 and 5.5% in 2023, against 6.8% and 3.5%"."""
+    figure = link.figure
+    if other.figure.sentence != figure.sentence or figure.family == "date" or other.miscounted or "part" in figure.cues:
+        return False
+    if "earlier" in other.figure.cues or timely(within, figure) or not timely(within, other.figure):
+        return False
+    return all(
+        there[2] in HERE or here[2] not in HERE or here[0] < FAR
+        for (_, _, here), (_, _, there) in zip(spots_of(within, figure), spots_of(within, other.figure), strict=True)
+    )
+
+
+def _of_staff(within: Field, figure: Figure) -> bool:
+    """Whether a figure says how many jobs go, where the claim says how many people there are, or by a verb how many are
+    employed, where it says that jobs go."""
+    query, asked = within.query, ballots.named(within.query)
+    if figure.family != "count" or asked.isdisjoint(STAFF):
+        return False
+    index = within.index
+    segment = index.segment(figure)
+    said = concepts(index, segment)
+    if asked.isdisjoint(LOST | FEWER):
+        return not said.isdisjoint(LOST) and not any(term.act and EMPLOYED.isdisjoint(term.concepts) for term in query.words)
+    counted = range(*(figure.counted or (0, 0)))
+    return said.isdisjoint(LOST | FEWER) and any(
+        EMPLOY in index.keys[at] and not index.function[at] for at in segment if at not in counted
+    )
