@@ -17,6 +17,8 @@ from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
 from .single import Judged
 from .untimely import FORMER
 
+NEAR = 3
+"""How many sentences part at most two figures that are told side by side."""
 LESS = 0.3
 """How much less closely the figure of the claim's own year may be tied than one of another."""
 
@@ -59,7 +61,8 @@ def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:
         if (tie[2] in AWAY if term.entity == "place" else tie[2] not in HERE)
         and (term.kind == "name" or not SEVERAL.isdisjoint(term.contrasts))
     ]
-    return bool(far) and any(_beside(within, other, far) for other in others) and _doubts.of_another(within, link.figure, spots)
+    near = [other for other in others if abs(other.figure.sentence - link.figure.sentence) <= NEAR]
+    return bool(far) and any(_beside(within, other, far) for other in near) and _doubts.of_another(within, link.figure, spots)
 
 
 def _beside(within: Field, other: Link, names: Iterable[int]) -> bool:
@@ -88,9 +91,9 @@ def _of_time(within: Field, link: Link, other: Link) -> bool:
     """Whether only the other figure of the sentence names the claim's time, and nothing of the claim tells for this one: "8.1%
     in 2022 and 5.5% in 2023, against 6.8% and 3.5%"."""
     figure = link.figure
-    if other.figure.sentence != figure.sentence or figure.family == "date" or other.miscounted or "part" in figure.cues:
+    if other.figure.sentence != figure.sentence or figure.family == "date" or other.miscounted or other.score < link.score:
         return False
-    if "earlier" in other.figure.cues or timely(within, figure) or not timely(within, other.figure):
+    if "part" in figure.cues or "earlier" in other.figure.cues or timely(within, figure) or not timely(within, other.figure):
         return False
     return all(
         there[2] in HERE or here[2] not in HERE or here[0] < FAR
