@@ -48,6 +48,8 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True  # "un élu sur deux a plus de 60 ans."
     if word in words.age_at and folded.startswith(words.age_at_ahead, end) and view.text[first].isupper():  # "A 57 ans, elle …"
         return True
+    if word in words.age_at and folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";", ")", ""):
+        return True  # "sa dernière course, à 32 ans."
     if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
         return True
     closed = folded[end:end + 1] in (",", ")", ".", ";")

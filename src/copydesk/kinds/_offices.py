@@ -87,11 +87,18 @@ class Offices:
         self.succeeds = re.compile(rf"{SPACE}(?P<verb>{any_of(self.handover)}){SPACE}\Z")
         # "le fils du président, Paul Martin": the name is the son's
         self.kin = re.compile(rf"(?<!\w){any_of(_list(words.get('kin', '')))}{SPACE}{_opening(_list(words['links']))}\Z")
+        self.kinship = re.compile(rf"(?<!\w){any_of(_list(words.get('kin', '')))}(?!\w)")
         self.step = re.compile(self._step(words))
         self.more = re.compile(self._more(words))
         self.listed = re.compile(self._listed(words))
         self.qualified = re.compile(rf"(?:{SPACE}{_LOWER}[\w'’-]*){{1,2}}(?=,{SPACE}[^\W\d_a-zà-ÿ])")
+        self.moments = any_of(_list(words.get("moments", ""))) if words.get("moments") else ""
         self.left = re.compile(self._left(_list(words["articles"]), words.get("aged", "")))
+        # "named as prime minister the former judge Jane Smith"
+        self.appoints = re.compile(rf"(?<!\w){any_of(_list(words.get('appoints', '')))}{SPACE}\Z")
+        self.appointee = re.compile(
+            rf"{SPACE}(?:{_opening(_list(words['articles']))})(?:{_LOWER}[\w'’-]*{SPACE}){{1,5}}(?=[^\W\d_a-zà-ÿ])"
+        )
         # "Jane Smith, until now a professor at Leeds, becomes the": what is said of the name stands between
         self.apposed = re.compile(
             rf",{SPACE}(?P<copula>{any_of(self.copulas)})(?:{SPACE}|(?<=['’]))(?:{_opening(_list(words['articles']))})?\Z"
@@ -140,9 +147,8 @@ class Offices:
         article = rf"(?P<article>(?:{_opening(articles)})?)"
         copula = any_of(self.copulas)
         aside = rf"(?:(?P<age>,{SPACE}{aged}(?=,))|{SPACE}\([A-Za-zÀ-ÿ-]{{2,12}}\))?" if aged else ""
-        verb = rf"(?(age),|,?){SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))" if aged else (
-            rf",?{SPACE}(?P<copula>{copula})(?:{SPACE}|(?<=['’]))"
-        )
+        said = rf"(?P<copula>{copula})(?:{SPACE}|(?<=['’]))" + (rf"(?:{self.moments}{SPACE})?" if self.moments else "")
+        verb = rf"(?(age),|,?){SPACE}{said}" if aged else rf",?{SPACE}{said}"
         return rf"{aside}(?:(?P<comma>,{SPACE}|{SPACE}?\()|{verb})(?={article}\Z)"
 
     def right(self, text: str, folded: str, head: int, start: int, end: int) -> Phrase:

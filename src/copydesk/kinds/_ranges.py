@@ -237,6 +237,8 @@ def _whole(figure: Figure, end: int, value: Decimal) -> Figure:
 
 def _with_hundredths(view: View, figure: Figure, words: Tables) -> Figure:
     """ "9 sec 95", "1 min 44 sec 67": what a clock stopped at."""
+    if spoken := words.hundredths.match(view.folded, figure.end, view.end):
+        return _whole(figure, spoken.end(), figure.low + Decimal(spoken.group(1)) / 100)  # "49 secondes et 86 centièmes"
     found = _HUNDREDTHS.match(view.folded, figure.end, view.end)
     if found is None or (hundredths := number(view, found.start(1), words)) is None or hundredths.end != found.end() or (
         unit_behind(view, hundredths, words) is not None

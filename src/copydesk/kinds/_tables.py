@@ -206,6 +206,8 @@ class Tables:
         linkers = _any([*units.get("fraction_linkers", ()), *units.get("linkers", ())])
         self.fraction_unit = re.compile(rf"[ ]{{0,2}}+-?+(?:{linkers})?({form})(?!\w)")
         self.compound_join = re.compile(rf"[ ]?(?:(?:{_any(units.get('compound_joins', ()))}) )?")
+        spoken = _any(units.get("hundredths", ()))
+        self.hundredths = re.compile(rf"{self.compound_join.pattern}(\d\d?)(?:{spoken})(?!\w)")
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER)
         self.hyphen_chain = re.compile(

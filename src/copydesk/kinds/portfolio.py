@@ -34,6 +34,8 @@ class _Portfolios:
         self.capital = raw["capital"] == "yes"
         self.at = re.compile(rf"(?:\A|(?<=[\s,.;:(«\"“]))(?:{_opening(raw['at'])})\Z")
         self.article = re.compile(rf"(?<!\w)(?:{_opening(raw['article'])})?\Z")
+        self.hands = re.compile(rf"(?<!\w){any_of(_list(raw['hands']))}{SPACE}\Z" if raw.get("hands") else r"(?!)")
+        self.to = re.compile(rf"{SPACE}{any_of(_list(raw['to']))}{SPACE}" if raw.get("to") else r"(?!)")
         self.called = re.compile(rf"(?:{SPACE}{any_of(_list(raw['called']))})?(?!\w)" if raw["called"] else "")
         self.takes = re.compile(rf"{SPACE}{any_of(_list(raw['takes']))}{SPACE}\Z")
         self.placed = re.compile(rf",?(?:{SPACE}{any_of(_list(raw['placed']))})?{SPACE}\Z")
@@ -45,16 +47,22 @@ class _Portfolios:
 
     def read(self, view: View, start: int, end: int) -> Sequence[Mention]:
         """The people whom the field that stands at `start` is given to, or taken from."""
-        if self.capital and not view.text[start].isupper():
-            return ()
+        small = self.capital and not view.text[start].isupper()
         found = self.field.match(view.folded, start, view.end)
-        if not found:
+        if not found or (small and not self.to.match(view.folded, found.end(), view.end)):
             return ()
         place = span(start, found.end())
         floor = max(view.start, start - _REACH)
         before = view.folded[floor:start]
         stop = self.called.match(view.folded, place.end, view.end)
         after = stop.end() if stop else place.end
+        if (lead := self.article.search(before)) and self.hands.search(view.folded, floor, floor + lead.start()) and (
+            handed := self.to.match(view.folded, after, view.end)
+        ):
+            name = self._name(view, handed.end())
+            return (self._mention(view, place, name, "current"),) if name else ()
+        if small:
+            return ()
         if given := self.given.match(view.folded, after, view.end):
             name = self._name(view, given.end())
             if name and _END.match(view.text, name.end, view.end):

@@ -74,7 +74,9 @@ class _Positions:
         beside = None if phrase.nested >= 0 else phrase.name or self._beside(view, phrase)
         if beside:
             return beside, ""
-        after = None if inside else self._after(view, phrase) or self._joint(view, phrase)
+        after = None if inside else (
+            self._after(view, phrase) or self._joint(view, phrase) or self._appointee(view, edge, phrase)
+        )
         if after and self.offices.kin.search(view.folded, max(view.start, edge - _LEFT_REACH), edge):
             after = None
         before = self._before(view, edge, phrase)
@@ -155,6 +157,17 @@ class _Positions:
         if opening[1] == "(":
             return name if text[name.end:name.end + 1] == ")" else None
         return name if _CLOSED.match(text, name.end, view.end) else None
+
+    def _appointee(self, view: View, edge: int, phrase: Phrase) -> Name | None:
+        """Who is told, with what he or she was, behind the office: "named as prime minister the former judge Jane Smith"."""
+        grammar = self.offices
+        said = grammar.appointee.match(view.text, phrase.end, view.end)
+        if not said or not grammar.appoints.search(view.folded, max(view.start, edge - _LEFT_REACH), edge):
+            return None
+        name = self.people.read(view.text, said.end(), view.end)
+        if not name or name.words < 2 or not self._fits(view.text, name):
+            return None
+        return None if grammar.kinship.search(view.folded, said.start(), said.end()) else name
 
     def _given(self, view: View, phrase: Phrase) -> re.Match[str] | None:
         """The verb by which a post goes to somebody: "the job of finance director goes to Jane Smith"."""

@@ -50,6 +50,12 @@ def shares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     return len(readings) > 1 and "!shares" in readings[0].keys and (readings[1].function or texts[1].isdigit())
 
 
+def arrives(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
+    """Whether a claim's value is what a change comes to: "cut to 5,000"."""
+    before = terms.words(claim.text[: claim.expected.start])[-1:] if claim.expected else []
+    return any("!after" in reading.keys for reading in lexicon.read(lang, before))
+
+
 def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     """Whether the value is how many more or fewer: "six planes more than in 2014", "another 1,000 soldiers"."""
     value = claim.expected

@@ -75,7 +75,12 @@ def other_side(query: Query, index: Index, figure: Figure) -> bool:
     if len(asked) != 1:
         return False
     said = _stated(index, figure)
-    return bool(said) and said.isdisjoint(asked)
+    if said:
+        return said.isdisjoint(asked)
+    return any(  # "105 voted for him to go, 19 were against it"
+        not asked.isdisjoint(_stated(index, other)) for other in index.figures[figure.sentence]
+        if other is not figure and other.family == figure.family == "count"
+    )
 
 
 def _stated(index: Index, figure: Figure) -> set[str]:

@@ -5,6 +5,7 @@ from . import places as _places
 from . import when as _when
 from .claim import GENERIC
 from .field import Field
+from .fit import arrived
 from .layout import Figure
 from .nature import HERE, NEARBY, Spots
 
@@ -103,6 +104,16 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
         elif there[2] == "own" and term.kind == "word":
             lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
     return "name" in by or (bool(by) and not lost)
+
+
+def began(within: Field, figure: Figure, other: Figure) -> bool:
+    """Whether the claim says what something comes to, and of two figures of a sentence only the other is that: "The hall,
+    12,000 seats now, will be cut to 5,000"."""
+    return (
+        "arrived" in within.query.cues and other.sentence == figure.sentence and other.family == figure.family
+        and figure.first < other.first and "moved" in other.cues and "moved" not in figure.cues
+        and arrived(within.index, other)
+    )
 
 
 def of_asked_time(within: Field, other: Figure, figure: Figure) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from .claim import Query, Term
+from .claim import GENERIC, Query, Term
 from .fit import said_of
 from .layout import Figure, Index, upward
 from .places import Places
 
 PERSON, VICTIMS, FATES = "person", "victims", frozenset({"victims", "custody"})
 """People, and the contrasts of what becomes of them."""
+PEOPLE = frozenset({PERSON, "voter"})
 THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
 """Kinds of things that people are in, or carry, and are not counted like."""
 
@@ -26,6 +27,11 @@ def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figur
     ]
     if not inside or any(term.counted or term.contrasts for term in inside):
         return None
+    counted = [term for term in query.words if term.counted]
+    if all(term.weight <= GENERIC for term in counted) and any(
+        not PEOPLE.isdisjoint(upward(index.lexicon, term.concepts)) for term in inside
+    ):
+        return None  # "6.7 million voters", where the claim counts people who may vote
     if any(term.verb for term in inside) and _fated(index, range(begin, end)):
         return None  # "98 survivors", where the claim says that people are rescued
     return "counts something else"

@@ -32,15 +32,19 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
         return False  # "it opens on 9 May" says little of what lasts "from 6 to 8 May"
     written = _written(index, mention)
     if _YEAR.search(written):
-        return max(map(len, got.split("/"))) <= len(asked)
+        return max(map(len, got.split("/"))) <= len(asked) or _closely(link)
     if abs(int(got[:4]) - int(asked[:4])) > 1:
         return False  # "on 6 June" says nothing of the year 1944
     if (len(asked) == _FULL or days(expected)) and any(c.isdigit() for c in written):
         # the year is only guessed, the day and the month are said
         return got[:4] == asked[:4] or (len(got) == len(asked) and got[5:] != asked[5:])
     # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
-    sure = link.weakest >= SURE or link.words >= CERTAIN
-    return len(got) == len(asked) and link.score >= SURE and sure and link.beside > 0
+    return len(got) == len(asked) and _closely(link)
+
+
+def _closely(link: Link) -> bool:
+    """Whether a date stands where the claim's words do, by more than some of them."""
+    return link.score >= SURE and (link.weakest >= SURE or link.words >= CERTAIN) and link.beside > 0
 
 
 def in_year(expected: Mention, published: Period | None) -> Mention:

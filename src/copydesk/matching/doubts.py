@@ -12,10 +12,11 @@ from . import earlier
 from . import places as _places
 from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
-from .closer import MEANT, better, of_asked_time, read_otherwise, spots_of
+from .closer import MEANT, began, better, of_asked_time, read_otherwise, spots_of
 from .dating import vaguer
 from .deeds import done_to
 from .elsewhere import (
+    ahead_of_other,
     behind,
     beside_other,
     compounded,
@@ -32,7 +33,7 @@ from .elsewhere import (
 from .field import MEASURED, Field, implied
 from .fit import employs
 from .judge import days
-from .layout import Figure
+from .layout import Figure, upward
 from .match import Link
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .places import NEAR, Places
@@ -63,6 +64,8 @@ ANYBODY = "person"
 """People of no kind."""
 TWO_DIGITS = 10
 """A smaller number may stand anywhere."""
+ELECTION = "election"
+"""What an article may call by its kind once, and then by this word."""
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
@@ -123,9 +126,11 @@ def _dated(within: Field, figure: Figure) -> bool:
 
 
 def yields(within: Field, link: Link, other: Link) -> bool:
-    """Whether a figure that disagrees is of another time than the claim's, or of two places together, and one that agrees
-    is of what the claim asks for."""
+    """Whether a figure that disagrees is of another time than the claim's, of two places together, or where a change began,
+    and one that agrees is of what the claim asks for."""
     figure = link.figure
+    if began(within, figure, other.figure):
+        return True
     return of_asked_time(within, other.figure, figure) or earlier.overtaken(within, link, other) or any(
         term.entity == "place" and together(within, term, tie[1]) and sited(within, other, at)
         for at, (term, _, tie) in enumerate(spots_of(within, figure))
@@ -158,6 +163,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says since when"
     if _of_some(within, figure, spots):
         return "counts only some of them"
+    if figure.mention.kind == "age" and ahead_of_other(within, figure, spots):
+        return "is the age of another"
     if _of_other_base(within, figure):
         return "is a share of others"
     if among_some(within, figure):
@@ -244,12 +251,15 @@ def _unheard(within: Field, link: Link, expected: Mention, spots: Spots) -> bool
 
 
 def _of_other_act(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a claim says what became of those that it counts, the article nowhere, and the figure something else of
-    them: officers suspended, where officers are injured."""
+    """Whether a claim says what became of those that it counts, the article nowhere or of others, and the figure something
+    else of them: officers suspended, where officers are injured."""
     expected = within.query.expected
     if expected is None or expected.kind != "count" or figure.counted is None:
         return False
-    if not any(term.act and term.known and not places.anything() for term, places, _ in spots):
+    if not any(
+        term.act and term.known and (not places.anything() or (tie[2] == "other" and figure.generic))
+        for term, places, tie in spots
+    ):
         return False
     index, asked = within.index, within.query.asked
     stop = index.words(figure.sentence)[1]
@@ -363,6 +373,7 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
         return True
     return any(
         term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
+        and not (places.anywhere[0] > BROADER and ELECTION in upward(within.index.lexicon, term.concepts))
         and employs(term, within.index, figure) is None
         and not _taken_up(within, places, tie[1])
         and not (

@@ -19,6 +19,8 @@ NAMED, AHEAD = 0.85, 0.1
 """How closely a figure that stands by the claim's names must be tied by them, and how much more than another."""
 AWAY = ("", "apart", "before2", "before3", "topic")
 """Where a term stands that nothing binds to a figure."""
+OPENS = 3
+"""How many words into a sentence a figure opens it at most: "Aged only 56"."""
 HEAD = 6
 """How many words into a sentence its subject is named at most."""
 
@@ -52,6 +54,26 @@ def nearer(within: Field, link: Link, other: Link, spots: Spots) -> bool:
     return any(
         term.kind == "name" and term.entity != "place" and there[2] == "own" and here[2] in AWAY
         for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other.figure), strict=True)
+    )
+
+
+def ahead_of_other(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure opens its sentence, and another name stands between it and the claim's: "Aged 56, Mr Solih had beaten
+    the outgoing president, Abdulla Yameen"."""
+    index = within.index
+    if figure.first - index.first_word[figure.sentence] > OPENS:
+        return False
+    others = [
+        entity.at for entity in index.entities[figure.sentence]
+        if entity.kind == "name" and entity.noun and index.capital[entity.at] and figure.last <= entity.at
+        and within.query.own.isdisjoint(index.keys[entity.at])
+    ]
+    return bool(others) and any(
+        term.kind == "name" and term.entity != "place" and (
+            tie[2] not in (*HERE, "other")
+            or (tie[1] > others[0] and index.segment_of[others[0]] != index.segment_of[tie[1]])
+        )
+        for term, _, tie in spots
     )
 
 

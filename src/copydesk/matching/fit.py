@@ -27,6 +27,8 @@ FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
 """What goods are priced by."""
 STAFF = frozenset({"employee", "worker"})
+BRACKET = 16
+"""How many characters of a bracket are short."""
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
@@ -237,9 +239,21 @@ def _excluded(
 
 
 def named_behind(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether a comparison is with the claim's own subject: "against 22% for the Greens"."""
-    end = index.segment(figure).stop
+    """Whether a comparison is with the claim's own subject: "against 22% for the Greens", "against 22% (-3) for them"."""
+    end = _past_bracket(index, index.segment(figure).stop)
     return any(places.within(figure.sentence, figure.last, end) for places in found[: len(query.names)])
+
+
+def _past_bracket(index: Index, end: int) -> int:
+    """Where a clause ends that goes on behind a short bracket, if one opens where it seems to end."""
+    text = index.annotated.folded
+    if end >= len(index.starts) or "(" not in text[index.ends[end - 1] : index.starts[end]]:
+        return end
+    close = text.find(")", index.starts[end], index.starts[end] + BRACKET)
+    behind = index.word_at(close) if close >= 0 else end
+    if close < 0 or behind >= len(index.starts) or text[close + 1 : index.starts[behind]] != " ":
+        return end
+    return next((at for at in range(behind, len(index.starts)) if index.segment_of[at] != index.segment_of[behind]), behind)
 
 
 def of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

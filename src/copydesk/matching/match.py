@@ -228,7 +228,10 @@ def anchored(within: Field, link: Link) -> bool:
     """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
     if link.firm is None:
         ties = sum(max(1, len(term.parts)) for _, term in link.ties)
-        ties += bool(ties) and (_of_home(within, link) or any(implied(term, within.query) for term in within.query.words))
+        ties += bool(ties) and (
+            (within.query.aged and not within.query.words and bool(link.own)) or _of_home(within, link)
+            or any(implied(term, within.query) for term in within.query.words)
+        )
         link.firm = ties > 1 and not doubtful(within, link)
     return link.firm
 

@@ -8,7 +8,7 @@ from . import query as _query
 from .claim import BROADER, Term
 from .field import Field, always_name
 from .fit import aged, employs
-from .layout import Figure, Index, holding
+from .layout import Figure, Index, holding, upward
 from .places import Places, Tie
 
 HERE = ("own", "shared", "opening")
@@ -167,7 +167,7 @@ def _of_length(within: Field, figure: Figure, spots: Spots) -> bool:
 def _times(index: Index, figure: Figure, spots: Spots) -> bool:
     """Whether a figure counts neither people nor the claim's things, but in a word of no kind: "57 times the limit"."""
     counted = figure.counted
-    if not figure.generic or counted is None or any(PERSON in index.keys[at] for at in range(*counted)):
+    if not figure.generic or counted is None or any(PERSON in upward(index.lexicon, index.keys[at]) for at in range(*counted)):
         return False
     return any(
         term.head and PERSON not in term.keys and not places.within(figure.sentence, *counted) for term, places, _ in spots

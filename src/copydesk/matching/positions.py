@@ -152,6 +152,8 @@ class _Found:
             self.others.append((mention, "names only a first name"))
         elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
+        elif wanted.boss and "mayor" in office.roles:
+            self.others.append((mention, "is a mayor, which a claim says in that word"))
         elif not owned and office.boss and not wanted.boss:
             self.others.append((mention, "leads what is not named"))
         elif not owned and "president" in wanted.roles and not offices.as_worded(wanted, office) and not offices.of_body(

@@ -120,6 +120,8 @@ class _Builder:
             cues.add("cumulative")
         if _asked.compares(claim, self.lang, self.lexicon):
             cues.add("increment")
+        if "moved" in cues and _asked.arrives(claim, self.lang, self.lexicon):
+            cues.add("arrived")
         direction = any("direction" in term.contrasts for term in words)
         if any(BEFORE in term.concepts for term in words):
             cues.add("prior")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from . import ballots
 from . import doubts as _doubts
 from . import when as _when
-from .closer import AWAY, MEANT, particular, spots_of, timely
+from .closer import AWAY, MEANT, began, particular, spots_of, timely
 from .doubts import SEVERAL
 from .field import Field
 from .judge import Comparison
@@ -38,6 +38,7 @@ def astray(
         if link in far
         or any(outdoes(within, other, link) and not _doubts.yields(within, other, link) for other in against)
         or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
+        or any(began(within, link.figure, other.figure) for other in rivals)
         or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
         or any(far_behind(within, other, link) for other in rivals)
         or any(of_that_day(within, other, link) for other in against)
