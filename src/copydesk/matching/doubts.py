@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ..languages import data
 from ..mentions import Mention
-from . import earlier
+from . import earlier, shares
 from . import places as _places
 from . import when as _when
 from .claim import BROADER, GENERIC, WEIGHTS, Term
@@ -34,7 +34,7 @@ from .field import MEASURED, Field, implied
 from .fit import employs
 from .judge import days
 from .layout import Figure, upward
-from .match import Link
+from .match import Link, other_number
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .places import NEAR, Places
 from .reckoned import reckoned
@@ -82,6 +82,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return link.doubt
     if _unheard(within, link, expected, spots_of(within, figure)):
         return "says what else became of them"
+    if shares.of_agreeing(figure, (other.figure for other in agreeing)):
+        return "is a part of what agrees"
     spots = spots_of(within, figure)
     sites = [other for other in agreeing if expected.kind not in MEASURED or not link.tells(other)]
     if misplaced(within, spots, sites) or any(yields(within, link, other) for other in agreeing):
@@ -191,7 +193,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is what it takes"
     if untimely(within, figure, spots):
         return "is of another time"
-    if _of_other_number(within, figure):
+    if other_number(within.query, figure):
         return "is another number of the claim"
     if aimed(within, figure):
         return "is what is aimed at"
@@ -417,9 +419,3 @@ def _among_rivals(within: Field, figure: Figure, spots: Spots) -> bool:
         member in here and member not in query.own and member not in query.asked
         for group in SEVERAL for member in index.lexicon.contrast(group)
     )
-
-
-def _of_other_number(within: Field, figure: Figure) -> bool:
-    """Whether the figure says what another number of the claim does: "nine of the 16 boroughs"."""
-    mention = figure.mention
-    return mention.low is not None and mention.low == mention.high and (mention.low, mention.unit) in within.query.numbers

@@ -138,6 +138,8 @@ class Field:
         for _, places, weight, which, at_home, _ in self.names:
             near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
             tied += weight * (max(near, NEAR["topic"][1]) if at_home else near)
+        if self.query.aged and figure.mention.kind == "age":
+            return tied + self.of_words  # right behind a name it takes no words
         for _, places, weight, which, _, _ in self.words:
             if places.parts:
                 near = places.ceiling(sentence)

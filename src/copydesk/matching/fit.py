@@ -126,34 +126,6 @@ def _updates(index: Index, other: Figure, figure: Figure) -> bool:
     return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
 
 
-def aged(index: Index, figure: Figure) -> bool:
-    """Whether a number of years may be an age: it says so, or it qualifies what stands before it ("el conductor, de 49
-    años") and nothing behind it says what it is years of ("14 años de antigüedad")."""
-    if figure.mention.kind == "age":
-        return True
-    behind = figure.last
-    return _behind_of(index, figure) and (behind >= len(index.keys) or "!prepositions" not in index.keys[behind])
-
-
-def _behind_of(index: Index, figure: Figure) -> bool:
-    before = figure.first - 1
-    return before >= index.first_word[figure.sentence] and "!before" in index.keys[before]
-
-
-def is_age(query: Query, index: Index, figure: Figure) -> bool:
-    """Whether the figure is told to be an age, where the claim asks how long and speaks of none: "men live 80 years"."""
-    if query.expected is None or query.expected.kind != "duration" or "ages" in query.cues or not query.telling:
-        return False
-    return figure.mention.kind == "age" and any("!ages" in index.keys[at] for at in index.segment(figure))
-
-
-def of_age(query: Query, index: Index, figure: Figure) -> bool:
-    """Whether the figure is somebody's age where the claim asks how long: "les habitants de 17 à 60 ans"."""
-    if query.expected is None or query.expected.kind != "duration":
-        return False
-    return figure.mention.modifier == "range" and figure.mention.unit == "a" and _behind_of(index, figure)
-
-
 PRICES = frozenset({"price", "~price"})
 """What is told per something, though a claim need not say so: "gas at a record price of 80 euros"."""
 

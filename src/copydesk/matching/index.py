@@ -12,7 +12,7 @@ from ..periods import Period
 from ..sentences import sentences
 from ..terms import Lexicon
 from ..text import Article, fold
-from . import ballots
+from . import ballots, shares
 from .cues import cues
 from .layout import NO_FIGURES, Entity, Figure, Index, Words, family, unclosed
 from .lists import pair
@@ -322,29 +322,10 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, oth
         proform = figure.counted is not None and any("!proforms" in made.keys[at] for at in range(*figure.counted))
         figure.carried = counted if figure.counted is None or proform else None
         counted = figure.counted or counted
-    for left, right in pairwise(figures):
-        between = range(left.last, right.first)
-        if len(between) <= 3 and any("!shares" in made.keys[at] for at in between) and not any(
-            "!part" in made.keys[at] for at in between  # "300 million, of which 120 million"
-        ):
-            # "26 of the 35 seats": both count seats, and the first is what is said
-            left.carried = left.counted or right.counted
-            left.cues = frozenset({"share"})
-            left.region = (left.region[0], right.region[1])
-            right.cues = frozenset({"whole"})
-        elif left is figures[0] and left.counted and right.counted is None and _opens_share(made, left, right):
-            left.cues |= {"whole"}
+    shares.mark(made, figures)
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = (*gaps, unbroken[figure.number]) if figure.number in unbroken else gaps
-
-
-def _opens_share(made: Index, left: Figure, right: Figure) -> bool:
-    """Whether a sentence opens with what it gives a part of: "Of the utility's 56 reactors, 32 stand still"."""
-    head = made.first_word[left.sentence]
-    apart = made.segment_of[left.first] != made.segment_of[right.first]
-    between = range(head + 1, left.first)
-    return apart and "!shares" in made.keys[head] and all(made.function[at] or made.capital[at] for at in between)
 
 
 def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..text import Span
+from . import ages as _ages
 from . import attribution as _attribution
 from . import ballots as _ballots
 from . import counting as _counting
@@ -39,6 +40,9 @@ NAMED = 0.8
 
 _CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
 """A flight's number, written as one word."""
+
+NAMED_AGE = 0.9
+"""How closely an age right behind somebody's name is tied, whatever else the claim says of them."""
 
 RARE = 2
 """A term in so few sentences of the article tells the figures beside it from all others."""
@@ -153,7 +157,7 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
         elif not term.verb:
             rare.append(term)
     for term in rare:
-        owners = [link for link in live if term in link.own and not link.miscounted]
+        owners = [link for link in live if term in link.own and not link.miscounted and not other_number(query, link.figure)]
         for link in live if owners else ():
             if term not in link.far or any(_same(link.figure, owner.figure) for owner in owners):
                 continue
@@ -165,7 +169,14 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
 
 def _same(one: Figure, other: Figure) -> bool:
     """Whether two figures are one number, told again."""
-    return one.mention.low is not None and one.mention[4:7] == other.mention[4:7]
+    first, second = one.mention, other.mention
+    return first.low is not None and (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
+
+
+def other_number(query: Query, figure: Figure) -> bool:
+    """Whether the figure says what another number of the claim does: "nine of the 16 boroughs"."""
+    mention = figure.mention
+    return mention.low is not None and mention.low == mention.high and (mention.low, mention.unit) in query.numbers
 
 
 def _apart(link: Link, owner: Link) -> bool:
@@ -204,6 +215,8 @@ def _link(within: Field, figure: Figure) -> Link:
         link.lost = "is another side of the vote"
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
+    if link.lost is None and _ages.of_another(query, index, figure):
+        link.lost = "is another's age"
     if link.lost is None and query.sources and _attribution.by_others(query.sources, index, figure, within.figures):
         link.lost = "is said by others"
     return link
@@ -276,9 +289,9 @@ def _foreign(within: Field, link: Link) -> bool:
         or _fit.rated(query, index, figure)
         or _fit.sizes(query, index, within.found, figure)
         or _fit.governed(query, index, within.found, figure)
-        or _fit.of_age(query, index, figure)
-        or _fit.is_age(query, index, figure)
-        or (query.aged and not _fit.aged(index, figure))
+        or _ages.of_age(query, index, figure)
+        or _ages.is_age(query, index, figure)
+        or (query.aged and not _ages.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
     )
 
@@ -294,7 +307,7 @@ def _tie_names(within: Field, link: Link) -> None:
             link.rivalled = True
         elif at_home or (0 < near < NEAR["topic"][1] and _only_code(index, term, at)):
             near = max(near, NEAR["topic"][1])
-        if place not in ("own", "shared") and term.entity == "place" and part_of(term, index, figure):
+        if place not in ("own", "shared") and term.entity == "place" and part_of(query, term, index, figure):
             link.doubted = True
         if near > 0.3:
             link.ties.append((at, term))
@@ -364,6 +377,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         within.words and all(implied(wanted.term, query) for wanted in within.words)
     )):
         link.words = max(link.words, link.names)  # "is 64 years old" and "area: 21 km²" say no more than that
+    if link.weakest > RIVAL and not link.rivalled and _ages.of_person(query, index, figure, link.ties):
+        tied, link.words = max(tied, total * NAMED_AGE), max(link.words, NAMED_AGE)
     if not query.telling and len(query.names) > 1 and query.expected is not None and query.expected.kind == "length":
         link.words = max(link.words, link.names)  # "Brest lies 590 km from Paris"
     if within.deeds_only:
@@ -386,7 +401,7 @@ def _note(index: Index, link: Link, term: Term, place: str, near: float) -> None
             link.sites.append(term)
     if place in ("own", "shared") or (place == "opening" and not (term.kind == "word" and link.figure.family == "date")):
         link.near.append(term)
-    elif near < NEAR["before1"][0] and not (place == "topic" and link.figure.sentence in index.topics):
+    elif near < NEAR["before1"][0] and place != "topic":
         link.far.append(term)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from ..languages import data
 from . import ballots, fates
 from . import query as _query
+from .ages import aged
 from .claim import BROADER, Term
 from .field import Field, always_name
-from .fit import aged, employs
+from .fit import employs
 from .layout import Figure, Index, holding, upward
 from .places import Places, Tie
 

@@ -128,6 +128,9 @@ class _Builder:
         headed = mark_head(words, self.lang)
         words.sort(key=lambda term: term.head)
         _tell_apart(names)
+        for term in words:
+            if term.siblings and not term.counted:
+                term.siblings -= {k for other in words if other is not term for k in other.concepts}
         for term in (*names, *words):
             term.look = look(term)
         return Query(

@@ -196,11 +196,13 @@ def _known_noun(index: Index, at: int) -> bool:
     return bool(known) and all(concept.kind != "verb" for concept in known)
 
 
-def part_of(term: Term, index: Index, figure: Figure) -> bool:
-    """Whether a figure is said of a part of the claim's place only: of a city, where the claim asks for the country."""
+def part_of(query: Query, term: Term, index: Index, figure: Figure) -> bool:
+    """Whether a figure is said of a part of the claim's place only: of a city that the claim does not name, where it asks
+    for the country."""
     low, high = figure.region
     return any(
-        entity.kind == "place" and low <= entity.at < high and any(_within(key, term, index) for key in index.keys[entity.at])
+        entity.kind == "place" and low <= entity.at < high and query.own.isdisjoint(index.keys[entity.at])
+        and any(_within(key, term, index) for key in index.keys[entity.at])
         for entity in index.entities[figure.sentence]
     )
 

@@ -1,0 +1,49 @@
+"""So many of so many: the figure that is said and the whole that it is a part of."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from .layout import Figure, Index
+
+CLOSE = 3
+"""How many words may part the two: "26 of the 35 seats"."""
+LONG = 5
+"""How many words may stand before the whole that opens a sentence."""
+
+
+def mark(made: Index, figures: Sequence[Figure]) -> None:
+    """Give the figures of a sentence that are so many of another its noun and the cue of a share, and that of the whole to
+    the other."""
+    for left, right in pairwise(figures):
+        between = range(left.last, right.first)
+        if len(between) <= CLOSE and any("!shares" in made.keys[at] for at in between) and not any(
+            "!part" in made.keys[at] for at in between  # "300 million, of which 120 million"
+        ):
+            # both count seats, and the first is what is said
+            left.carried = left.counted or right.counted
+            left.cues, right.cues = frozenset({"share"}), frozenset({"whole"})
+            left.region = (left.region[0], right.region[1])
+    if len(figures) > 1 and _opens(made, figures[0]) and figures[1].counted is None and (
+        figures[1].family == "count" and made.segment_of[figures[0].first] != made.segment_of[figures[1].first]
+    ):
+        whole, part = figures[:2]
+        part.carried = whole.counted
+        part.cues, whole.cues = part.cues | {"share"}, frozenset({"whole"})
+        part.region = (whole.region[0], part.region[1])
+
+
+def _opens(made: Index, figure: Figure) -> bool:
+    """Whether a sentence opens with the whole: "Of the 64 lots, 57 were sold", and not "De 12 alumnos pasó a 15"."""
+    before = range(made.first_word[figure.sentence], figure.first)
+    if figure.family != "count" or figure.counted is None or not 0 < len(before) <= LONG:
+        return False
+    if "!shares" not in made.keys[before[0]] or not all(made.function[at] or made.capital[at] for at in before):
+        return False  # "of the utility's 56 reactors, 32 stand still"
+    return "!before" not in made.keys[before[0]] or any("!pointing" in made.keys[at] for at in before[1:])
+
+
+def of_agreeing(figure: Figure, agreeing: Iterable[Figure]) -> bool:
+    """Whether a figure is so many of a whole that agrees and is told first."""
+    return "share" in figure.cues and any(
+        "whole" in other.cues and other.sentence == figure.sentence and other.first < figure.first for other in agreeing
+    )
