@@ -67,7 +67,7 @@ def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     readings = lexicon.read(lang, terms.words(claim.text[value.end : end]))
     behind = lexicon.read(lang, terms.words(claim.text[end:])[:2])
     ahead = lexicon.read(lang, terms.words(claim.text[: value.start])[-1:])
-    if value.modifier == "exact" and any("!others" in reading.keys or "!increments" in reading.keys for reading in ahead):
+    if value.modifier == "exact" and any("!others" in reading.keys for reading in ahead):
         return True
     return any("!increments" in reading.keys for reading in (*readings, *behind))
 
