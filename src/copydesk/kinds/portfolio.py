@@ -35,6 +35,7 @@ class _Portfolios:
         self.at = re.compile(rf"(?:\A|(?<=[\s,.;:(«\"“]))(?:{_opening(raw['at'])})\Z")
         self.article = re.compile(rf"(?<!\w)(?:{_opening(raw['article'])})?\Z")
         self.hands = re.compile(rf"(?<!\w){any_of(_list(raw['hands']))}{SPACE}\Z" if raw.get("hands") else r"(?!)")
+        self.one = re.compile(rf"(?<!\w){any_of(_list(raw.get('one', '')))}{SPACE}\Z")
         self.to = re.compile(rf"{SPACE}{any_of(_list(raw['to']))}{SPACE}" if raw.get("to") else r"(?!)")
         self.called = re.compile(rf"(?:{SPACE}{any_of(_list(raw['called']))})?(?!\w)" if raw["called"] else "")
         self.takes = re.compile(rf"{SPACE}{any_of(_list(raw['takes']))}{SPACE}\Z")
@@ -63,6 +64,10 @@ class _Portfolios:
             return (self._mention(view, place, name, "current"),) if name else ()
         if small:
             return ()
+        if lead and self.one.search(view.folded, floor, floor + lead.start()) and view.folded[place.end:place.end + 2] == ", ":
+            name = self._name(view, place.end + 2)
+            if name and _END.match(view.text, name.end, view.end):
+                return (self._mention(view, place, name, "current"),)
         if given := self.given.match(view.folded, after, view.end):
             name = self._name(view, given.end())
             if name and _END.match(view.text, name.end, view.end):

@@ -230,7 +230,7 @@ def _past_bracket(index: Index, end: int) -> int:
 
 def of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether one of the claim's terms says what part it is: it stands between the cue and the end of the clause."""
-    begin, end = figure.first, index.segment(figure).stop
+    begin, end = figure.first, _past_bracket(index, index.segment(figure).stop)
     for at in range(begin - 1, figure.region[0] - 1, -1):
         if "!part" in index.keys[at]:
             begin = at

@@ -38,7 +38,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         wanted = ("place", "org", "name")
     if _of_bracket(query, index, figure, at, wanted):
         return True
-    if not own and "rivals" in figure.cues and "rivals" not in query.cues:
+    if not own and "rivals" in figure.cues and "rivals" not in query.cues and not _is_rival(index, figure, at):
         return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
@@ -73,6 +73,13 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             continue
         return True
     return False
+
+
+def _is_rival(index: Index, figure: Figure, at: int) -> bool:
+    """Whether the claim's name is that of the rival: "its main rival, Jane Smith, came second with 29%"."""
+    return index.sentence_of[at] == figure.sentence and any(
+        "!rivals" in index.keys[before] for before in range(max(index.first_word[figure.sentence], at - NAMED), at)
+    )
 
 
 def _around(keys: Iterable[str], term: Term, index: Index) -> bool:
