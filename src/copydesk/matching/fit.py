@@ -27,7 +27,7 @@ FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
 """What goods are priced by."""
 STAFF = frozenset({"employee", "worker"})
-BRACKET = 16
+BRACKET = 32
 """How many characters of a bracket are short."""
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
