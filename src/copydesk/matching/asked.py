@@ -19,6 +19,8 @@ PENALTIES = frozenset({"sentence", "sentence-sought", "prison"})
 """Who is sentenced to so many years is not of that age, nor who may be."""
 PENALTY_BEHIND = 2
 """How many words behind a number of years say that they are spent in prison."""
+GENITIVE = frozenset({"!shares"})
+"""Cues of the word that says what years are of."""
 
 
 def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
@@ -36,9 +38,22 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     if not told and not any("!ages" in reading.keys for reading in readings):
         return claim
     behind = lexicon.read(lang, terms.words(claim.text[value.end :])[:PENALTY_BEHIND])
+    if behind and claim.text[value.end : value.end + 1] == " " and not GENITIVE.isdisjoint(behind[0].keys):
+        return claim  # "45 ans de règne"
     if any(not PENALTIES.isdisjoint(reading.concepts) for reading in (*readings, *behind)):
         return claim  # "condamné à sept ans de prison"
     return replace(claim, expected=value._replace(kind="age", unit="a"))
+
+
+def labelled(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
+    """The claim with a value that is a point of a scale, and so counts nothing: "de magnitud 6,8 sacude Marruecos"."""
+    value = claim.expected
+    if value is None or value.kind != "count" or value.counted_span is None or value.counted_span.start < value.end:
+        return claim
+    readings = lexicon.read(lang, terms.words(claim.text[: value.start])[-1:])
+    if value.low == int(value.low or 0) or not any("!scales" in reading.keys for reading in readings):
+        return claim
+    return replace(claim, expected=value._replace(counted=None, counted_span=None))
 
 
 def shares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:

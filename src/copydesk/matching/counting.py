@@ -34,6 +34,11 @@ def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figur
         return None  # "6.7 million voters", where the claim counts people who may vote
     if any(term.verb for term in inside) and _fated(index, range(begin, end)):
         return None  # "98 survivors", where the claim says that people are rescued
+    if any(PERSON in upward(index.lexicon, index.keys[at]) for at in range(begin, end)) and any(
+        term.counted and term.verb and not FATES.isdisjoint(term.contrasts) and places.within(figure.sentence, *figure.region)
+        for term, places in zip(query.terms, found, strict=True)
+    ):
+        return None  # "104 castaways were saved", where the claim counts the survivors of a shipwreck
     return "counts something else"
 
 

@@ -74,6 +74,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
             if "prior" in figure.cues and of_year_before(query, index, figure):
                 continue
             return why
+    if query.change and figure.family == "ratio" and figure.last - figure.first > 2 and mention.kind != "percent":
+        return "is a share, not a change"
     if averages.no_average(query, index, figure):
         return "is no average"
     if averages.of_years(query, index, figure):

@@ -7,6 +7,7 @@ from . import when as _when
 from .claim import GENERIC, WEIGHTS
 from .closer import particular, timely
 from .earlier import of_background
+from .fates import FATES
 from .field import Field
 from .judge import REACH, Comparison
 from .match import RIVAL, Link, doubtful
@@ -103,6 +104,10 @@ def is_part(within: Field, link: Link, whole: Link) -> bool:
     """Whether a figure beside the claim's place is given as a part of another, or of the same number again: "84,000
     protesters", says the headline, and the lead "84,000 people, of whom 8,000 in Paris"."""
     mention = whole.figure.mention
+    if link.figure.counted is None and link.figure.sentence == whole.figure.sentence + 1 and any(
+        term.act and not FATES.isdisjoint(term.contrasts) and term not in whole.near for term in link.own
+    ):
+        return True  # "A car hit nine cyclists. Three of them died."
     return "part" in link.figure.cues and link.sited(whole) and any(
         other.sentence == link.figure.sentence and (other.mention.low, other.mention.high) == (mention.low, mention.high)
         for other in within.figures

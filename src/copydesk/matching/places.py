@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .claim import BROADER, CAPITAL, LOOSE, NOWHERE, Look
-from .layout import Figure, Index
+from .layout import Figure, Index, upward
 
 NEAR = {
     # place of the term:        (word, name)
@@ -21,7 +21,8 @@ NEAR = {
 FORENAME = 0.55
 """How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
 
-DEAD, LOSE, LOST_WITHIN = "dead", "lose", 4
+DEAD, LOSE, CARRY_OFF, LOST_WITHIN = "dead", "lose", "carry-off", 4
+PEOPLE = frozenset({"person"})
 SOLDIERS = frozenset({"troops", "~troops", "militia", "police-officer", "firefighter"})
 """Whom an army or a force loses, and how many words behind the verb their number stands at most."""
 
@@ -190,16 +191,18 @@ def _words(term: Look, index: Index) -> Found:
 
 
 def fallen(index: Index) -> list[int]:
-    """Where it is said that an army or so lost men, who are dead: "lost 12 soldiers in an ambush"."""
-    if LOSE not in index.where:
+    """Where it is said that an army lost men, or that a flood or a disease carried people off: "lost 12 soldiers"."""
+    if LOSE not in index.where and CARRY_OFF not in index.where:
         return []
     found = []
-    for at in index.where[LOSE]:
-        for figure in index.figures[index.sentence_of[at]]:
-            if 0 < figure.first - at <= LOST_WITHIN and figure.counted is not None and figure.mention.kind == "count" and any(
-                key in SOLDIERS for word in range(*figure.counted) for key in index.keys[word]
-            ):
-                found.append(at)
+    for verb, kinds in ((LOSE, SOLDIERS), (CARRY_OFF, PEOPLE)):
+        for at in index.where.get(verb, ()):
+            found.extend(
+                at for figure in index.figures[index.sentence_of[at]]
+                if 0 < figure.first - at <= LOST_WITHIN and figure.family == "count" and any(
+                    not kinds.isdisjoint(upward(index.lexicon, index.keys[word])) for word in range(*figure.counted or (0, 0))
+                )
+            )
     return found
 
 

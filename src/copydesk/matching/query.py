@@ -89,7 +89,7 @@ class _Builder:
         self.lang = claim.lang or lexicon.likeliest(claim.text)[0]
 
     def build(self) -> Query:
-        claim = self.claim = _asked.aged(self.claim, self.lang, self.lexicon)
+        claim = self.claim = _asked.labelled(_asked.aged(self.claim, self.lang, self.lexicon), self.lang, self.lexicon)
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
         undated = [] if dates else _times.undated(claim, self.lang)
