@@ -115,9 +115,9 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
 
 def numbered(within: Field, figure: Figure) -> bool:
     """Whether another number of the claim stands in the figure's sentence: "75,000 people, half the population"."""
-    numbers = {(value, unit) for value, unit in within.query.numbers if unit is None and value >= TWO_DIGITS}
+    numbers = {value for value, unit in within.query.numbers if unit is None and value >= TWO_DIGITS}
     return bool(numbers) and any(
-        other is not figure and other.mention.low is not None and (other.mention.low, other.mention.unit) in numbers
+        other is not figure and other.mention.unit is None and other.mention.low in numbers
         for other in within.index.figures[figure.sentence]
     )
 

@@ -300,7 +300,7 @@ def _hedged(got: Value, asked: Value) -> Comparison | None:
 
 def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison | None:
     """Two bounds of one direction compare their numbers."""
-    if got.side is None or got.side is not asked.side:
+    if got.side is None or got.side != asked.side:
         return None
     numbers = _both(got, asked)
     if numbers is None:
@@ -309,7 +309,7 @@ def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison |
         return _ONE
     # "more than 25 million" is what "more than 25.5 million" comes to, written more shortly
     said, wanted = numbers
-    below = said - wanted if got.side is LOWER else wanted - said
+    below = said - wanted if got.side == LOWER else wanted - said
     step = Decimal(1).scaleb(wanted.adjusted() - digits(wanted) + 1) if wanted else Decimal(0)
     return Comparison("consistent", "inside") if digits(wanted) > 1 and 0 <= below < step else _OTHER
 
