@@ -4,6 +4,7 @@ Exit codes: 0 all well, 1 something was found or some input was bad, 2 the comma
 """
 
 import argparse
+import gc
 import io
 import os
 import re
@@ -14,6 +15,8 @@ from typing import NoReturn
 from . import __version__
 
 _CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)\Z")
+_SELDOM = 50_000, 20, 100
+"""How often cycles are looked for: the tables are large and stay, and each time all of them would be gone through."""
 _UNKNOWN = re.compile(r"unrecognized arguments: (--[\w-]+)")
 
 
@@ -76,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(namespace, "run"):
         parser.print_help(sys.stderr)
         return 2
+    gc.set_threshold(*_SELDOM)
     return _ended(_run(namespace))
 
 

@@ -1,5 +1,6 @@
 """Worker processes and their supervisor: a killed worker costs its shard's retry and nothing else."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,8 @@ CARELESS = 2
 DEATHS = 8
 """How many workers one shard may cost."""
 _EVERY = 20
+_SELDOM = 50_000, 20, 100
+"""How often a worker looks for cycles: its tables are large and stay, and each time all of them would be gone through."""
 
 
 Work = Callable[[Shard, Step], tuple[int, Any]]
@@ -158,6 +161,7 @@ def _stop(workers: Iterable[_Worker]) -> None:
 
 def _serve(pipe: Connection, make: Callable[[], Work]) -> None:
     """A worker: shards in, results out, until the pipe closes; when its supervisor is gone, so is it."""
+    gc.set_threshold(*_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     work: Work | None = None
