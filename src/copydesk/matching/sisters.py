@@ -8,6 +8,7 @@ from . import doubts as _doubts
 from . import when as _when
 from .closer import AWAY, MEANT, began, particular, spots_of, timely
 from .doubts import SEVERAL
+from .fates import FATES
 from .field import Field
 from .judge import Comparison
 from .layout import Figure
@@ -17,6 +18,8 @@ from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
 from .single import Judged
 from .untimely import FORMER
 
+FORERUNNERS, OPENING = "!forerunners", 4
+"""The cue of what was before, and how many words into a sentence its subject stands at most."""
 NEAR = 3
 """How many sentences part at most two figures that are told side by side."""
 LESS = 0.3
@@ -48,9 +51,14 @@ def astray(
 
 def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     """Whether a figure is another than the claim's, by what it lacks and one of the others has."""
-    return bool(others) and (_of_staff(within, link.figure) or _of_another(within, link, others) or any(
+    figure = link.figure
+    if not others:
+        return False
+    if _of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
+        return True
+    return _of_another(within, link, others) or any(
         _of_year(within, link, other) or _of_time(within, link, other) for other in others
-    ))
+    )
 
 
 def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:
@@ -116,4 +124,35 @@ def _of_staff(within: Field, figure: Figure) -> bool:
     counted = range(*(figure.counted or (0, 0)))
     return said.isdisjoint(LOST | FEWER) and any(
         EMPLOY in index.keys[at] and not index.function[at] for at in segment if at not in counted
+    )
+
+
+def _of_forerunner(within: Field, figure: Figure) -> bool:
+    """Whether the figure's sentence opens with what was before, as its subject, and no name of the claim stands there: "the
+    previous record, of 8 tonnes", "its predecessor had brought back 1.7 kg"."""
+    index = within.index
+    head = index.first_word[figure.sentence]
+    at = next((at for at in range(head, min(head + OPENING, figure.first)) if FORERUNNERS in index.keys[at]), None)
+    if at is None or figure.family == "date" or "prior" in within.query.cues:
+        return False
+    if any(date.first <= at < date.last for date, _ in index.dates.get(figure.sentence, ())):
+        return False  # "the previous year"
+    return not any(
+        tie[2] == "own" and (term.kind == "name" or not term.known or (tie[1] == at and tie[0] >= MEANT))
+        for term, _, tie in spots_of(within, figure)
+    )
+
+
+def _of_fate(within: Field, figure: Figure, others: Iterable[Link]) -> bool:
+    """Whether the figure's clause says what became of people, which the claim does not speak of, and another figure counts
+    what the claim does: "612,000 people died", where it asks for births."""
+    if figure.family != "count" or any(not FATES.isdisjoint(term.contrasts) for term in within.query.words):
+        return False
+    head = [at for at, (term, _, tie) in enumerate(spots_of(within, figure)) if term.head and tie[2] not in HERE]
+    if not head or not any(_beside(within, other, head) for other in others):
+        return False
+    index = within.index
+    return any(
+        (concept := index.lexicon.concept(key)) is not None and concept.contrast in FATES
+        for at in index.segment(figure) for key in index.keys[at] if key[0] not in "!*=#@~"
     )
