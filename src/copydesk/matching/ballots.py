@@ -11,6 +11,7 @@ VOTE, FOR, AGAINST, NEITHER = "vote-cast", "votes-for", "votes-against", "absten
 SIDES = frozenset({FOR, AGAINST})
 PASSED, REFUSED = frozenset({"law-adopted", "approve"}), "refuse"
 """Concepts of what became of a text that more were for, or against."""
+WON, CONFIDENCE = "win", "confidence-vote"
 MEMBERS = frozenset({"deputy", "vote-cast", "senator"})
 """Concepts of those that vote, and of what they give."""
 TURNOUT = frozenset({"turnout", "abstention"})
@@ -58,7 +59,9 @@ def claimed(query: Query) -> frozenset[str]:
     if REFUSED in query.asked and not MEMBERS.isdisjoint(named(query)):
         return frozenset({AGAINST})  # "267 deputies rejected the bill"
     sides = query.asked & {*SIDES, NEITHER}
-    if not sides and not query.asked.isdisjoint(PASSED) and VOTE in named(query):
+    if not sides and VOTE in named(query) and (
+        not query.asked.isdisjoint(PASSED) or (WON in query.asked and CONFIDENCE in named(query))
+    ):
         return frozenset({FOR})  # "passed by 289 votes"
     return sides
 

@@ -235,12 +235,17 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
 def _lacks_part(within: Field, spots: Spots) -> bool:
     """Whether the article has not even the pieces of a phrase that the table knows: a "nature park"."""
     return any(
-        term.known and term.parts and term.kind == "word" and not term.verb and not places.sentences
+        term.known and term.parts and term.kind == "word" and not term.verb and not _itself(places)
         and not implied(term, within.query)
         and term.weight >= WEIGHTS["word"]
-        and not all(part.anything() for part in places.parts)
+        and not all(_itself(part) for part in places.parts)
         for term, places, _ in spots
     )
+
+
+def _itself(places: Places) -> bool:
+    """Whether a word stands anywhere, and not only a wider one."""
+    return any(strength > BROADER for _, strength in places.words())
 
 
 def _unheard(within: Field, link: Link, expected: Mention, spots: Spots) -> bool:
@@ -376,7 +381,7 @@ def _broader(within: Field, figure: Figure, spots: Spots) -> bool:
     return any(
         term.kind == "word" and not term.verb and tie[2] in HERE and 0 < tie[0] <= BROADER and term.known
         and not (places.anywhere[0] > BROADER and ELECTION in upward(within.index.lexicon, term.concepts))
-        and employs(term, within.index, figure) is None
+        and employs(term, within.index, figure) is None and not (_event(within, term) and places.topic[0] > BROADER)
         and not _taken_up(within, places, tie[1])
         and not (
             figure.generic and figure.counted and figure.counted[0] <= tie[1] < figure.counted[1] and places.anything()
@@ -395,6 +400,12 @@ def _taken_up(within: Field, places: Places, at: int) -> bool:
     return any(
         strength > BROADER for before in (number - 1, number - 2) for _, strength in places.sentences.get(before, ())
     )
+
+
+def _event(within: Field, term: Term) -> bool:
+    """Whether a word names an event, as what the article is about: a cyclone, which it goes on to call the disaster."""
+    known = [concept for key in term.concepts if (concept := within.index.lexicon.concept(key)) is not None]
+    return not term.counted and any(concept.kind == "event" for concept in known)
 
 
 def _only_wider(within: Field, term: Term, places: Places, figure: Figure) -> bool:

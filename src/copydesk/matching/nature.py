@@ -67,6 +67,8 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
     if figure.family == "count":
         if _of_all(within, figure, spots):
             return "counts people of every kind"
+        if fates.bare(within, figure, spots):
+            return "may count others"
         if _of_staff(within, figure):
             return "is not of the same jobs"
         if _other_people(within, figure):

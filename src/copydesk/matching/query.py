@@ -23,7 +23,7 @@ __all__ = ["Query", "Term", "home", "of"]
 _WORD = re.compile(terms.WORD)
 _TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
 _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
-_YEAR_OF_NOUN = re.compile(r"(?:(?<=[a-z] )|(?<='s )|(?<=’s )|\A)((?:19|20)\d\d)(?= [a-z])")
+_YEAR_OF_NOUN = re.compile(r"(?:(?<=[a-z] )|(?<='s )|(?<=’s )|\A)((?:19|20)\d\d)(?= [a-z]|(?<=\A\d{4}) [A-Z])")
 LONGEST_TITLE = 6
 EXTENT = "extent"
 """The contrast of totals, averages and records."""
