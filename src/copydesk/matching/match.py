@@ -364,7 +364,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
                 head = link.doubted = True  # people of any kind: good to agree with
             if not head and term.head and besides and not figure.generic and near >= 0.4 and _counting.fated(index, figure):
                 head = True  # "19 victims", where the claim says that women are killed
-                link.doubted = link.doubted or place != "own"
+                link.doubted = link.doubted or place not in ("own", "shared")
             acts = term.verb and place == "own" and near >= NEAR["shared"][0]
             if acts and not head and _counting.befell(term, index, figure):
                 head, link.doubted = True, link.doubted or term.act

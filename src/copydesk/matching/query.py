@@ -97,6 +97,8 @@ class _Builder:
             (m.start, m.end) for m in mentions
             if m.kind not in ("date", "name", "position") and not _same(m, claim.expected)
         ]
+        self.parts = [(m.start, m.counted_span.end if m.counted_span else m.end) for m in mentions if (
+            (m.start, m.end) in self.numbers and m.kind == "count")]
         self.nouns = [m.counted_span for m in mentions if m.counted_span and (m.start, m.end) in self.numbers]
         names: list[Term] = []
         words: list[Term] = []
@@ -175,6 +177,9 @@ class _Builder:
         at = 0
         while at < len(hits):
             reading = readings[at]
+            if "!part" in reading.keys and (behind := self._part(hits, readings, at)) > at:
+                at = behind
+                continue
             cues.update(k[1:] for k in reading.keys if k[0] == "!")
             if "!function" in reading.keys:
                 silent = at + reading.length
@@ -213,6 +218,19 @@ class _Builder:
                 term.qualifies = hits[at].start() < span.end and hits[last].end() > span.start
             (names if term.kind == "name" else words).append(term)
             at += length
+
+    def _part(self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int) -> int:
+        """Where a part ends that a claim gives besides its value ("121 injured, including 38 policemen"); `at` if there is none."""
+        first = at + max(1, readings[at].length)
+        part = next((end for start, end in self.parts if first < len(hits) and hits[first].start() == start), None)
+        if part is None:
+            return at
+        end = next((n for n in range(first, len(hits)) if hits[n].start() >= part), len(hits))
+        while end < len(hits) and not readings[end].function and hits[end].start() - hits[end - 1].end() == 1 and (
+            self.claim.text[hits[end - 1].end()] == " "
+        ):
+            end += 1  # "police officers"
+        return end
 
     def _titles(
         self, text: str, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: Sequence[bool]
