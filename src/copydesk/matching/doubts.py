@@ -235,7 +235,8 @@ def _lacks(within: Field, link: Link, spots: Spots) -> bool:
 def _lacks_part(within: Field, spots: Spots) -> bool:
     """Whether the article has not even the pieces of a phrase that the table knows: a "nature park"."""
     return any(
-        term.known and term.parts and term.kind == "word" and not term.verb and not (_itself(places) if term.counted else places.sentences)
+        term.known and term.parts and term.kind == "word" and not term.verb
+        and not (_itself(places) if term.counted else places.sentences)
         and not implied(term, within.query)
         and term.weight >= WEIGHTS["word"]
         and not all((_itself(part) if term.counted else part.anything()) for part in places.parts)

@@ -220,7 +220,7 @@ class _Builder:
             at += length
 
     def _part(self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int) -> int:
-        """Where a part ends that a claim gives besides its value ("121 injured, including 38 policemen"); `at` if there is none."""
+        """Where a part ends that a claim gives besides its value: "121 injured, including 38 policemen"; `at` without one."""
         first = at + max(1, readings[at].length)
         part = next((end for start, end in self.parts if first < len(hits) and hits[first].start() == start), None)
         if part is None:
