@@ -194,7 +194,7 @@ def fallen(index: Index) -> list[int]:
     """Where it is said that an army lost men, or that a flood or a disease carried people off: "lost 12 soldiers"."""
     if LOSE not in index.where and CARRY_OFF not in index.where:
         return []
-    found = []
+    found: list[int] = []
     for verb, kinds in ((LOSE, SOLDIERS), (CARRY_OFF, PEOPLE)):
         for at in index.where.get(verb, ()):
             found.extend(
