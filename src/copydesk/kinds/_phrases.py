@@ -144,7 +144,9 @@ def change(view: View, start: int, end: int, tables: Tables, unit: str | None = 
         if last and last[-1] in tables.levels and len(last) > 1 and last[-2] in tables.level_behind:
             return None  # "closed 0.4% higher at 8,231"
         for i in range(len(last) - 1, max(-1, len(last) - 6), -1):
-            if unit in RAIN and last[i] in tables.rained:
+            if (unit in RAIN and last[i] in tables.rained) or (
+                unit is None and last[i] in tables.clauses and i and last[i - 1] not in tables.change
+            ):
                 return None
             if last[i] in tables.change and not (i and last[i] in tables.particles and last[i - 1] in tables.no_change) and (
                 unit == "%" or last[i] not in tables.totals

@@ -309,6 +309,7 @@ class Tables:
         self.change = dict.fromkeys(change.get("up", ()), "up") | dict.fromkeys(change.get("down", ()), "down")
         self.levels, self.level_behind = _words(change, "levels"), _words(change, "levels_behind")
         self.totals, self.rained = _words(change, "totals"), _words(change, "rained")
+        self.clauses = _words(change, "clauses")
         self.particles, self.no_change = _words(change, "particles"), _words(change, "not_behind")
         self.change_words, self.distant = frozenset(self.change), tuple(f" {word} " for word in change.get("distant", ()))
 

@@ -32,6 +32,8 @@ def tell(made: Index, figures: Sequence[Figure]) -> None:
         if not 0 < right.first - stop <= CLOSE or not any("!sides" in made.keys[at] for at in range(stop, right.first)):
             continue
         said = {key for at in made.segment(left) for key in made.keys[at]}
+        if REFUSED not in said and said.isdisjoint(PASSED):  # "rejected on Tuesday, by 484 votes to 70, the bill"
+            said |= {key for at in range(made.first_word[left.sentence], left.first) for key in made.keys[at]}
         if REFUSED in said and not said.isdisjoint(PASSED):
             continue
         made.keys, made.where = [*made.keys], {**made.where}  # the words are others' too
@@ -67,14 +69,18 @@ def claimed(query: Query) -> frozenset[str]:
 
 
 def sideless(query: Query, index: Index, figure: Figure) -> bool:
-    """Whether a claim asks who were not for it, and the figure does not say on which side they were."""
+    """Whether a claim asks who were not for it, or in no word of the table which side, and the figure does not say that."""
     asked = claimed(query)
+    if not asked and not (MEMBERS - {VOTE}).isdisjoint(named(query)):
+        return not _stated(index, figure).isdisjoint(SIDES)  # "484 MPs against the deal": a small word says which side
     return len(asked) == 1 and FOR not in asked and asked.isdisjoint(_stated(index, figure))
 
 
 def other_side(query: Query, index: Index, figure: Figure) -> bool:
     """Whether a figure says how many were of another side than the claim's: "31 abstained", where the claim says who backs."""
     asked = claimed(query)
+    if not asked and not MEMBERS.isdisjoint(named(query)):
+        return _stated(index, figure) == {NEITHER}  # "50 members abstained", where the claim says who took part
     if len(asked) != 1:
         return False
     said = _stated(index, figure)

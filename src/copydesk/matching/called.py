@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..terms import Concept, Lexicon, Reading
-from .claim import BROADER, CAPITAL, COGNATE, LOOSE, MANY, METONYM, NARROWER
+from .claim import BROADER, CAPITAL, COGNATE, LOOSE, MANY, METONYM, NARROWER, Term
 
+MEMBERS, VOTE = frozenset({"deputy", "senator"}), "vote-cast"
+VOTING = frozenset({VOTE, "votes-for", "votes-against", "no-confidence"})
+"""Those who vote in a parliament, what each of them gives, and words of votes."""
 SITED = 0.5
 """How well a country answers its capital where something is said to be there: "Dakar: 61% turnout"."""
 
@@ -40,6 +43,14 @@ def keys(lexicon: Lexicon, reading: Reading, whole: bool = False) -> tuple[dict[
            for city in concepts for concept in concepts if lexicon.is_entity(city)):
         put(CAPITAL, LOOSE)  # "27 dead in the capital"
     return keys, concepts
+
+
+def cast(words: Sequence[Term]) -> None:
+    """Members of a parliament answer votes where a claim says how many of them voted: "484 MPs oppose the deal"."""
+    if any(not VOTING.isdisjoint(term.concepts) for term in words):
+        for term in words:
+            if term.counted and not MEMBERS.isdisjoint(term.concepts):
+                term.keys[VOTE] = max(term.keys.get(VOTE, 0.0), NARROWER)
 
 
 def itself(keys: Mapping[str, float], lexicon: Lexicon) -> dict[str, float]:

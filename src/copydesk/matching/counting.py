@@ -10,6 +10,8 @@ from .places import Places
 PERSON, VICTIMS, FATES = "person", "victims", frozenset({"victims", "custody"})
 """People, and the contrasts of what becomes of them."""
 PEOPLE = frozenset({PERSON, "voter"})
+
+MEMBER, ABSTAINED = "deputy", "abstention-vote"
 THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
 """Kinds of things that people are in, or carry, and are not counted like."""
 
@@ -44,7 +46,11 @@ def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figur
 
 def befell(term: Term, index: Index, figure: Figure) -> bool:
     """Whether a word says what became of people, and the figure counts people of some kind: "twelve passengers are missing"."""
-    if FATES.isdisjoint(term.contrasts) or figure.counted is None:
+    if figure.counted is None:
+        return False
+    if ABSTAINED in term.concepts:
+        return any(MEMBER in index.keys[at] for at in range(*figure.counted))
+    if FATES.isdisjoint(term.contrasts):
         return False
     return any(PERSON in upward(index.lexicon, index.keys[at]) for at in range(*figure.counted))
 

@@ -133,7 +133,8 @@ def _of_staff(within: Field, figure: Figure) -> bool:
         return False
     said = concepts(within.index, within.index.segment(figure))
     if asked.isdisjoint(LOST | FEWER):
-        return not said.isdisjoint(LOST)
+        loose = {key[1:] for at in within.index.segment(figure) for key in within.index.keys[at] if key[0] == "~"}
+        return not said.isdisjoint(LOST) or not loose.isdisjoint(LOST)
     return not said.isdisjoint(EMPLOYED) and said.isdisjoint(LOST | FEWER)
 
 

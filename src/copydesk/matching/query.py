@@ -128,6 +128,7 @@ class _Builder:
         if any(BEFORE in term.concepts for term in words):
             cues.add("prior")
         headed = mark_head(words, self.lang)
+        called.cast(words)
         words.sort(key=lambda term: term.head)
         _tell_apart(names)
         for term in words:

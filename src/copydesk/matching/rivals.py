@@ -19,6 +19,11 @@ HEAD = 3
 """How many words into a sentence a name still stands at its head."""
 
 
+GENITIVE = frozenset({"!before", "!shares"})
+EPITHETS = frozenset({"owner", "parent-company", "maker-firm"})
+"""Cues of the word before what a company is called by that it owns or makes ("the owner of Zara"), and such words."""
+
+
 def sibling(term: Term, index: Index, figure: Figure) -> bool:
     """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid."""
     siblings = term.siblings
@@ -42,7 +47,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun:
+        if not noun or (kind != "place" and _of_epithet(index, other)):
             continue
         if place not in HERE and kind == "name" and kind in wanted and _versus(index, other, figure) and (
             query.own.isdisjoint(index.keys[other])
@@ -80,6 +85,14 @@ def _is_rival(index: Index, figure: Figure, at: int) -> bool:
     return index.sentence_of[at] == figure.sentence and any(
         "!rivals" in index.keys[before] for before in range(max(index.first_word[figure.sentence], at - NAMED), at)
     )
+
+def _of_epithet(index: Index, at: int) -> bool:
+    """Whether a name only says what a company owns or makes, which is called so: "the owner of Zara", "the iPhone maker"."""
+    behind, first = at + max(1, index.lengths[at]), index.first_word[index.sentence_of[at]]
+    words = [at - 2] if at - 2 >= first and not GENITIVE.isdisjoint(index.keys[at - 1]) else []
+    if behind < len(index.keys) and index.segment_of[behind] == index.segment_of[at] and not index.capital[behind]:
+        words.append(behind)
+    return any(key.lstrip("~") in EPITHETS for word in words for key in index.keys[word])
 
 
 def _around(keys: Iterable[str], term: Term, index: Index) -> bool:
