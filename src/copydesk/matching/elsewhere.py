@@ -10,6 +10,7 @@ from .match import Link
 from .nature import HERE, Spots
 from .places import Places
 from .rivals import HERE as INSIDE
+from .rivals import of_epithet
 
 NEXT = 3
 """How many words apart two names that are joined stand at most."""
@@ -147,12 +148,16 @@ def beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
         entity for entity in index.entities[figure.sentence]
         if low <= entity.at < high and (entity.noun or entity.at in close)
         and (entity.kind == "org" or index.segment_of[entity.at] == segment)
+        and not (entity.kind == "org" and of_epithet(index, entity.at))
     ]
     ahead = [
         entity for entity in index.entities[figure.sentence]
         if entity.noun and entity.kind == "place" and entity.at < figure.opening and entity.at < low
     ]
-    leading = [entity for entity in index.entities[figure.sentence] if entity.kind == "org" and entity.at < figure.opening]
+    leading = [
+        entity for entity in index.entities[figure.sentence]
+        if entity.kind == "org" and entity.at < figure.opening and not of_epithet(index, entity.at)
+    ]
     return any(
         tie[2] not in HERE and (
             (named_others(within, term, beside) and (

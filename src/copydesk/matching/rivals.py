@@ -47,7 +47,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or (kind != "place" and _of_epithet(index, other)):
+        if not noun or (kind != "place" and of_epithet(index, other)):
             continue
         if place not in HERE and kind == "name" and kind in wanted and _versus(index, other, figure) and (
             query.own.isdisjoint(index.keys[other])
@@ -86,7 +86,8 @@ def _is_rival(index: Index, figure: Figure, at: int) -> bool:
         "!rivals" in index.keys[before] for before in range(max(index.first_word[figure.sentence], at - NAMED), at)
     )
 
-def _of_epithet(index: Index, at: int) -> bool:
+
+def of_epithet(index: Index, at: int) -> bool:
     """Whether a name only says what a company owns or makes, which is called so: "the owner of Zara", "the iPhone maker"."""
     behind, first = at + max(1, index.lengths[at]), index.first_word[index.sentence_of[at]]
     words = [at - 2] if at - 2 >= first and not GENITIVE.isdisjoint(index.keys[at - 1]) else []
