@@ -128,7 +128,7 @@ def _updates(index: Index, other: Figure, figure: Figure) -> bool:
     return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
 
 
-PRICES = frozenset({"price", "~price"})
+PRICES = frozenset({"price", "~price", "dividend", "~dividend"})
 """What is told per something, though a claim need not say so: "gas at a record price of 80 euros"."""
 
 
