@@ -128,6 +128,10 @@ def _updates(index: Index, other: Figure, figure: Figure) -> bool:
     return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
 
 
+TOLD_BY_VERBS = ("money", "percent", "count")
+"""Kinds of a change that any verb beside it asks for, and not only one that moves: a harvest cut by 3 million tonnes is no
+harvest of so many."""
+MOVES = "direction"
 PRICES = frozenset({"price", "~price", "dividend", "~dividend"})
 """What is told per something, though a claim need not say so: "gas at a record price of 80 euros"."""
 
@@ -260,8 +264,9 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
         return True
     low, high = figure.region
     money = figure.mention.kind == "money"
+    told = figure.mention.kind in TOLD_BY_VERBS
     for term, places in zip(query.words, found[len(query.names) :], strict=True):
-        if term.verb and places.within(figure.sentence, low, high):
+        if (told or MOVES in term.contrasts) and term.verb and places.within(figure.sentence, low, high):
             return True
         # "a net loss of 141 million" is what a claim of the net loss asks for
         if money and term.weight > GENERIC and places.within(figure.sentence, max(low, figure.first - 3), figure.first):
