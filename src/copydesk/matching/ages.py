@@ -69,10 +69,11 @@ def _behind_of(index: Index, figure: Figure) -> bool:
 
 
 def is_age(query: Query, index: Index, figure: Figure) -> bool:
-    """Whether the figure is told to be an age, where the claim asks how long and speaks of none: "men live 80 years"."""
-    if query.expected is None or query.expected.kind != "duration" or "ages" in query.cues or not query.telling:
+    """Whether the figure is told to be an age, where the claim asks how long and speaks of none: "men live 80 years", or
+    eight years in prison of somebody who is 57."""
+    if query.expected is None or query.expected.kind != "duration" or figure.mention.kind != "age" or "ages" in query.cues:
         return False
-    return figure.mention.kind == "age" and any("!ages" in index.keys[at] for at in index.segment(figure))
+    return bool(_named(index, figure)) or (query.telling and any("!ages" in index.keys[at] for at in index.segment(figure)))
 
 
 def of_age(query: Query, index: Index, figure: Figure) -> bool:
