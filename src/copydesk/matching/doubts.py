@@ -58,7 +58,7 @@ AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
 SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
-ANYBODY = frozenset({"passenger", "tourist", "visitor", "spectators"})
+CARRIED = frozenset({"passenger", "tourist", "visitor", "spectators"})
 """What anybody is who is carried or comes: "carried 130 million people"."""
 WHOLES = frozenset({"population", "resident"})
 """What all the people of a place are called."""
@@ -304,7 +304,7 @@ def _of_some(within: Field, figure: Figure, spots: Spots) -> bool:
         return False  # "rescues 277 people", where 177 migrants were rescued
     begin, end = figure.counted
     if any(term.verb and tie[2] == "own" for term, _, tie in spots) and any(
-        key in ANYBODY for at in range(begin, end) for key in within.index.keys[at]
+        key in CARRIED for at in range(begin, end) for key in within.index.keys[at]
     ):
         return False
     if end - begin > 1 and not within.index.function[begin] and any(
