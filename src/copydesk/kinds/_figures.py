@@ -20,6 +20,7 @@ _LETTERS: Final = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
 _FEET: Final = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _SPORT: Final = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
 _MARKED: Final = 4  # letters of the longest sign or country mark before a sign
+_BRACKET: Final = re.compile(r"[^\S\n]\((?:[^\W\d]{1,8} ){0,2}\d[\d., ]{0,12}(?<=\d)")
 _CHAIN: Final = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
 
 
@@ -142,6 +143,15 @@ def _country(view: View, first: int, low: int, code: str, words: Tables) -> Sign
     return Sign(marked, letters.start()) if marked else Sign(code, first)
 
 
+def _converted(view: View, stop: int, words: Tables) -> bool:
+    """Whether a sum stands in a bracket right behind: "30 coronas (2,60 euros)"."""
+    bracket = _BRACKET.match(view.folded, stop, view.end)
+    found = words.unit.match(view.folded, bracket.end(), view.end) if bracket else None
+    return found is not None and any(
+        (known := unit_of(name.id)) is not None and known.kind == "money" for name in words.unit_names[found.group(1)]
+    )
+
+
 def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None:
     """The unit behind a number."""
     linked = numeral.exponent >= 6 or numeral.collective or numeral.several is not None
@@ -154,7 +164,9 @@ def unit_behind(view: View, numeral: Numeral, words: Tables) -> NamedUnit | None
     attached = first == numeral.end
     written = view.text[first:stop]
     for name in words.unit_names[found.group(1)]:
-        if found.group(1) in words.only_placed and currency_of(view, name.id, numeral.start, words) == name.id:
+        if found.group(1) in words.only_placed and currency_of(view, name.id, numeral.start, words) == name.id and (
+            not _converted(view, stop, words)
+        ):
             continue  # "300 coronas" of flowers
         if name.symbol is None:
             if (not attached or not numeral.digits or len(written) > 1) and _suits(view, numeral, name, stop, words):

@@ -73,7 +73,9 @@ def is_age(query: Query, index: Index, figure: Figure) -> bool:
     eight years in prison of somebody who is 57."""
     if query.expected is None or query.expected.kind != "duration" or figure.mention.kind != "age" or "ages" in query.cues:
         return False
-    return bool(_named(index, figure)) or (query.telling and any("!ages" in index.keys[at] for at in index.segment(figure)))
+    return query.telling and (
+        bool(_named(index, figure)) or any("!ages" in index.keys[at] for at in index.segment(figure))
+    )
 
 
 def of_age(query: Query, index: Index, figure: Figure) -> bool:

@@ -1,13 +1,14 @@
 """Which part of a claim is the value that it asserts, and what kind of value the words about it make of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from .. import terms
 from ..assertions.model import Claim
 from ..mentions import Mention
-from ..terms import Lexicon
+from ..terms import Lexicon, Reading
 from ..units import rates
 
 _WORD = re.compile(terms.WORD)
@@ -34,7 +35,7 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     if value.unit is None and claim.text[value.end :].strip(" .!"):
         return claim
     told = bool(readings) and "!aging" in readings[-1].keys
-    told = told or (value.unit is not None and claim.text[: value.start].endswith(", ") and value.end == len(claim.text))
+    told = told or (value.unit is not None and value.end == len(claim.text) and _set_off(claim.text[: value.start], readings))
     if not told and not any("!ages" in reading.keys for reading in readings):
         return claim
     behind = lexicon.read(lang, terms.words(claim.text[value.end :])[:PENALTY_BEHIND])
@@ -54,6 +55,13 @@ def labelled(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     if value.low == int(value.low or 0) or not any("!scales" in reading.keys for reading in readings):
         return claim
     return replace(claim, expected=value._replace(counted=None, counted_span=None))
+
+
+def _set_off(before: str, readings: Sequence[Reading]) -> bool:
+    """Whether a value stands behind a comma, or behind one with "of": "Antonio Guterres, de 76 años"."""
+    if before.endswith(", "):
+        return True
+    return bool(readings) and "!before" in readings[-1].keys and before.rstrip().rpartition(" ")[0].endswith(",")
 
 
 def shares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:

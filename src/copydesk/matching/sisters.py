@@ -86,7 +86,7 @@ def _of_year(within: Field, link: Link, other: Link) -> bool:
     query, index, figure = within.query, within.index, link.figure
     if other.figure.sentence != figure.sentence or other.figure.cues.isdisjoint(FORMER) or not figure.cues.isdisjoint(FORMER):
         return False
-    if other.score < link.score - LESS:
+    if other.score < link.score - LESS or other.miscounted:
         return False
     asked = query.period
     if asked is None:
@@ -137,6 +137,9 @@ def _of_forerunner(within: Field, figure: Figure) -> bool:
         return False
     if any(date.first <= at < date.last for date, _ in index.dates.get(figure.sentence, ())):
         return False  # "the previous year"
+    same = index.families.get(figure.family, ())
+    if any(at < other.first < figure.first for other in same if other.sentence == figure.sentence):
+        return False  # "the previous toll was of 22 dead and two missing out of 28 aboard"
     return not any(
         tie[2] == "own" and (term.kind == "name" or not term.known or (tie[1] == at and tie[0] >= MEANT))
         for term, _, tie in spots_of(within, figure)
