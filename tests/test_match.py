@@ -9,14 +9,14 @@ import pytest
 
 from copydesk.__main__ import main
 from copydesk.annotate import annotate
-from copydesk.matching import match
-from copydesk.matching.changes import arrived
+from copydesk.matching.article.index import index as lay_out
 from copydesk.matching.check import _decide, _judged, check, claim_assertion
-from copydesk.matching.field import LEAST, Fields
-from copydesk.matching.index import index as lay_out
+from copydesk.matching.claims.query import of as query_of
+from copydesk.matching.doubts.changes import arrived
 from copydesk.matching.judge import Value, judge
 from copydesk.matching.later import Later
-from copydesk.matching.query import of as query_of
+from copydesk.matching.links import match
+from copydesk.matching.links.field import LEAST, Fields
 from copydesk.text import Article
 
 C, X, N, U = "consistent", "contradicted", "not_mentioned", "unclear"

@@ -10,8 +10,8 @@ import pytest
 from copydesk.annotate import annotate
 from copydesk.assertions import Assertion
 from copydesk.findings import Finding
-from copydesk.matching import query
 from copydesk.matching.check import check, check_all, claim_assertion
+from copydesk.matching.claims import query
 from copydesk.session import Desk
 from copydesk.terms import lexicon
 from copydesk.text import Article

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from .. import terms
 from ..annotate import Annotated
-from ..matching.index import index
+from ..matching.article.index import index
 from ..mentions import Mention
 from ..periods import Period
 from ..terms import Lexicon

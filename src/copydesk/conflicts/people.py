@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 
 from .. import terms
-from ..matching import offices
-from ..matching.layout import Index
-from ..matching.offices import Office
-from ..matching.people import parts
+from ..matching.article.layout import Index
+from ..matching.holders import offices
+from ..matching.holders.offices import Office
+from ..matching.holders.people import parts
 from ..mentions import Mention
 from ..names import normalise, same_person
 from ..periods import Period

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..matching.layout import Figure, Index
+from ..matching.article.layout import Figure, Index
 from ..mentions import Mention
 from ..periods import Period
 from ..text import Span

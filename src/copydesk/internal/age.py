@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..annotate import Annotated
-from ..matching.people import parts
+from ..matching.holders.people import parts
 from ..mentions import Mention
 from ..periods import Period
 from ..sentences import sentence_at, sentences

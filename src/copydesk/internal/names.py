@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..annotate import Annotated
-from ..matching.people import parts
+from ..matching.holders.people import parts
 from ..mentions import Mention
 from ..names import same_person
 from ..terms import simple

@@ -1,16 +1,13 @@
-"""Who says it: whether a mention stands in a quotation, or in what the article relays from a source."""
+"""Who says it: whether a place of a text is inside a quotation, and who a sentence gives it to."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from .. import _trie, terms
 from ..assertions.model import Claim
 from ..languages import data
-from ..mentions import Mention
 from ..terms import Lexicon
 from ..text import Span, fold
-from .layout import Figure, Index, Told
 
 REACH = 2_000
 """How many characters back a quotation may have begun."""
@@ -21,40 +18,6 @@ _CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’
 _MARKS = re.compile("[\n\"'«»“”„‹›‘’]")
 _SENTENCE_END = ".!?…»”\"’"
 _DASH = "—―"
-
-
-def of(index: Index, mention: Mention) -> Told:
-    """How a mention of the article is told; worked out once for all claims."""
-    place = mention.start, mention.end
-    known = index.told.get(place)
-    if known is None:
-        known = index.told[place] = _of(index, mention)
-    return known
-
-
-def by_others(sources: frozenset[str], index: Index, figure: Figure, figures: Iterable[Figure]) -> bool:
-    """Whether the article gives a figure to others than the claim does, and one beside it to those: "15,000 according to the
-    police, 40,000 according to the unions"."""
-    return _by(sources, index, figure) is False and any(
-        other is not figure and other.sentence == figure.sentence and _by(sources, index, other) for other in figures
-    )
-
-
-def _by(sources: frozenset[str], index: Index, figure: Figure) -> bool | None:
-    """Whether those say a figure whom the claim names; None where the article does not tell who says it."""
-    said_by = of(index, figure.mention).said_by
-    if said_by is None:
-        return None
-    words = range(index.word_at(said_by.start), index.word_at(said_by.end - 1) + 1)
-    return any(key in sources for at in words for key in index.keys[at])
-
-
-def _of(index: Index, mention: Mention) -> Told:
-    text, at = index.annotated.article.text, min(index.word_at(mention.start), len(index.starts) - 1)
-    sentence = index.spans[index.sentence_of[at]]
-    return Told(
-        quoted(text, mention.start), source(text, sentence, mention.start, mention.end, index.lang_of(at))
-    )
 
 
 def quoted(text: str, at: int) -> bool:
@@ -148,7 +111,6 @@ class _Words:
         for hit in self.that.finditer(folded, 0, start):
             found = _trimmed(folded, _begin(folded, hit.start()), hit.end())
         return None if found is None or ";" in folded[found[1] : start] else found
-
 
     def _of_another(self, folded: str, end: int, place: int) -> bool:
         """Whether another figure stands right before the source: "31 000, et 270 000 selon les syndicats"."""

@@ -14,30 +14,30 @@ from ..assertions.model import Assertion
 from ..findings import Finding, Statement, Verdict
 from ..mentions import Mention
 from ..terms import Lexicon
-from . import attribution as _attribution
-from . import dating as _dating
-from . import doubts as _doubts
-from . import index as _index
-from . import match
-from . import query as _query
 from . import reason as _reason
-from . import times as _times
-from .agree import ALONE, FIRM, agrees, telling
-from .agree import LEAST as LEAST_TO_AGREE
-from .also import belied
-from .bare import claim_assertion
-from .changes import value
-from .field import LEAST, Field, Fields
+from .article import index as _index
+from .article import told as _tellings
+from .article.layout import Index
+from .article.sums import in_currency
+from .claims import query as _query
+from .claims import times as _times
+from .claims.bare import claim_assertion
+from .doubts import dating as _dating
+from .doubts import doubts as _doubts
+from .doubts.agree import ALONE, FIRM, agrees, telling
+from .doubts.agree import LEAST as LEAST_TO_AGREE
+from .doubts.also import belied
+from .doubts.changes import value
+from .doubts.nature import aimed
+from .doubts.outdone import ROOM, bygone, counts_there, is_part, told_exactly
+from .doubts.several import sourced
+from .doubts.single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
+from .doubts.sisters import astray
 from .judge import Comparison, Value, compare
 from .later import Later
-from .layout import Index
-from .match import Link
-from .nature import aimed
-from .outdone import ROOM, bygone, counts_there, is_part, told_exactly
-from .several import sourced
-from .single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
-from .sisters import astray
-from .sums import in_currency
+from .links import match
+from .links.field import LEAST, Field, Fields
+from .links.match import Link
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
 
@@ -104,11 +104,11 @@ def _laid_out(asked: _Asked) -> Fields:
 
 def _check(fields: Fields, assertion: Assertion) -> Finding:
     if assertion.kind == "position":
-        from . import positions as _positions
+        from .holders import positions as _positions
 
         return _positions.check(fields.index, assertion)
     if assertion.kind == "name":
-        from . import names as _names
+        from .holders import names as _names
 
         return _names.check(fields.index, assertion)
     if assertion.kind == "total" and assertion.parts:
@@ -360,7 +360,7 @@ def _statement(
         ties = sorted(link.ties, key=lambda tie: tie[0])
         link.told = tuple((_reason.tied(index, at, term), term.text) for at, term in ties)
     text = index.annotated.article.text
-    quoted, said_by = _attribution.of(index, figure.mention)
+    quoted, said_by = _tellings.of(index, figure.mention)
     return Statement(
         mention=figure.mention, sentence=index.spans[figure.sentence], ties=link.told,
         comparison=_reason.compared(text, figure.mention, expected, comparison.relation),

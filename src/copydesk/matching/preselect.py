@@ -14,10 +14,10 @@ from ..assertions.model import Assertion, Claim
 from ..periods import Period
 from ..terms import Lexicon
 from ..text import Article
-from . import index as _index
-from . import query as _query
-from .claim import GENERIC, Look, Query
-from .field import LEAST, MEASURED, is_home, lacking
+from .article import index as _index
+from .claims import query as _query
+from .claims.model import GENERIC, Look, Query
+from .links.field import LEAST, MEASURED, is_home, lacking
 
 _WORD = re.compile(terms.WORD)
 _ENOUGH = 0.5

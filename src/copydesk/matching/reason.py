@@ -14,8 +14,8 @@ from ..values import Relation
 from .judge import Comparison
 
 if TYPE_CHECKING:
-    from .claim import Term
-    from .layout import Index
+    from .article.layout import Index
+    from .claims.model import Term
 
 _MODIFIERS = {
     "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",

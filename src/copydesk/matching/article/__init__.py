@@ -1,0 +1,1 @@
+"""The article: laid out once, sentence by sentence, for all claims."""

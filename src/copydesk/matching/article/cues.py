@@ -1,0 +1,166 @@
+"""Words before or behind a figure that say it is a former, supposed, denied or partial one."""
+
+from functools import cache
+
+from ...languages import data
+from ...terms import words
+from ...text import fold
+from .layout import Figure, Index
+
+KNOWN = frozenset({"!pointing", "!possessives"})
+"""Cues of the words before things that are known."""
+_LONGEST = 60
+"""How many characters a phrase of comparison has at most."""
+
+_SPAN_OF_NOUN = 7
+"""How many words before a figure in brackets a word of comparison may stand."""
+_SPAN_OF_PLAN = 6
+"""How many words before a sum the word stands that says that it was planned at first."""
+JOINING = frozenset({
+    "!prepositions", "!coordinators", "!definite", "!pointing", "!locatives", "!shares", "!before", "!after", "!pronouns",
+    "!possessives", "!others", "!part", "!earlier", "!among", "!increments", "!negation", "!only",
+})
+"""Cues of words that join nouns, or stand before one, and are no verb."""
+_SPAN_OF_CUE = 4
+"""How many words before a figure a cue that bears on it may end (modifiers stand between)."""
+
+
+def _words(made: Index, at: int) -> int:
+    """How many words the longest phrase of comparison has that begins at a word: "instead of", "compared with"."""
+    behind = made.annotated.folded[made.starts[at] : made.starts[at] + _LONGEST]
+    return max((size for phrase, size in _phrases(made.lang_of(at)) if behind.startswith(phrase)), default=1)
+
+
+@cache
+def _phrases(lang: str) -> tuple[tuple[str, int], ...]:
+    """The words of comparison of a language, folded, each with how many words it has."""
+    return tuple((f"{fold(phrase)} ", len(words(phrase))) for phrase in data(lang, "match")["earlier"])
+
+
+def _compared(made: Index, at: int, figure: Figure) -> bool:
+    """Whether nothing but what binds the number stands between a word of comparison and the figure."""
+    if figure.mention.modifier == "range" or figure.mention.kind == "date":
+        return False
+    if made.annotated.folded[made.ends[at] : made.ends[at] + 1] == "-":
+        return False  # "un contre-la-montre de 31 km"
+    if "!elapsed" in made.keys[at] and figure.mention.kind == "duration":
+        return False  # "back after 53 days"
+    if "!elapsed" in made.keys[at] and _clause(made, figure):
+        return False  # "neared 20 million after 368,147 new cases were reported"
+    between = range(at + max(made.lengths[at], _words(made, at)), figure.first)
+    return all(made.function[word] or "!function" in made.keys[word] for word in between)
+
+
+def _clause(made: Index, figure: Figure) -> bool:
+    """Whether what a figure counts has a verb of its own right behind it: "after twelve people were arrested"."""
+    if figure.counted is None:
+        return False
+    at = figure.counted[1]
+    if at >= len(made.keys) or made.segment_of[at] != made.segment_of[figure.counted[1] - 1] or not made.function[at]:
+        return False
+    return JOINING.isdisjoint(made.keys[at])
+
+
+def _bracketed(made: Index, at: int, figure: Figure) -> bool:
+    """Whether a figure in brackets is that of the noun behind a word of comparison: "compared with the first round (44%)"."""
+    first = figure.first
+    if made.annotated.folded[made.ends[first - 1] : made.starts[first]].strip() != "(" or first - at > _SPAN_OF_NOUN:
+        return False
+    return all(made.segment_of[word] == made.segment_of[at] for word in range(at, first))
+
+
+def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
+    """Words before or beside the figure that say it is a former, supposed, denied or partial one.
+
+    `after` is where the figure before it ends: "to 9.9% from 13.8%".
+    """
+    found: set[str] = set()
+    low, high = figure.region
+    if not made.steering(made.first_word[figure.sentence], high):
+        return frozenset()
+    segment = made.segment_of[figure.first]
+    affirmed = 0
+    for at in made.steering(made.first_word[figure.sentence], figure.first):
+        keys = made.keys[at]
+        if "!moved" in keys:
+            found.add("moved")
+        if at < min(low, max(after, figure.first - _SPAN_OF_CUE)):
+            continue
+        near = figure.first - at <= _SPAN_OF_CUE
+        here = made.segment_of[at] == segment
+        if "!affirming" in keys:
+            affirmed = at + 4
+        if ("!earlier" in keys and near and here and _compared(made, at, figure)) or (
+            ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
+        ):
+            found.add("earlier")
+        if "!part" in keys and (here or at == low) and figure.mention.kind != "date" and not _relative(made, at, figure):
+            found.add("part")
+        if "!supposed" in keys and figure.first - at <= 8:
+            found.add("supposed")
+        if "!initials" in keys and here and figure.mention.kind == "money" and figure.first - at <= _SPAN_OF_PLAN:
+            found.add("initials")
+        if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):
+            found.add("forecasts")
+        if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal") and (
+            not _presupposed(made, figure)
+        ):
+            found.add("negation")
+        if "!only" in keys:
+            found.discard("negation")
+    if any("!others" in made.keys[at] for at in range(max(low, figure.first - 2), figure.first)):
+        found.add("others")
+    for at in made.steering(low, high):
+        if "!rivals" in made.keys[at]:
+            found.add("rivals")
+        if "!cumulative" in made.keys[at]:
+            found.add("cumulative")
+        if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
+            found.add("prior")
+    _cues_behind(made, figure, high, found)
+    return frozenset(found)
+
+
+def _relative(made: Index, at: int, figure: Figure) -> bool:
+    """Whether a word that may name a part only says whose: "the film, whose budget (dont le budget) came to 8 million"."""
+    noun = at + 2
+    return noun < figure.first and "!definite" in made.keys[at + 1] and bool(made.keys[noun]) and not made.function[noun]
+
+
+def _presupposed(made: Index, figure: Figure) -> bool:
+    """Whether a number is that of known things, whatever is denied of them: "none of the 38 sites"."""
+    before = figure.first - 1
+    return figure.mention.kind == "count" and before >= made.first_word[figure.sentence] and (
+        made.segment_of[before] == made.segment_of[figure.first] and not KNOWN.isdisjoint(made.keys[before])
+    )
+
+
+def _grounds(made: Index, at: int) -> bool:
+    """Whether a forecast is only whom a sentence goes by: "according to its forecasts, GDP will grow by 1.2%"."""
+    low = max(made.first_word[made.sentence_of[at]], at - _SPAN_OF_CUE)
+    return any("!bases" in made.keys[word] for word in range(low, at))
+
+
+def _sum(made: Index, at: int) -> bool:
+    """Whether a number follows a word of addition: "45 millones de euros más 8 en variables"."""
+    behind = at + 1
+    return (
+        behind < len(made.starts) and made.segment_of[behind] == made.segment_of[at]
+        and made.annotated.folded[made.starts[behind]].isdecimal()
+    )
+
+
+def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:
+    """What stands right behind a figure and the noun it counts: "nine of them", "105 more than", "20 fewer"."""
+    if figure.mention.kind in ("date", "ordinal"):
+        return
+    stop = figure.counted[1] if figure.counted and figure.counted[0] >= figure.last - 1 else figure.last
+    for at in range(figure.last, min(stop + 1, high)):
+        keys = made.keys[at]
+        same = made.segment_of[at] == made.segment_of[figure.last - 1]
+        if "!part" in keys and at == figure.last and same and figure.mention.kind != "percent":
+            found.add("part")
+        if "!increments" in keys and not _sum(made, at):
+            found.add("increment")
+        if "!others" in keys:
+            found.add("others")

@@ -1,0 +1,1 @@
+"""The claim: taken apart once, into what it looks for and what it asserts."""

@@ -1,0 +1,148 @@
+"""Which of two figures a claim's words tie more closely, where one says what the claim says and the other does not."""
+
+from ...mentions import Mention
+from ..article.layout import Figure
+from ..claims.model import GENERIC
+from ..links import places as _places
+from ..links import when as _when
+from ..links.field import Field
+from ..links.fit import arrived
+from .nature import HERE, NEARBY, Spots
+
+AWAY = ("", "apart", "topic", "before2", "before3")
+MEANT = 0.6
+"""How well a word must answer a term to tie a figure better than another."""
+TIMES = (("cumulative", frozenset({"cumulative"})), ("prior", frozenset({"earlier", "prior"})))
+"""Cues of a claim's time, and what of them a figure of that time has."""
+TELLING = 1000
+"""A number from here on hardly stands in a sentence by chance."""
+
+
+def spots_of(within: Field, figure: Figure) -> Spots:
+    spots = within.spots.get(figure.number)
+    if spots is None:
+        number = len(within.query.names)
+        spots = within.spots[figure.number] = [
+            (term, places, _places.nearest(places, figure, within.index, int(at < number)))
+            for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
+            if term.weight > GENERIC
+        ]
+    return spots
+
+
+def read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:
+    """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
+    if expected.kind not in ("money", "count", "volume", "mass") or expected.low is None or expected.low < TELLING:
+        return False
+    for figures in within.index.families.values():
+        for other in figures:
+            mention = other.mention
+            if mention.low != expected.low or mention.high != expected.low or mention.kind == expected.kind:
+                continue
+            if mention.kind not in ("money", "count"):
+                continue
+            if other.sentence == figure.sentence and _nearer(within, other, figure, spots):
+                return True
+            if better(within, other, figure, spots):
+                return True
+    return False
+
+
+def _nearer(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
+    """Whether a word of the claim beside a figure stands nearer to another one."""
+    return any(
+        tie[2] == "own" and _distance(within, other, tie[1]) < _distance(within, figure, tie[1]) for _, _, tie in spots
+    )
+
+
+def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
+    """How many words part a word from a figure, and whether more than words do."""
+    apart = figure.first - at if at < figure.first else at - figure.last + 1
+    segment = within.index.segment_of
+    return apart, segment[at] != segment[figure.first]
+
+
+def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure that agrees is tied by something of the claim that the one which disagrees lacks, and not the
+    other way round."""
+    if particular(within, figure, other):
+        return False
+    gains, losses = _weighed(within, other, figure, spots)
+    if "part" in figure.cues and "part" not in within.query.cues and other.sentence == figure.sentence and not any(
+        here[2] == "own" and there[2] == "other"
+        for (_, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
+    ):
+        gains += 1  # "83 injured, nine of them in a critical state"
+    if of_asked_time(within, other, figure):
+        return losses <= 1
+    if not losses and timely(within, other) and not timely(within, figure) and not any(
+        term.kind == "name" and term.entity != "place" and here[2] == "own" and there[2] == "other"
+        for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
+    ):
+        gains += 1
+    return gains > 0 and losses < 1
+
+
+def particular(within: Field, part: Figure, whole: Figure) -> bool:
+    """Whether a figure is a part of another, and the claim names what it is a part by: "30,000 homes damaged, 12,000 of them
+    destroyed". What the whole is and where, and what became of it, is told of the part too."""
+    if "part" not in part.cues or part.sentence != whole.sentence or not whole.first < part.first or "part" in whole.cues:
+        return False
+    if any(whole.first < other.first < part.first and "part" not in other.cues for other in within.figures):
+        return False
+    counted = part.counted
+    if counted and not part.generic and not any(places.within(part.sentence, *counted) for places in within.found):
+        return False
+    clause = within.index.segment(part)
+    by: set[str] = set()
+    lost = False
+    for (term, places, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True):
+        if here[1] in clause and here[2] == "own" and here[0] >= MEANT and there[2] not in HERE:
+            if term.kind == "name" and places.topic[0] and min(places.sentences, default=0) < part.sentence:
+                return False  # what the article is about, and so the whole too
+            by.add(term.kind)
+        elif there[2] == "own" and term.kind == "word":
+            lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
+    return "name" in by or (bool(by) and not lost)
+
+
+def began(within: Field, figure: Figure, other: Figure) -> bool:
+    """Whether the claim says what something comes to, and of two figures of a sentence only the other is that: "The hall,
+    12,000 seats now, will be cut to 5,000"."""
+    return (
+        "arrived" in within.query.cues and other.sentence == figure.sentence and other.family == figure.family
+        and figure.first < other.first and "moved" in other.cues and "moved" not in figure.cues
+        and arrived(within.index, other)
+    )
+
+
+def of_asked_time(within: Field, other: Figure, figure: Figure) -> bool:
+    """Whether the claim asks for a sum since January or for last year, and only the other figure is one."""
+    return any(
+        cue in within.query.cues and not cues.isdisjoint(other.cues) and cues.isdisjoint(figure.cues) for cue, cues in TIMES
+    )
+
+
+def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tuple[float, float]:
+    """How many terms tie the other figure where this one lacks them, and the reverse."""
+    gains = losses = 0.0
+    together = other.sentence == figure.sentence
+    seen: set[int] = set()
+    for (term, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True):
+        if there[2] == "own" and here[2] in HERE and here[1] != there[1]:
+            answered = together and bool(term.parts) and not seen.isdisjoint((here[1], here[1] - 1))
+            gains += answered or here[0] < 1.0 == there[0]  # a word that answers another term, or a narrower one
+        seen.add(here[1])
+        if there[2] == "own" and there[0] >= MEANT and here[2] not in NEARBY:
+            gains += 1
+        elif here[2] in ("own", "shared"):
+            if there[2] in AWAY or (there[2] == "other" and not together):
+                losses += 1
+            elif there[2] == "before1" and term.kind == "word" and not together:
+                losses += 0.5
+    return gains, losses
+
+
+def timely(within: Field, figure: Figure) -> bool:
+    """Whether the figure's own part of the sentence names the claim's time."""
+    return _when.of_time(within.query, within.index, figure)

@@ -1,0 +1,111 @@
+"""Dates that answer a claim: which are definite enough to contradict, and which of two tells the day."""
+
+import re
+
+from ...mentions import Mention
+from ...periods import Period
+from ..article.layout import Index
+from ..claims.model import Query
+from ..judge import Value, days
+from ..links.match import Link
+
+SURE = 0.85
+"""The tie that a date needs which only the day of the article places."""
+CERTAIN = 0.9
+"""The tie of the claim's words alone that will do as well, where a name is only paraphrased ("the capital")."""
+ROOM = 0.05
+"""How much less closely a date written in full may be tied than one that only may be the same day."""
+_FULL = 10
+_NO_YEAR = "XXXX-"
+_YEAR = re.compile(r"\d{4}")
+
+
+def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
+    """Whether a mention is definite enough to contradict: a number, or a date written in full where the claim's is."""
+    mention = link.figure.mention
+    if mention.kind != "date":
+        return mention.several is None or expected.several is not None
+    got, asked = mention.date or "", expected.date or ""
+    if not (got[:4].isdigit() and asked[:4].isdigit()):
+        return False
+    if days(expected) and not days(mention):
+        return False  # "it opens on 9 May" says little of what lasts "from 6 to 8 May"
+    written = _written(index, mention)
+    if _YEAR.search(written):
+        return max(map(len, got.split("/"))) <= len(asked) or _closely(link)
+    if abs(int(got[:4]) - int(asked[:4])) > 1:
+        return False  # "on 6 June" says nothing of the year 1944
+    if (len(asked) == _FULL or days(expected)) and any(c.isdigit() for c in written):
+        # the year is only guessed, the day and the month are said
+        return got[:4] == asked[:4] or (len(got) == len(asked) and got[5:] != asked[5:])
+    # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
+    return len(got) == len(asked) and _closely(link)
+
+
+def _closely(link: Link) -> bool:
+    """Whether a date stands where the claim's words do, by more than some of them."""
+    return link.score >= SURE and (link.weakest >= SURE or link.words >= CERTAIN) and link.beside > 0
+
+
+def in_year(expected: Mention, published: Period | None) -> Mention:
+    """A day without a year ("6 August") as the one nearest to the day of the article, or such days from one to another."""
+    said = expected.date or ""
+    if expected.kind != "date" or not said.startswith(_NO_YEAR) or published is None or published.first is None:
+        return expected
+    placed = []
+    for year in range(published.first.year - 1, published.first.year + 2):
+        date = _placed(said, year)
+        try:
+            found = Period.parse(date)
+        except ValueError:
+            continue  # 29 February
+        if found.first is not None:
+            placed.append((abs((found.first - published.first).days), date))
+    return expected._replace(date=min(placed)[1]) if placed else expected
+
+
+def _placed(said: str, year: int) -> str:
+    """A date without a year, in a year; what goes on past its end ends in the next."""
+    first, slash, last = said.partition("/")
+    over = last.startswith(_NO_YEAR) and last[5:] < first[5:]
+    return f"{year}{first[4:]}{slash}{last.replace(_NO_YEAR, f'{year + over}-')}"
+
+
+def asked(query: Query, expected: Mention, published: Period | None) -> Value:
+    """What a claim expects of an article of a day, ready to compare."""
+    expected = query.expected or expected
+    dated = in_year(expected, published)
+    if dated is not expected:
+        return Value(dated)
+    if query.value is None:
+        query.value = Value(expected)
+    return query.value
+
+
+def relative(index: Index, link: Link) -> bool:
+    """Whether a date is told only by the day of the article ("on Friday")."""
+    mention = link.figure.mention
+    return mention.kind == "date" and not any(c.isdigit() for c in _written(index, mention))
+
+
+def better_dated(index: Index, best: Link, worst: Link, expected: Mention) -> bool:
+    """Whether a date that disagrees is written in full and tied as closely as one that may only be the same day.
+
+    "It began on Friday … it will pass the Earth on 13 April 2029"; "in July" for the 1st of July.
+    """
+    said = worst.figure.mention.date or ""
+    if expected.kind != "date" or len(expected.date or "") != _FULL or len(said) != _FULL:
+        return False
+    if relative(index, worst) or not relative(index, best):
+        return False
+    return worst.beside >= best.beside and worst.words >= best.words and worst.score >= best.score - ROOM
+
+
+def vaguer(link: Link, expected: Mention) -> bool:
+    """Whether a date is less exact than the asserted one, so that it decides nothing where another bears that out."""
+    said = link.figure.mention.date or ""
+    return expected.kind == "date" and "/" not in said and len(said) < len(expected.date or "")
+
+
+def _written(index: Index, mention: Mention) -> str:
+    return index.annotated.article.text[mention.start : mention.end]

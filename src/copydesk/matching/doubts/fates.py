@@ -1,0 +1,55 @@
+"""What becomes of whom: whether an article tells it of the people that a claim speaks of."""
+
+from collections.abc import Sequence
+
+from ..article.layout import Figure
+from ..claims.model import BROADER, GENERIC, Term
+from ..links.field import Field
+from ..links.places import Places, Tie
+
+FATES = frozenset({"victims", "custody", "court-outcome", "loot-fate", "sentence-stage"})
+"""What becomes of people: an article that tells it says so in a word of the table."""
+PERSON, PEOPLE = "person", ("person", "role")
+AFAR = ("topic", "apart", "before2", "before3")
+"""Places of a term that do not bind it to a figure."""
+
+
+def untold(spots: Sequence[tuple[Term, Places, Tie]]) -> bool:
+    """Whether the claim says what became of people, and no word of the article does: "three people arrested"."""
+    return any(
+        term.verb and term.kind == "word" and not FATES.isdisjoint(term.contrasts)
+        and not any(strength > BROADER for _, strength in places.words()) and not any(p.anything() for p in places.parts)
+        for term, places, _ in spots
+    )
+
+
+def of_other_person(within: Field, spots: Sequence[tuple[Term, Places, Tie]]) -> bool:
+    """Whether the claim says of whom a span of time is, and the article has at most a wider word for such people: "the owner
+    faces ten years in prison", where it speaks of a manager."""
+    return any(
+        term.kind == "word" and term.known and not term.verb and term.weight > GENERIC
+        and not any(strength > BROADER for _, strength in places.words()) and not any(p.anything() for p in places.parts)
+        and _people(within, term)
+        for term, places, _ in spots
+    )
+
+
+def _people(within: Field, term: Term) -> bool:
+    """Whether a word of the table names people of a kind, and nothing else."""
+    lexicon = within.index.lexicon
+    known = [lexicon.concept(concept) for concept in term.concepts]
+    return bool(known) and all(
+        concept is not None and (concept.kind in PEOPLE or PERSON in lexicon.ancestors(concept.id)) for concept in known
+    )
+
+
+def bare(within: Field, figure: Figure, spots: Sequence[tuple[Term, Places, Tie]]) -> bool:
+    """Whether a figure has no noun, and the people of a kind that the claim counts are named only far away: "killed 1,621
+    since last March", where it says that twelve rescuers were killed."""
+    if figure.counted is not None:
+        return False
+    return any(
+        term.head and tie[2] in AFAR and _people(within, term)
+        and not (figure.carried is not None and places.within(figure.sentence, *figure.carried))
+        for term, places, tie in spots
+    )

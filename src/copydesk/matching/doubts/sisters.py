@@ -1,0 +1,161 @@
+"""Figures that say what a claim asserts, and are other figures of the article than the one it is of: another's, of another
+year, of other jobs. They confirm nothing; the figure that the claim is of may still contradict."""
+
+from collections.abc import Iterable, Sequence
+
+from ..article import ballots
+from ..article.layout import Figure
+from ..judge import Comparison
+from ..links import when as _when
+from ..links.field import Field
+from ..links.match import Link
+from . import doubts as _doubts
+from .closer import AWAY, MEANT, began, particular, spots_of, timely
+from .doubts import SEVERAL
+from .fates import FATES
+from .nature import EMPLOY, EMPLOYED, FEWER, HERE, LOST, STAFF, Spots, concepts
+from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
+from .single import Judged
+from .untimely import FORMER
+
+FORERUNNERS, OPENING = "!forerunners", 4
+"""The cue of what was before, and how many words into a sentence its subject stands at most."""
+NEAR = 3
+"""How many sentences part at most two figures that are told side by side."""
+LESS = 0.3
+"""How much less closely the figure of the claim's own year may be tied than one of another."""
+
+
+def astray(
+    within: Field, agreeing: Sequence[tuple[float, Link, Comparison]], against: Sequence[Link], rivals: Sequence[Link],
+    judged: Sequence[Judged],
+) -> list[Link]:
+    """The figures that agree by their number only: one of `against`, `rivals` or the others that do not agree is tied to the
+    claim as they are not, or is what the claim is of."""
+    if not agreeing:
+        return []
+    far = nameless(agreeing, judged)
+    others = [link for link, found in judged if link.lost is None and found is not None and found.verdict == "contradicted"]
+    return [
+        link for _, link, _ in agreeing
+        if link in far
+        or any(outdoes(within, other, link) and not _doubts.yields(within, other, link) for other in against)
+        or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
+        or any(began(within, link.figure, other.figure) for other in rivals)
+        or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
+        or any(far_behind(within, other, link) for other in rivals)
+        or any(of_that_day(within, other, link) for other in against)
+        or _strays(within, link, others)
+    ]
+
+
+def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
+    """Whether a figure is another than the claim's, by what it lacks and one of the others has."""
+    figure = link.figure
+    if not others:
+        return False
+    if _of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
+        return True
+    return _of_another(within, link, others) or any(
+        _of_year(within, link, other) or _of_time(within, link, other) for other in others
+    )
+
+
+def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:
+    """Whether a figure may well be another's, and a name or a party of the claim that stands far from it right beside one of
+    the others: "the centrist took 53%", where the claim asks for her opponent's share."""
+    spots = spots_of(within, link.figure)
+    far = [
+        at for at, (term, _, tie) in enumerate(spots)
+        if (tie[2] in AWAY if term.entity == "place" else tie[2] not in HERE)
+        and (term.kind == "name" or not SEVERAL.isdisjoint(term.contrasts))
+    ]
+    near = [other for other in others if abs(other.figure.sentence - link.figure.sentence) <= NEAR]
+    return bool(far) and any(_beside(within, other, far) for other in near) and _doubts.of_another(within, link.figure, spots)
+
+
+def _beside(within: Field, other: Link, names: Iterable[int]) -> bool:
+    """Whether one of some terms stands right beside a figure."""
+    spots: Spots = spots_of(within, other.figure)
+    return any(spots[at][2][2] == "own" and spots[at][2][0] >= MEANT for at in names)
+
+
+def _of_year(within: Field, link: Link, other: Link) -> bool:
+    """Whether the claim asks for the year before, and only the other figure of the sentence is of that: "a margin of 14.1%,
+    against 11.4% a year earlier"."""
+    query, index, figure = within.query, within.index, link.figure
+    if other.figure.sentence != figure.sentence or other.figure.cues.isdisjoint(FORMER) or not figure.cues.isdisjoint(FORMER):
+        return False
+    if other.score < link.score - LESS or other.miscounted:
+        return False
+    asked = query.period
+    if asked is None:
+        return "prior" in query.cues
+    return _when.of_year_before(query, index, other.figure) and not any(
+        day.meets(asked) for day in _when.dates(index, figure)
+    )
+
+
+def _of_time(within: Field, link: Link, other: Link) -> bool:
+    """Whether only the other figure of the sentence names the claim's time, and nothing of the claim tells for this one: "8.1%
+    in 2022 and 5.5% in 2023, against 6.8% and 3.5%"."""
+    figure = link.figure
+    if other.figure.sentence != figure.sentence or figure.family == "date" or other.miscounted or other.score < link.score:
+        return False
+    if "part" in figure.cues or "earlier" in other.figure.cues or timely(within, figure) or not timely(within, other.figure):
+        return False
+    return all(
+        there[2] in HERE or here[2] not in HERE or here[0] < FAR
+        for (_, _, here), (_, _, there) in zip(spots_of(within, figure), spots_of(within, other.figure), strict=True)
+    )
+
+
+def _of_staff(within: Field, figure: Figure) -> bool:
+    """Whether a figure says how many jobs go, where the claim says how many people there are, or by a verb how many are
+    employed, where it says that jobs go."""
+    query, asked = within.query, ballots.named(within.query)
+    if figure.family != "count" or asked.isdisjoint(STAFF):
+        return False
+    index = within.index
+    segment = index.segment(figure)
+    said = concepts(index, segment)
+    if asked.isdisjoint(LOST | FEWER):
+        return not said.isdisjoint(LOST) and not any(term.act and EMPLOYED.isdisjoint(term.concepts) for term in query.words)
+    counted = range(*(figure.counted or (0, 0)))
+    return said.isdisjoint(LOST | FEWER) and any(
+        EMPLOY in index.keys[at] and not index.function[at] for at in segment if at not in counted
+    )
+
+
+def _of_forerunner(within: Field, figure: Figure) -> bool:
+    """Whether the figure's sentence opens with what was before, as its subject, and no name of the claim stands there: "the
+    previous record, of 8 tonnes", "its predecessor had brought back 1.7 kg"."""
+    index = within.index
+    head = index.first_word[figure.sentence]
+    at = next((at for at in range(head, min(head + OPENING, figure.first)) if FORERUNNERS in index.keys[at]), None)
+    if at is None or figure.family == "date" or "prior" in within.query.cues:
+        return False
+    if any(date.first <= at < date.last for date, _ in index.dates.get(figure.sentence, ())):
+        return False  # "the previous year"
+    same = index.families.get(figure.family, ())
+    if any(at < other.first < figure.first for other in same if other.sentence == figure.sentence):
+        return False  # "the previous toll was of 22 dead and two missing out of 28 aboard"
+    return not any(
+        tie[2] == "own" and (term.kind == "name" or not term.known or (tie[1] == at and tie[0] >= MEANT))
+        for term, _, tie in spots_of(within, figure)
+    )
+
+
+def _of_fate(within: Field, figure: Figure, others: Iterable[Link]) -> bool:
+    """Whether the figure's clause says what became of people, which the claim does not speak of, and another figure counts
+    what the claim does: "612,000 people died", where it asks for births."""
+    if figure.family != "count" or any(not FATES.isdisjoint(term.contrasts) for term in within.query.words):
+        return False
+    head = [at for at, (term, _, tie) in enumerate(spots_of(within, figure)) if term.head and tie[2] not in HERE]
+    if not head or not any(_beside(within, other, head) for other in others):
+        return False
+    index = within.index
+    return any(
+        (concept := index.lexicon.concept(key)) is not None and concept.contrast in FATES
+        for at in index.segment(figure) for key in index.keys[at] if key[0] not in "!*=#@~"
+    )

@@ -1,0 +1,1 @@
+"""Who holds which office, and who is meant by a name."""

@@ -1,0 +1,271 @@
+"""Position assertions: who holds which office, against the positions that an article gives people.
+
+Offices are compared by what their words mean, in any language (`offices`); whose an office is that an article does not
+say with it ("its chief executive") is told from what stands before (`owners`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...assertions.model import Assertion
+from ...findings import Finding, Statement, Verdict
+from ...languages import data
+from ...mentions import Mention
+from ...periods import Period
+from ...terms import Lexicon
+from ...text import Span
+from ..article import told
+from ..article.layout import Index
+from . import offices, owners
+from .offices import Match, Office
+from .people import same
+
+_HELD: dict[str, tuple[str, ...]] = {
+    "": ("current", "acting"), "acting": ("acting", "current"), "elected": ("elected", "next"), "next": ("next", "elected"),
+    "former": ("former",), "candidate": ("candidate",),
+}
+"""Of what holders a claim speaks, by what it says of when the office is held."""
+
+
+def check(index: Index, assertion: Assertion) -> Finding:
+    """What an article says about who holds an office."""
+    article, lexicon = index.annotated.article, index.lexicon
+    published = _published(article.published)
+    if assertion.valid and published and not assertion.valid.meets(published):
+        return Finding(
+            article=article, assertion=assertion, verdict="not_mentioned",
+            reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
+        )
+    wanted = offices.office(assertion.position or "", assertion.claim.lang or "en", lexicon)
+    found = _Found(index, assertion, wanted)
+    if index.held is None:
+        index.held = list(_held(index))
+    for mention, office, surely in index.held:
+        found.weigh(mention, office, surely=surely)
+    return _finding(index, assertion, found.agreeing, found.against, found.others)
+
+
+def _held(index: Index) -> Iterator[tuple[Mention, Office, bool]]:
+    """The positions that an article gives people, with the office of each and whether it is that surely."""
+    article = index.annotated.article
+    last: tuple[Office, int] | None = None
+    for mention in index.annotated.mentions:
+        if mention.kind != "position" or not mention.position or not mention.person:
+            continue
+        office = offices.office(mention.position, _lang(index, mention.start) or article.lang, index.lexicon)
+        office = _premodified(index, mention, office)
+        if _counterpart(index, mention):
+            same_sentence = last is not None and last[1] == _sentence(index, mention)
+            if last is None or not same_sentence or not (office.owners or office.names):
+                continue
+            yield mention, replace(last[0], owners=office.owners, names=office.names), False
+            continue
+        if office.roles or office.boss:
+            last = office, _sentence(index, mention)
+        yield mention, office, True
+
+
+def _premodified(index: Index, mention: Mention, office: Office) -> Office:
+    """With the noun that qualifies it, where a language sets it before the head: "mission director" is no director."""
+    place = mention.position_span
+    first = index.word_at(place.start) if place else 0
+    if not place or first == 0 or first >= len(index.starts) or not data(index.lang_of(first), "match").get("head_last"):
+        return office
+    before, text = first - 1, index.annotated.article.text
+    word = text[index.starts[before] : index.ends[before]]
+    if index.function[before] or not word.islower() or text[index.ends[before] : index.starts[first]] != " ":
+        return office
+    keys = index.keys[before]
+    if any(key[0] == "!" or ((c := index.lexicon.concept(key)) and c.kind == "verb") for key in keys):
+        return office
+    return replace(office, words=office.words | {next((key for key in keys if key[0] not in "~@"), word)})
+
+
+def _sentence(index: Index, mention: Mention) -> int:
+    return index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
+
+
+def _counterpart(index: Index, mention: Mention) -> bool:
+    """Whether the office is only said to be the same as one named before it, elsewhere: "his Chinese counterpart"."""
+    place = mention.position_span
+    if place is None:
+        return False
+    first = index.word_at(place.start)
+    return any(
+        "!counterpart" in index.keys[at] for at in range(first, min(first + 4, len(index.keys)))
+        if index.starts[at] < place.end
+    )
+
+
+class _Found:
+    """What an article's positions say about an assertion."""
+
+    def __init__(self, index: Index, assertion: Assertion, wanted: Office) -> None:
+        self.index, self.assertion, self.wanted = index, assertion, wanted
+        self.agreeing: list[Mention] = []
+        self.against: list[tuple[Mention, str]] = []
+        self.others: list[tuple[Mention, str]] = []
+
+    def weigh(self, mention: Mention, office: Office, *, surely: bool = True) -> None:
+        """Put a position where it belongs; what is not `surely` the office only agrees."""
+        match = offices.compare(self.wanted, office, self.index.lexicon)
+        if not surely and match == "other":
+            return
+        if same(self.assertion.person or "", mention.person or ""):
+            self._of_person(mention, match, office)
+        elif match == "same":
+            self._of_office(mention, office)
+
+    def _of_person(self, mention: Mention, match: Match, office: Office) -> None:
+        wanted, lexicon = self.wanted, self.index.lexicon
+        held = mention.status in _HELD.get(wanted.status, ())
+        if held and match == "open" and (
+            _wider(wanted, office, lexicon) or _loosely(wanted, office) or offices.within(wanted, office, lexicon)
+        ):
+            match = "same"
+        if match == "same" and not (office.owners or office.names) and (
+            (not offices.alone(wanted) and owners.absent(self.index, wanted)) if offices.as_worded(wanted, office)
+            else not owners.means(self.index, mention, wanted, whole=True)
+        ):
+            match = "open"
+        if match == "same" and held:
+            self.agreeing.append(mention)
+        elif match == "same":
+            self.others.append((mention, f"is said of a {mention.status} holder"))
+        elif match == "other" and held and _spoken_of(self.index, mention, wanted):
+            self.others.append((mention, "is another office, in a sentence that speaks of this one"))
+        elif match == "other" and held and offices.exclusive(wanted, lexicon) and offices.exclusive(office, lexicon):
+            said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.position}"
+            self.against.append((mention, said))
+        else:
+            self.others.append((mention, "is another office, which does not exclude this one"))
+
+    def _of_office(self, mention: Mention, office: Office) -> None:
+        wanted = self.wanted
+        owned = bool(office.owners or office.names)
+        if self.assertion.shared:
+            self.others.append((mention, "may share the office"))
+        elif mention.status not in _HELD.get(wanted.status, ()) or wanted.status in ("former", "candidate"):
+            self.others.append((mention, f"is a {mention.status} holder"))
+        elif wanted.status == "acting" and mention.status != "acting":
+            self.others.append((mention, "may come after one who only fills in"))
+        elif (self.assertion.person or "").split()[:1] == (mention.person or "").split():
+            self.others.append((mention, "names only a first name"))
+        elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
+            self._contradict(mention)
+        elif wanted.boss and "mayor" in office.roles:
+            self.others.append((mention, "is a mayor, which a claim says in that word"))
+        elif not owned and office.boss and not wanted.boss:
+            self.others.append((mention, "leads what is not named"))
+        elif not owned and "president" in wanted.roles and not offices.as_worded(wanted, office) and not offices.of_body(
+            wanted, self.index.lexicon
+        ):
+            self.others.append((mention, "presides a body"))
+        elif not owned and office.roles == {"president"} and not _head_of_state(mention, office) and (
+            not offices.of_body(wanted, self.index.lexicon)
+            and (owners.body_near(self.index, mention) or office.words - wanted.words)
+        ):
+            self.others.append((mention, "may preside something else"))
+        elif not owned and _head_of_state(mention, office) and offices.of_body(wanted, self.index.lexicon):
+            self.others.append((mention, "is the country's"))
+        elif not owned and (wanted.roles, wanted.words) == (office.roles, office.words) and self._elsewhere():
+            self._contradict(mention)
+        elif not (wanted.owners or wanted.names) or (not owned and not owners.means(self.index, mention, wanted)):
+            self.others.append((mention, "holds an office whose owner is not named"))
+        else:
+            self._contradict(mention)
+
+    def _elsewhere(self) -> bool:
+        """Whether the article gives the claim's person another office now: then it speaks of these very people."""
+        wanted = self.wanted
+        return any(
+            same(self.assertion.person or "", mention.person or "") and mention.status in _HELD.get(wanted.status, ())
+            and office.roles - {"minister"} | office.words and offices.compare(wanted, office, self.index.lexicon) != "same"
+            for mention, office, surely in self.index.held or () if surely and office.roles
+        )
+
+    def _contradict(self, mention: Mention) -> None:
+        said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
+        self.against.append((mention, said))
+
+
+def _spoken_of(index: Index, mention: Mention, wanted: Office) -> bool:
+    """Whether the sentence names what the claim's office is over, outside of the office that it gives the person: "At the
+    Culture ministry, MP Jane Smith takes over"."""
+    place = mention.position_span
+    fields = {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
+    if not fields or place is None:
+        return False
+    return any(
+        not fields.isdisjoint(index.keys[at]) for at in range(*index.words(_sentence(index, mention)))
+        if not place.start <= index.starts[at] < place.end
+    )
+
+
+def _head_of_state(mention: Mention, office: Office) -> bool:
+    """Whether a title right before a name is that of a country's president: "le président Jean Martin"."""
+    person, place = mention.person_span, mention.position_span
+    beside = person is not None and place is not None and person.start - place.end == 1
+    return beside and office.roles == {"president"} and not office.words
+
+
+def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
+    """Whether the article only names the office more loosely: "the minister"."""
+    return not wanted.ranks and office.roles == {"minister"} and any(
+        "minister" in lexicon.ancestors(role) for role in wanted.roles
+    )
+
+
+def _loosely(wanted: Office, office: Office) -> bool:
+    """Whether one of two names for a person's office only says less: "minister" for a junior one."""
+    if wanted.ranks or not office.ranks or (wanted.owners and office.owners and wanted.owners != office.owners):
+        return False
+    fields = {word for role in wanted.roles for word in role.split("-")} | wanted.words
+    return office.roles <= {"minister", "minister-delegate"} and bool(office.words) and office.words <= fields
+
+
+def _finding(
+    index: Index, assertion: Assertion, agreeing: Sequence[Mention], against: Sequence[tuple[Mention, str]],
+    others: Sequence[tuple[Mention, str]],
+) -> Finding:
+    article = index.annotated.article
+    verdict: Verdict
+    if agreeing:
+        verdict, mention = "consistent", agreeing[0]
+        reason = f"the article says that {mention.person} is {mention.position}"
+    elif against:
+        verdict, (mention, reason) = "contradicted", against[0]
+    else:
+        return Finding(
+            article=article, assertion=assertion, verdict="not_mentioned",
+            reason="the article gives nobody this position", others=others,
+        )
+    number = _sentence(index, mention)
+    ties = tuple(
+        (span, word) for span, word in (
+            (mention.person_span, assertion.person or ""), (mention.position_span, assertion.position or "")
+        ) if span is not None
+    )
+    quoted, said_by = told.of(index, mention)
+    statement = Statement(
+        mention=mention, sentence=Span(*index.spans[number]), ties=ties, verdict=verdict, quoted=quoted, said_by=said_by,
+        comparison=f"{mention.person} – {mention.position} against {assertion.person} – {assertion.position}",
+    )
+    return Finding(
+        article=article, assertion=assertion, verdict=verdict, reason=reason, statement=statement,
+        others=[*others, *((m, why) for m, why in against if m is not mention)],
+    )
+
+
+def _lang(index: Index, offset: int) -> str:
+    for passage in index.annotated.article.passages:
+        if passage.start <= offset < passage.end:
+            return passage.lang
+    return ""
+
+
+def _published(text: str | None) -> Period | None:
+    try:
+        return Period.parse(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,60 @@
+"""Whether a figure is an average, and a claim asks for one."""
+
+from ..article.layout import Figure, Index
+from ..claims.model import Query
+
+NEAR = 10
+"""How many words from a figure the word stands that makes it an average."""
+SPANS, YEAR = "calendar", "a"
+MANY = 30
+"""An average is over fewer years, or seasons, than these."""
+HEAD, BESIDE = 4, 4
+"""Where a span of years makes an average one of these: how many words into the sentence, or from the word that says so."""
+AVERAGE = frozenset({"average", "average-wage"})
+
+
+def asked(query: Query) -> bool:
+    """Whether a claim asks for an average."""
+    return "averages" in query.cues or any(not AVERAGE.isdisjoint(term.concepts) for term in query.words)
+
+
+def averaged(index: Index, figure: Figure) -> bool:
+    """Whether a word in a figure's own clause says that it is an average."""
+    if "!averages" not in index.where:
+        return False
+    low, high = figure.region
+    segment = index.segment_of[figure.first]
+    return any(
+        "!averages" in index.keys[at] and index.segment_of[at] == segment
+        for begin, end in ((max(low, figure.first - NEAR), figure.first), (figure.last, min(high, figure.last + NEAR)))
+        for at in index.steering(begin, end)
+    )
+
+
+def no_average(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a claim asks for an average, the figure is none, and another is: "26.3 million tonnes, against a five-year
+    average of 34.9"."""
+    if not asked(query) or figure.mention.kind == "date" or averaged(index, figure):
+        return False
+    return any(averaged(index, other) for other in index.families.get(figure.family, ()) if other is not figure)
+
+
+def of_years(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a figure is an average over several years, and the claim asks for none: "over the five previous years, the
+    harvest stood at 1.9 million tonnes on average"."""
+    if figure.family == SPANS or asked(query) or not averaged(index, figure):
+        return False
+    head = index.first_word[figure.sentence]
+    segment = index.segment_of[figure.first]
+    if any(
+        other.sentence == figure.sentence and other.first - head < HEAD and 1 < (other.mention.high or 0) < MANY
+        for other in index.families.get("count", ()) if other is not figure
+    ):
+        return True  # "over the five previous seasons"
+    return any(
+        span.sentence == figure.sentence and span.mention.unit == YEAR and (span.mention.high or 0) > 1
+        and (span.first - head < HEAD or (index.segment_of[span.first] == segment and any(
+            "!averages" in index.keys[at] for at in index.steering(span.first - BESIDE, span.last + BESIDE)
+        )))
+        for span in index.families.get(SPANS, ())
+    )

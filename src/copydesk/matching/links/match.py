@@ -1,0 +1,413 @@
+"""Which mentions of an article answer an assertion: how closely its words tie each figure to the claim.
+
+Every candidate gets a score between 0 and 1: the share of the claim's terms that the article links to the figure, each
+weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...text import Span
+from ..article import ballots as _ballots
+from ..article import told as _told
+from ..article.layout import Figure, Index, holding
+from ..claims.model import GENERIC, Query, Term
+from ..claims.query import home
+from . import ages as _ages
+from . import counting as _counting
+from . import fit as _fit
+from . import when as _when
+from . import wholes as _wholes
+from .field import LEAST, Field, implied
+from .places import NEAR, Places, nearest
+from .rivals import part_of, rival, sibling
+
+RIVAL = 0.5
+"""What remains of a name's tie where another name of its class stands beside the figure."""
+
+WHOLE = 0.85
+"""What remains of a figure's tie where it is the whole that another is a part of ("26 of the 35 seats")."""
+
+ADDED = 0.8
+"""How closely the claim's words must tie what comes on top, to be all that the claim asks for."""
+
+ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
+"""An article that lacks more of the claim's words than this speaks of something else; a unit says much by itself."""
+
+NAMED = 0.8
+"""Unless the rest, mostly its names, ties the figure as closely as this."""
+
+_CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
+"""A flight's number, written as one word."""
+
+NAMED_AGE = 0.9
+"""How closely an age right behind somebody's name is tied, whatever else the claim says of them."""
+
+RARE = 2
+"""A term in so few sentences of the article tells the figures beside it from all others."""
+
+
+@dataclass(slots=True)
+class Link:
+    """How a figure is tied to a claim. `words` and `names` are the two parts of `score`; `lost` says why it is out."""
+
+    figure: Figure
+    score: float = 0.0
+    words: float = 0.0
+    names: float = 0.0
+    weakest: float = 1.0
+    """The tie of the name that is tied least."""
+    beside: int = 0
+    """How many of the claim's words stand in the figure's own part of the sentence."""
+    ties: list[tuple[int, Term]] = field(default_factory=list)
+    own: list[Term] = field(default_factory=list)
+    """Terms that stand right beside the figure."""
+    sites: list[Term] = field(default_factory=list)
+    """Places of the claim that stand right beside the figure: "84,000 in the country, 8,000 of them in Paris"."""
+    near: list[Term] = field(default_factory=list)
+    """Terms that stand in its sentence, and beside no other figure."""
+    far: list[Term] = field(default_factory=list)
+    """Terms that stand neither in its sentence, nor in the one before, nor in the lead."""
+
+    def tells(self, other: "Link") -> bool:
+        """Whether a rare term stands beside this figure that the other's part of its sentence lacks, or a name of the
+        claim in its sentence that is nowhere near the other. A part is of what its whole is of."""
+        part = "part" in other.figure.cues and other.figure.sentence == self.figure.sentence
+        return any(term not in other.near and not (part and term.kind == "word") for term in self.own) or any(
+            term.kind == "name" and term in other.far for term in self.near
+        )
+
+    def sited(self, other: "Link") -> bool:
+        """Whether a place of the claim stands right beside this figure, and not in the other's part of its sentence."""
+        return any(term not in other.near for term in self.sites)
+
+    def called(self, other: "Link") -> bool:
+        """Whether a name of the claim, no place, stands in this figure's part of its sentence, and none in the other's."""
+        return any(term.kind == "name" and term.entity != "place" for term in self.near) and not any(
+            term.kind == "name" and term.entity != "place" for term in other.near
+        )
+
+    lost: str | None = None
+    miscounted: bool = False
+    """Whether it counts, by its words, another thing than the claim."""
+    rivalled: bool = False
+    """Whether another name stands nearer than one of the claim's."""
+    doubted: bool = False
+    contested: bool = False
+    """Whether a rare word of the claim stands far from it beside another, and another such word the other way round."""
+    strange: bool | None = None
+    """Whether it may well be another figure than the claim's, though its words stand near; None: not asked yet."""
+    foreign: bool | None = None
+    """Whether it says, by what stands beside it, another thing than the claim's; None: not asked yet."""
+    firm: bool | None = None
+    """Whether more than one word or name of the claim ties it, and nothing makes it doubtful."""
+    told: tuple[tuple[Span, str], ...] | None = None
+    """The words of the article that tie it, with those of the claim that they answer, once asked for."""
+    doubt: str | None = None
+    """What speaks against a contradiction, whatever number the claim asserts; empty: nothing. None: not asked yet."""
+
+
+def links(within: Field) -> list[Link]:
+    """All figures with their ties to the claim, best first."""
+    return _ranked(within, [
+        _link(within, figure) if figure.sentence in within.near
+        else Link(figure, lost="stands by none of the claim's words")
+        for figure in within.figures
+    ])
+
+
+def link_of(within: Field, figure: Figure) -> Link:
+    """How a candidate is tied to the claim, but for what the others say of it."""
+    known = within.known.get(figure.number)
+    if known is None:
+        known = within.known[figure.number] = _link(within, figure)
+    return known
+
+
+def live(within: Field) -> list[Link]:
+    """The candidates that may decide something, best first, each with what the others say of it."""
+    if within.live is None:
+        made = _ranked(within, [link_of(within, figure) for _, figure in within.candidates])
+        within.live = [link for link in made if is_live(link)]
+    return within.live
+
+
+def is_live(link: Link) -> bool:
+    """Whether a figure may decide something."""
+    return link.lost is None and link.score >= LEAST
+
+
+def _ranked(within: Field, made: list[Link]) -> list[Link]:
+    """Links, best first, each with what the others say of it."""
+    _part_terms(within.query, made, within.found)
+    made.sort(key=lambda link: (link.lost is not None, -link.score, link.figure.first))
+    return made
+
+
+def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> None:
+    """A figure is doubtful where a term of the claim that is rare in the article stands far from it, beside another."""
+    live = [link for link in made if is_live(link)]
+    rare: list[Term] = []
+    for term, places in zip(query.terms, found, strict=True):
+        if term.weight <= GENERIC or not places.sentences or len(places.sentences) > RARE:
+            for link in live:
+                if term in link.own:
+                    link.own.remove(term)
+        elif not term.verb:
+            rare.append(term)
+    for term in rare:
+        owners = [link for link in live if term in link.own and not link.miscounted and not other_number(query, link.figure)]
+        for link in live if owners else ():
+            if term not in link.far or any(_same(link.figure, owner.figure) for owner in owners):
+                continue
+            if term.kind != "name" and all(_apart(link, owner) for owner in owners):
+                link.contested = True
+            else:
+                link.doubted = True
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one number, told again."""
+    first, second = one.mention, other.mention
+    return first.low is not None and (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
+
+
+def other_number(query: Query, figure: Figure) -> bool:
+    """Whether the figure says what another number of the claim does: "nine of the 16 boroughs"."""
+    mention = figure.mention
+    return mention.low is not None and mention.low == mention.high and (mention.low, mention.unit) in query.numbers
+
+
+def _apart(link: Link, owner: Link) -> bool:
+    """Whether a rare term stands beside one figure and far from another."""
+    return any(term in owner.far for term in link.own)
+
+
+def _link(within: Field, figure: Figure) -> Link:
+    query, index, found = within.query, within.index, within.found
+    link = Link(figure)
+    link.lost = _fit.unfit(query, index, figure)
+    if link.lost and not ("earlier" in figure.cues and _fit.named_behind(query, index, found, figure)):
+        return link
+    _tie_names(within, link)
+    heads, head = _tie_words(within, link)
+    if "increment" in figure.cues and "increment" not in query.cues and not query.change:
+        link.doubted = True  # so many more may not be all
+        if link.words < ADDED:
+            link.lost = "is so many more or less"
+            return link
+    if link.score < LEAST:
+        return link
+    if heads and not head:
+        link.miscounted = True
+    if "part" in figure.cues and "part" not in query.cues and not _fit.of_part(query, index, found, figure):
+        link.lost = "is a part of another figure"
+    else:
+        link.lost = _fit.contrasted(query, index, figure)
+        if link.lost is None and _wholes.of_all(query, index, found, figure):
+            link.lost = "is a part of what the claim tells of"
+        if link.lost is None:
+            link.lost = _counting.mentioned(query, index, found, figure) or _fit.of_other_place(query, index, figure)
+        if link.lost is None and not link.beside:
+            link.lost = _counting.other(query, index, found, figure)
+    if link.lost is None and _ballots.other_side(query, index, figure):
+        link.lost = "is another side of the vote"
+    if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
+        link.lost = "is a change, not a level"
+    if link.lost is None and _ages.of_another(query, index, figure):
+        link.lost = "is another's age"
+    if link.lost is None and query.sources and _told.by_others(query.sources, index, figure, within.figures):
+        link.lost = "is said by others"
+    return link
+
+
+def doubtful(within: Field, link: Link) -> bool:
+    """Whether a figure is good enough to agree with, not to contradict: it may well be another one than the claim's (of a
+    time long past or longer, or counting another thing), though its words stand near."""
+    if link.strange is None:
+        link.strange = _strange(within, link)
+    return link.doubted or link.strange
+
+
+def unlike(within: Field, link: Link) -> bool:
+    """Whether a figure says, by what stands beside it, another thing than the claim's."""
+    if link.foreign is None:
+        link.foreign = _foreign(within, link)
+    return link.foreign
+
+
+def anchored(within: Field, link: Link) -> bool:
+    """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
+    if link.firm is None:
+        ties = sum(max(1, len(term.parts)) for _, term in link.ties)
+        ties += bool(ties) and (
+            (within.query.aged and not within.query.words and bool(link.own)) or _of_home(within, link)
+            or any(implied(term, within.query) for term in within.query.words)
+        )
+        link.firm = ties > 1 and not doubtful(within, link)
+    return link.firm
+
+
+def _of_home(within: Field, link: Link) -> bool:
+    """Whether the claim is of the readers' own country, which the article need not name, and neither its headline, its lead
+    nor the figure's sentence names a place elsewhere."""
+    index, query = within.index, within.query
+    if len(within.names) == len(query.names):
+        return False
+    own = home(index.annotated.article.lang)
+    return not any(
+        entity.kind == "place" and own.isdisjoint(holding(index, entity.at))
+        for number in {*index.topics, link.figure.sentence} for entity in index.entities[number]
+    )
+
+
+def _strange(within: Field, link: Link) -> bool:
+    query = within.query
+    counts = query.expected is not None and query.expected.kind == "count"
+    return aside(within, link) or (
+        within.absent > (ABSENT if counts else ABSENT_OF_MEASURE) and link.score < NAMED
+    )
+
+
+def aside(within: Field, link: Link) -> bool:
+    """Whether a figure is, whatever words of the claim the article lacks, of another time or thing than the claim's."""
+    figure, query, index = link.figure, within.query, within.index
+    loose = link.names < 0.85 or (not query.names and _when.opened(index, figure))
+    return (
+        (loose and _when.historic(query, index, within.found, figure))
+        or _when.narrower_time(query, index, figure)
+        or unlike(within, link)
+    )
+
+
+def _foreign(within: Field, link: Link) -> bool:
+    figure, query, index = link.figure, within.query, within.index
+    return (
+        _when.wider_time(query, index, figure)
+        or _fit.of_other(query, index, within.found, figure)
+        or _fit.rated(query, index, figure)
+        or _fit.sizes(query, index, within.found, figure)
+        or _fit.governed(query, index, within.found, figure)
+        or _ages.of_age(query, index, figure)
+        or _ages.is_age(query, index, figure)
+        or (query.aged and not _ages.aged(index, figure))
+        or (query.share and not figure.cues & {"part", "share"})
+    )
+
+
+def _tie_names(within: Field, link: Link) -> None:
+    figure, index, query = link.figure, within.index, within.query
+    tied = 0.0
+    for term, places, weight, which, at_home, _ in within.names:
+        near, at, place = nearest(places, figure, index, which)
+        rivalled = rival(query, term, index, figure, at, place) or (place != "own" and sibling(term, index, figure))
+        if near and rivalled:
+            near *= RIVAL
+            link.rivalled = True
+        elif at_home or (0 < near < NEAR["topic"][1] and _only_code(index, term, at)):
+            near = max(near, NEAR["topic"][1])
+        if place not in ("own", "shared") and term.entity == "place" and part_of(query, term, index, figure):
+            link.doubted = True
+        if near > 0.3:
+            link.ties.append((at, term))
+        _note(index, link, term, place, near)
+        tied += weight * near
+        link.weakest = min(link.weakest, near)
+    link.names = tied / within.of_names if within.of_names else 1.0
+    link.score = tied
+
+
+def _only_code(index: Index, term: Term, at: int) -> bool:
+    """Whether a name is a code, as of a flight, and the only such one of the article: what it is about."""
+    if not _CODE.fullmatch(term.text):
+        return False
+    return not any(key != own and _CODE.fullmatch(key[1:]) for own in index.keys[at] if own[0] == "#" for key in index.where)
+
+
+def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
+    """Tie the words and finish the score; whether the claim counts something, and whether the figure counts that."""
+    figure, index, query = link.figure, within.index, within.query
+    tied = 0.0
+    heads = head = headless = besides = acted = told = bare = False
+    base = query.expected is not None and query.expected.kind == "percent"
+    paid = figure.mention.kind == "money"
+    for term, places, weight, which, _, _ in within.words:
+        near, at, place = nearest(places, figure, index, which)
+        if term.head and near < NEAR["shared"][0] and (verb := _fit.employs(term, index, figure)) is not None:
+            near, at, place = NEAR["shared"][0], verb, "own"
+        if places.parts and near < 1.0:
+            near, at, place = max((near, at, place), _in_parts(places, index, figure))
+        if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure):
+            near *= RIVAL
+            link.rivalled = link.doubted = True
+        if near > 0.3:
+            link.ties.append((at, term))
+        tied += weight * near
+        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
+        _note(index, link, term, "shared" if carried and place != "own" else place, near)
+        if term.weight <= GENERIC:
+            continue
+        if term.head and near < 0.4:
+            headless = True
+        acted = acted or (term.verb and not term.counted and _counts(places, figure))
+        bare = bare or (paid and figure.counted is None and term.verb and place == "own" and near >= NEAR["shared"][0])
+        if term.counted and not term.head and place == "own" and near >= NEAR["shared"][0]:
+            besides = True
+        told = told or (term.verb and place == "own" and near >= NEAR["shared"][0])  # "employs 80,000 people": workers
+        if term.counted and not base and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
+            heads = True
+            # "27 people died" are migrants where the claim's "dead" stands there too
+            least = 0.4 if place in ("topic", "before1", "other") or (figure.generic and besides) else 0.6
+            head = head or carried or (near >= least and _counting.heads(term, places, figure, index, at, place))
+            if not head and told and figure.generic and near >= 0.4 and _counting.heads(term, places, figure, index, at, place):
+                head = link.doubted = True  # people of any kind: good to agree with
+            if not head and term.head and besides and not figure.generic and near >= 0.4 and _counting.fated(index, figure):
+                head = True  # "19 victims", where the claim says that women are killed
+                link.doubted = link.doubted or place not in ("own", "shared")
+            acts = term.verb and place == "own" and near >= NEAR["shared"][0]
+            if acts and not head and _counting.befell(term, index, figure):
+                head, link.doubted = True, link.doubted or term.act
+        if place == "own" or carried:
+            link.beside += 1
+            if carried and place != "own":
+                tied += weight * (NEAR["shared"][0] - near)
+    names, total = within.of_names, within.of_words
+    link.words = tied / total if total else 1.0
+    if names and ((query.aged and not query.telling) or (
+        within.words and all(implied(wanted.term, query) for wanted in within.words)
+    )):
+        link.words = max(link.words, link.names)  # "is 64 years old" and "area: 21 km²" say no more than that
+    if link.weakest > RIVAL and not link.rivalled and _ages.of_person(query, index, figure, link.ties):
+        tied, link.words = max(tied, total * NAMED_AGE), max(link.words, NAMED_AGE)
+    if not query.telling and len(query.names) > 1 and query.expected is not None and query.expected.kind == "length":
+        link.words = max(link.words, link.names)  # "Brest lies 590 km from Paris"
+    if within.deeds_only:
+        link.words = link.names  # "operates 61 Boeing 737s": all but the deed is names
+    link.score = (tied + link.score) / (total + names) if total + names else 0.0
+    if "whole" in figure.cues:
+        link.score *= WHOLE
+    return heads, (head or acted or bare) and not (headless and not base and not bare)
+
+
+def _counts(places: Places, figure: Figure) -> bool:
+    """Whether a figure counts the very deeds that a claim tells of: "1,475 cuts", where a claim says that jobs are cut."""
+    return figure.counted is not None and places.within(figure.sentence, figure.counted[0], figure.counted[0] + 1)
+
+
+def _note(index: Index, link: Link, term: Term, place: str, near: float) -> None:
+    if place == "own":
+        link.own.append(term)
+        if term.entity == "place":
+            link.sites.append(term)
+    if place in ("own", "shared") or (place == "opening" and not (term.kind == "word" and link.figure.family == "date")):
+        link.near.append(term)
+    elif near < NEAR["before1"][0] and place != "topic":
+        link.far.append(term)
+
+
+def _in_parts(places: Places, index: Index, figure: Figure) -> tuple[float, int, str]:
+    """A phrase by its words, wherever each stands ("medical aid" in "aid, above all medical")."""
+    spots = [nearest(part, figure, index, 0) for part in places.parts]
+    best = max(spots)
+    return sum(spot[0] for spot in spots) / len(spots) * 0.95, best[1], best[2]

@@ -1,0 +1,235 @@
+"""Other names that take a figure from the claim's: beside it, governing its clause, of its kind."""
+
+from collections.abc import Iterable
+
+from ..article.layout import Figure, Index, unclosed
+from ..claims.model import Query, Term
+
+HERE = ("own", "shared", "opening", "other")
+"""Places of a term in a figure's own sentence."""
+AFAR = ("", "apart", "topic", "before1", "before2", "before3")
+"""Places of a term outside a figure's sentence."""
+OPPONENT = 7
+"""How many words behind a figure the name of an opponent stands at most."""
+VERSUS = 3
+"""How many words before a name a word like "against" stands at most."""
+NAMED = 3
+"""How many words before a place may say that it is not what the clause is about."""
+HEAD = 3
+"""How many words into a sentence a name still stands at its head."""
+
+
+GENITIVE = frozenset({"!before", "!shares"})
+EPITHETS = frozenset({"owner", "parent-company", "maker-firm"})
+"""Cues of the word before what a company is called by that it owns or makes ("the owner of Zara"), and such words."""
+
+
+def sibling(term: Term, index: Index, figure: Figure) -> bool:
+    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid."""
+    siblings = term.siblings
+    if not siblings:
+        return False
+    return not siblings.isdisjoint(index.said(figure))
+
+
+def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
+    """Whether another name of the term's class stands beside the figure, nearer than the term, and takes it."""
+    if figure.paired is not None and figure.listed[0] <= at < figure.listed[1]:
+        return not figure.paired[0] <= at < figure.paired[1]
+    low, high = figure.region
+    wanted: tuple[str, ...] = ("place",) if term.entity == "place" else ("org", "name")
+    own = place == "own"
+    if not own and term.entity == "" and place not in ("shared", "opening", "other") and _located(index, at):
+        wanted = ("place", "org", "name")
+    if _of_bracket(query, index, figure, at, wanted):
+        return True
+    if not own and "rivals" in figure.cues and "rivals" not in query.cues and not _is_rival(index, figure, at):
+        return True
+    head = index.first_word[figure.sentence] + HEAD
+    for other, kind, noun in index.entities[figure.sentence]:
+        if not noun or (kind != "place" and of_epithet(index, other)):
+            continue
+        if place not in HERE and kind == "name" and kind in wanted and _versus(index, other, figure) and (
+            query.own.isdisjoint(index.keys[other])
+        ):
+            return True
+        if not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure, at))):
+            continue
+        if kind not in wanted and not (kind == "name" and other <= head and _sited(index, other)) and not (
+            kind == "place" and place in AFAR and _subject(index, other, figure)
+        ):
+            continue
+        if own:
+            if not _takes(index, at, other, figure) or _bracketed(index, at, other, figure):
+                continue
+        elif not _governs(index, other, figure):
+            continue
+        if kind == "name" and kind in wanted and (
+            other > figure.first
+            or (index.segment_of[other] != index.segment_of[figure.first] and not _leads(index, other, figure))
+        ):
+            continue
+        keys = index.keys[other]
+        if any(key in query.own or (key in query.asked and key[0] not in "!~") for key in keys):
+            continue
+        if kind == "place" and figure.mention.kind != "percent" and any(_within(key, term, index) for key in keys):
+            continue
+        if place == "topic" and figure.sentence in index.topics and _around(keys, term, index):
+            continue
+        return True
+    return False
+
+
+def _is_rival(index: Index, figure: Figure, at: int) -> bool:
+    """Whether the claim's name is that of the rival: "its main rival, Jane Smith, came second with 29%"."""
+    return index.sentence_of[at] == figure.sentence and any(
+        "!rivals" in index.keys[before] for before in range(max(index.first_word[figure.sentence], at - NAMED), at)
+    )
+
+
+def of_epithet(index: Index, at: int) -> bool:
+    """Whether a name only says what a company owns or makes, which is called so: "the owner of Zara", "the iPhone maker"."""
+    behind, first = at + max(1, index.lengths[at]), index.first_word[index.sentence_of[at]]
+    words = [at - 2] if at - 2 >= first and not GENITIVE.isdisjoint(index.keys[at - 1]) else []
+    if behind < len(index.keys) and index.segment_of[behind] == index.segment_of[at] and not index.capital[behind]:
+        words.append(behind)
+    return any(key.lstrip("~") in EPITHETS for word in words for key in index.keys[word])
+
+
+def _around(keys: Iterable[str], term: Term, index: Index) -> bool:
+    """Whether a name is that of what the claim's place lies in: a headline's Germany, where the lead has Bavaria."""
+    wider = {above for concept in term.concepts for above in index.lexicon.ancestors(concept)}
+    return any(key in wider for key in keys)
+
+
+def _located(index: Index, at: int) -> bool:
+    """Whether an unknown name stands where a place would: "42 degrees in Farnwick"."""
+    return at > 0 and "!locatives" in index.keys[at - 1] and index.sentence_of[at - 1] == index.sentence_of[at]
+
+
+def _versus(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a name behind a figure is that of an opponent: "58% against Mrs Verd"."""
+    behind = range(max(figure.last, at - VERSUS), at)
+    return at - figure.last <= OPPONENT and any("!versus" in index.keys[before] for before in behind) and not any(
+        figure.last <= other.first < at for other in index.figures[figure.sentence] if other.family == figure.family
+    )
+
+
+def _opens(index: Index, other: int, figure: Figure, at: int) -> bool:
+    """Whether a name at the head of the sentence, before every figure of the kind, is what all of them are of: "Ukraine
+    recorded 72,408 cases and 14 deaths". Unless the claim's stands there too: "L'ONG Temblores"."""
+    head = index.first_word[figure.sentence] + HEAD
+    return other < figure.opening and other <= head and not other <= at <= head
+
+
+def _of_bracket(query: Query, index: Index, figure: Figure, at: int, wanted: tuple[str, ...]) -> bool:
+    """Whether a figure stands in brackets right behind another name: "after Egypt (24 of them, 5.2 billion euros)"."""
+    text = index.annotated.folded
+    opening = unclosed(text, index.spans[figure.sentence].start, index.starts[figure.first])
+    if opening < 0:
+        return False
+    before = index.word_at(opening) - 1
+    if index.ends[before] > opening or text[index.ends[before] : opening].strip() or 0 <= before < at:
+        return False
+    return any(
+        entity.kind in wanted and entity.noun and entity.at <= before < entity.at + max(1, index.lengths[entity.at])
+        and not any(key in query.own for key in index.keys[entity.at])
+        for entity in index.entities[figure.sentence]
+    )
+
+
+def _leads(index: Index, other: int, figure: Figure) -> bool:
+    """Whether nothing but small words stands between a name and the figure: "the Greens, with 6%"."""
+    return figure.first - other <= 4 and all(
+        index.function[at] or "!prepositions" in index.keys[at] for at in range(other + 1, figure.first)
+    )
+
+
+def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a name takes a figure from the claim's name: "After India, Brazil …", "Brazil with 121, India …"."""
+    segment = index.segment_of
+    if other >= figure.first:
+        return False
+    if at < figure.first:
+        return at < other and segment[at] != segment[other] and not _adjunct(index, other)
+    return segment[at] != segment[figure.last - 1]
+
+
+def _bracketed(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a name only says in brackets what the claim's name is: "Ferrand (Greens), 31%"."""
+    text = index.annotated.folded
+    opening = text.find("(", index.ends[at], index.starts[other])
+    return opening >= 0 and not text[index.ends[at] : opening].strip() and (
+        text.find(")", index.ends[other], index.starts[figure.first]) > 0
+    )
+
+
+def _governs(index: Index, other: int, figure: Figure) -> bool:
+    """Whether a name is what a figure's clause is about: in its segment, a subject, or at the sentence's head."""
+    if index.segment_of[other] == index.segment_of[figure.first]:
+        return True
+    if other - index.first_word[figure.sentence] <= HEAD:
+        return True
+    return other < figure.first and not _adjunct(index, other)
+
+
+def _subject(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a place is what a figure's clause is about: "Tokyo fell by 3%"."""
+    if at >= figure.first or index.segment_of[at] != index.segment_of[figure.first] or "!coordinators" in index.keys[at - 1]:
+        return False
+    return not any(
+        "!prepositions" in index.keys[word] or "!definite" in index.keys[word]
+        for word in range(max(at - NAMED, index.first_word[figure.sentence]), at)
+        if index.segment_of[word] == index.segment_of[at]
+    )
+
+
+def _adjunct(index: Index, at: int) -> bool:
+    """Whether a preposition stands before a name, or before its article: "in Brazil", "by the agency Frontex"."""
+    first = index.first_word[index.sentence_of[at]]
+    if at > first and not index.function[at - 1] and not index.capital[at - 1] and _known_noun(index, at - 1):
+        at -= 1
+    for back in (at - 1, at - 2):
+        if back < first:
+            return False
+        if "!prepositions" in index.keys[back]:
+            return True
+        if not index.function[back]:
+            return False
+    return False
+
+
+def _sited(index: Index, at: int) -> bool:
+    """Whether a preposition of place stands before an unknown name: "In Farnwick", but "the staff of Donald Trump"."""
+    first = index.first_word[index.sentence_of[at]]
+    while at - 1 > first and index.capital[at - 1] and not index.function[at - 1] and (
+        index.segment_of[at] == index.segment_of[at - 1]
+    ):
+        at -= 1
+    return _adjunct(index, at) and "!before" not in index.keys[at - 1]
+
+
+def _known_noun(index: Index, at: int) -> bool:
+    """Whether a word, right before the next, is a thing or a body of the table."""
+    if index.segment_of[at] != index.segment_of[at + 1] or any(key[0] == "!" for key in index.keys[at]):
+        return False
+    known = [concept for key in index.keys[at] if (concept := index.lexicon.concept(key.lstrip("~")))]
+    return bool(known) and all(concept.kind != "verb" for concept in known)
+
+
+def part_of(query: Query, term: Term, index: Index, figure: Figure) -> bool:
+    """Whether a figure is said of a part of the claim's place only: of a city that the claim does not name, where it asks
+    for the country."""
+    low, high = figure.region
+    return any(
+        entity.kind == "place" and low <= entity.at < high and query.own.isdisjoint(index.keys[entity.at])
+        and any(_within(key, term, index) for key in index.keys[entity.at])
+        for entity in index.entities[figure.sentence]
+    )
+
+
+def _within(key: str, term: Term, index: Index) -> bool:
+    if key[0] in "!*=#@":
+        return False
+    broader = index.lexicon.ancestors(key.lstrip("~"))
+    return any(concept in broader for concept in term.concepts)

@@ -1,0 +1,41 @@
+"""A figure that is so many of a whole ("18 of the 24 drones launched"): what is said of the whole is not said of it."""
+
+from collections.abc import Sequence
+
+from ...languages import data
+from ..article.layout import Figure, Index
+from ..claims.model import GENERIC, Query
+from .places import Places
+
+
+def spoken(index: Index, figure: Figure) -> tuple[range, ...]:
+    """The words that say what a figure is: those of what it counts, and its own part of the sentence. What is said of the
+    whole behind it is not said of it: "18 des 24 drones lancés"."""
+    counted, segment = range(*figure.counted or (0, 0)), index.segment(figure)
+    behind = of_whole(index, figure)
+    if not behind:
+        return counted, segment
+    return counted[:1], range(segment.start, behind.start)
+
+
+def of_whole(index: Index, figure: Figure) -> range:
+    """The words of the noun phrase of a whole that qualify it, where a figure is so many of that."""
+    if "share" not in figure.cues or figure.counted is None:
+        return range(0)
+    begin, end = figure.counted
+    if begin < figure.last or data(index.lang_of(begin), "match").get("head_last"):
+        return range(0)
+    return range(begin + 1, end)
+
+
+def of_all(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a claim tells a deed that the sentence tells of the whole alone, of which the figure is a part."""
+    behind = of_whole(index, figure)
+    if not behind or query.share:
+        return False
+    low, high = figure.region
+    deeds = [places for term, places in zip(query.terms, found, strict=True) if term.act and term.weight > GENERIC]
+    return any(places.within(figure.sentence, behind.start, behind.stop) for places in deeds) and not any(
+        places.within(figure.sentence, low, behind.start) or places.within(figure.sentence, behind.stop, high)
+        for places in deeds
+    )
