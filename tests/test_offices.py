@@ -9,7 +9,8 @@ import yaml
 from copydesk import terms
 from copydesk.annotate import annotate
 from copydesk.matching.check import check, claim_assertion
-from copydesk.matching.holders.offices import Match, compare, office
+from copydesk.matching.holders.compared import Match, compare
+from copydesk.matching.holders.offices import office
 from copydesk.text import Article
 
 _CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "offices.yaml").read_text("utf-8"))["cases"]

@@ -37,7 +37,7 @@ from .judge import Comparison, Value, compare
 from .later import Later
 from .links import match
 from .links.field import LEAST, Field, Fields
-from .links.match import Link
+from .links.link import Link
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
 

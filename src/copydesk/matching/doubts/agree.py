@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from ...mentions import Mention
 from ..judge import MEASURED, Comparison, digits
-from ..links.match import Link
+from ..links.link import Link
 from .single import Needs, meets
 
 

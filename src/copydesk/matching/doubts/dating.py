@@ -7,7 +7,7 @@ from ...periods import Period
 from ..article.layout import Index
 from ..claims.model import Query
 from ..judge import Value, days
-from ..links.match import Link
+from ..links.link import Link
 
 SURE = 0.85
 """The tie that a date needs which only the day of the article places."""

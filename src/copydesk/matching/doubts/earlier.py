@@ -6,7 +6,7 @@ from ..article.layout import Figure, Index
 from ..claims.model import GENERIC
 from ..links import when as _when
 from ..links.field import Field
-from ..links.match import Link
+from ..links.link import Link
 from ..links.places import NEAR
 from .untimely import of_day
 

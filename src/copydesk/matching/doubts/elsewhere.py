@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..article.layout import Entity, Figure, holding, unclosed, upward
 from ..claims.model import Term
 from ..links.field import Field, always_name
-from ..links.match import Link
+from ..links.link import Link
 from ..links.places import Places
 from ..links.rivals import HERE as INSIDE
 from ..links.rivals import of_epithet

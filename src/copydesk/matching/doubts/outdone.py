@@ -7,7 +7,8 @@ from ..claims.model import GENERIC, WEIGHTS
 from ..judge import REACH, Comparison
 from ..links import when as _when
 from ..links.field import Field
-from ..links.match import RIVAL, Link, doubtful
+from ..links.link import Link
+from ..links.match import RIVAL, doubtful
 from ..links.places import nearest
 from .closer import particular, timely
 from .earlier import of_background

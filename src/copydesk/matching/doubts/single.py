@@ -7,7 +7,8 @@ from ...mentions import Mention
 from ..article.layout import Figure, Index
 from ..judge import Comparison, Value, alike, compare, digits, digits_of
 from ..links.field import Field
-from ..links.match import Link, aside, doubtful, unlike
+from ..links.link import Link
+from ..links.match import aside, doubtful, unlike
 from ..links.places import Places
 from .changes import said
 

@@ -8,7 +8,7 @@ from ..article.layout import Figure
 from ..judge import Comparison
 from ..links import when as _when
 from ..links.field import Field
-from ..links.match import Link
+from ..links.link import Link
 from . import doubts as _doubts
 from .closer import AWAY, MEANT, began, particular, spots_of, timely
 from .doubts import SEVERAL

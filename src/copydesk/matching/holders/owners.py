@@ -6,7 +6,8 @@ from ... import terms
 from ...mentions import Mention
 from ..article.layout import Index
 from ..claims import query as _query
-from .offices import Office, alike, kinds_of_owner
+from .compared import alike, kinds_of_owner
+from .offices import Office
 
 REACH = 3
 """How many sentences back an owner may have been named."""

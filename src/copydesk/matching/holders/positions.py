@@ -16,8 +16,9 @@ from ...terms import Lexicon
 from ...text import Span
 from ..article import told
 from ..article.layout import Index
-from . import offices, owners
-from .offices import Match, Office
+from . import compared, offices, owners
+from .compared import Match
+from .offices import Office
 from .people import same
 
 _HELD: dict[str, tuple[str, ...]] = {
@@ -108,7 +109,7 @@ class _Found:
 
     def weigh(self, mention: Mention, office: Office, *, surely: bool = True) -> None:
         """Put a position where it belongs; what is not `surely` the office only agrees."""
-        match = offices.compare(self.wanted, office, self.index.lexicon)
+        match = compared.compare(self.wanted, office, self.index.lexicon)
         if not surely and match == "other":
             return
         if same(self.assertion.person or "", mention.person or ""):
@@ -120,11 +121,11 @@ class _Found:
         wanted, lexicon = self.wanted, self.index.lexicon
         held = mention.status in _HELD.get(wanted.status, ())
         if held and match == "open" and (
-            _wider(wanted, office, lexicon) or _loosely(wanted, office) or offices.within(wanted, office, lexicon)
+            _wider(wanted, office, lexicon) or _loosely(wanted, office) or compared.within(wanted, office, lexicon)
         ):
             match = "same"
         if match == "same" and not (office.owners or office.names) and (
-            (not offices.alone(wanted) and owners.absent(self.index, wanted)) if offices.as_worded(wanted, office)
+            (not compared.alone(wanted) and owners.absent(self.index, wanted)) if compared.as_worded(wanted, office)
             else not owners.means(self.index, mention, wanted, whole=True)
         ):
             match = "open"
@@ -134,7 +135,7 @@ class _Found:
             self.others.append((mention, f"is said of a {mention.status} holder"))
         elif match == "other" and held and _spoken_of(self.index, mention, wanted):
             self.others.append((mention, "is another office, in a sentence that speaks of this one"))
-        elif match == "other" and held and offices.exclusive(wanted, lexicon) and offices.exclusive(office, lexicon):
+        elif match == "other" and held and compared.exclusive(wanted, lexicon) and compared.exclusive(office, lexicon):
             said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.position}"
             self.against.append((mention, said))
         else:
@@ -151,22 +152,22 @@ class _Found:
             self.others.append((mention, "may come after one who only fills in"))
         elif (self.assertion.person or "").split()[:1] == (mention.person or "").split():
             self.others.append((mention, "names only a first name"))
-        elif not (wanted.owners or wanted.names) and offices.alone(wanted) and wanted.roles & office.roles:
+        elif not (wanted.owners or wanted.names) and compared.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
         elif wanted.boss and "mayor" in office.roles:
             self.others.append((mention, "is a mayor, which a claim says in that word"))
         elif not owned and office.boss and not wanted.boss:
             self.others.append((mention, "leads what is not named"))
-        elif not owned and "president" in wanted.roles and not offices.as_worded(wanted, office) and not offices.of_body(
+        elif not owned and "president" in wanted.roles and not compared.as_worded(wanted, office) and not compared.of_body(
             wanted, self.index.lexicon
         ):
             self.others.append((mention, "presides a body"))
         elif not owned and office.roles == {"president"} and not _head_of_state(mention, office) and (
-            not offices.of_body(wanted, self.index.lexicon)
+            not compared.of_body(wanted, self.index.lexicon)
             and (owners.body_near(self.index, mention) or office.words - wanted.words)
         ):
             self.others.append((mention, "may preside something else"))
-        elif not owned and _head_of_state(mention, office) and offices.of_body(wanted, self.index.lexicon):
+        elif not owned and _head_of_state(mention, office) and compared.of_body(wanted, self.index.lexicon):
             self.others.append((mention, "is the country's"))
         elif not owned and (wanted.roles, wanted.words) == (office.roles, office.words) and self._elsewhere():
             self._contradict(mention)
@@ -180,7 +181,7 @@ class _Found:
         wanted = self.wanted
         return any(
             same(self.assertion.person or "", mention.person or "") and mention.status in _HELD.get(wanted.status, ())
-            and office.roles - {"minister"} | office.words and offices.compare(wanted, office, self.index.lexicon) != "same"
+            and office.roles - {"minister"} | office.words and compared.compare(wanted, office, self.index.lexicon) != "same"
             for mention, office, surely in self.index.held or () if surely and office.roles
         )
 

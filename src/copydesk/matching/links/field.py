@@ -17,8 +17,10 @@ from .places import NEAR, Places, nearest
 
 if TYPE_CHECKING:
     from ..doubts.nature import Spots
-    from .match import Link
+    from .link import Link
 
+BARE = ("money", "percent", "count")
+"""Kinds whose unit says little of what is measured."""
 MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
 """Kinds whose unit says much of what is measured."""
 

@@ -1,0 +1,198 @@
+"""Whether two offices are one, and what else one tells of the other."""
+
+from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
+from typing import Literal
+
+from ...terms import Lexicon
+from .offices import Office, chancellor, families, listed, table
+
+Match = Literal["same", "other", "open"]
+_MANAGING = frozenset({"manager", "chief-executive", "secretary-general", "coach-trainer"})
+"""What "director" and "manager" may be short for."""
+_SEVERAL = 2
+_STEM = 5
+"""How many letters two forms of a name share at least."""
+EXCLUSIVE = frozenset({
+    "minister", "president", "vice-president", "prime-minister", "deputy-prime-minister", "governor", "mayor", "king",
+    "ambassador", "secretary-general", "chief-executive", "spokesperson", "central-bank-governor", "premier-regional",
+})
+"""Roles (by concept) that a person holds one of at a time; whoever is one of them is not also another."""
+
+
+@lru_cache(maxsize=4096)
+def _general(made: Office) -> frozenset[str]:
+    """The roles, each by what it is whatever body it leads."""
+    return frozenset(families().get(role, role) for role in made.roles)
+
+
+@lru_cache(maxsize=1 << 14)
+def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
+    """Whether two offices are one, two, or cannot be told; whose they are counts only where both say so."""
+    if "chancellor" in one.roles | other.roles:
+        one, other = (
+            replace(made, roles=frozenset({chancellor((*one.owners, *other.owners))})) if "chancellor" in made.roles else made
+            for made in (one, other)
+        )
+    if delegated(one, other, lexicon):
+        return "same" if _owned(one, other, lexicon) == "same" else "open"
+    if one.ranks != other.ranks:
+        return "other" if one.roles and other.roles else "open"
+    owned = _owned(one, other, lexicon)
+    if owned == "other":
+        return "other" if _told(one) and _told(other) else "open"
+    found = _roles(one, other, owned == "same" or not (_told(one) and _told(other)), lexicon)
+    return "open" if owned == "open" and found == "same" else found
+
+
+def _told(made: Office) -> bool:
+    """Whether it says whose it is."""
+    return bool(made.owners or made.names)
+
+
+def as_worded(one: Office, other: Office) -> bool:
+    """Whether two offices are one by their wording, and not only if they are of one body."""
+    return bool(one.roles & other.roles) or not (one.roles and other.roles)
+
+
+def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
+    """The same by the roles alone; `led`: the body that they lead may be one."""
+    mine, theirs = _general(one), _general(other)
+    presiding = {table()["presiding"].get(owner) for owner in one.owners | other.owners} - {None}
+    if presiding and "president" in mine ^ theirs and presiding & (mine ^ theirs):
+        return "same" if not one.words and not other.words else "open"  # "el presidente Sánchez"
+    fields, alike = _fields(one, mine, other, theirs), one.words & other.words
+    if mine & theirs:
+        if not one.roles & other.roles and listed("owned", "chambers") & (one.roles | other.roles) and not (
+            _told(one) and _told(other)
+        ):
+            return "open"  # who presides a chamber or a region is not the country's president
+        return "open" if fields and not alike else "same"
+    if led and (one.boss or other.boss):
+        leading = listed("leading", "offices")
+        if (one.boss and other.boss) or (mine | theirs) <= leading:
+            said = any(made.boss and made.words for made in (one, other))
+            return "open" if (said or (one.words and other.words)) and not alike else "same"
+        return "open"
+    if led and "manager" in mine | theirs and (mine | theirs) <= _MANAGING:
+        return "open" if one.words or other.words else "same"
+    wider = next((c for a in sorted(mine) for b in sorted(theirs) if (c := _wider_of(a, b, lexicon))), None)
+    if wider:
+        # a country's own name for an office is that office; "minister" alone is any of them
+        concept = lexicon.concept(wider)
+        return "same" if (concept and concept.contrast) or alike else "open"
+    if mine and theirs:
+        return "other" if not alike and not {"manager"} & (mine | theirs) else "open"
+    if not mine and not theirs and one.words and other.words:
+        # an office that no table knows: as it is worded
+        return "same" if one.words <= other.words or other.words <= one.words else "open"
+    return "open"
+
+
+def _fields(one: Office, mine: frozenset[str], other: Office, theirs: frozenset[str]) -> bool:
+    """Whether both say what the office is over, and it matters: who leads a named body leads all of it."""
+    if not (one.words and other.words):
+        return False
+    return not (mine & theirs & {"president", "chief-executive", "secretary-general", "prosecutor", "mayor", "governor"})
+
+
+def _wider_of(one: str, other: str, lexicon: Lexicon) -> str | None:
+    if one in lexicon.ancestors(other):
+        return one
+    return other if other in lexicon.ancestors(one) else None
+
+
+def delegated(one: Office, other: Office, lexicon: Lexicon) -> bool:
+    """Whether one is the minister of a field and the other a delegate for it: newspapers call both the minister."""
+    for delegate, minister in ((one, other), (other, one)):
+        if "minister-delegate" in delegate.roles and not minister.ranks:
+            over = {part for role in minister.roles for part in role.split("-")}
+            if delegate.words and delegate.words <= over | minister.words:
+                return True
+    return False
+
+
+def _owned(one: Office, other: Office, lexicon: Lexicon) -> Match:
+    """Whether two offices are of the same place or body; "same" too where one does not say."""
+    if len(one.sent) == len(other.sent) == _SEVERAL:
+        ends = [_near(a, b, one, other, lexicon) for a, b in zip(one.sent, other.sent, strict=True)]
+        return "same" if all(ends) else "other"
+    if one.owners and other.owners:
+        few, many = sorted((one.owners, other.owners), key=len)
+        near = [max((_near(a, b, one, other, lexicon) for b in many), default=0) for a in few]
+        if few == many or all(score == _SEVERAL for score in near):
+            return "same"
+        # "Poland's ambassador" and "the ambassador in Minsk" may be one
+        return "open" if all(near) or len(one.sent) == len(other.sent) == 1 else "other"
+    if one.names and other.names:
+        if one.names & other.names or any(alike(a, b) for a in one.names for b in other.names):
+            return "same"
+        return "other"
+    if (one.owners and other.names) or (one.names and other.owners):
+        return "open"
+    return "same"
+
+
+def within(one: Office, other: Office, lexicon: Lexicon) -> bool:
+    """Whether `other` is a town's office said with the country only: "the mayor of Valdoria's second city"."""
+    return bool(one.roles & other.roles & listed("owned", "local")) and bool(one.owners) and any(
+        owner in other.owners for mine in one.owners for owner in lexicon.ancestors(mine)
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are one as two languages end it: "Ligurie", "Liguria"."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= _STEM and max(len(one), len(other)) - shared <= _SEVERAL
+
+
+def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
+    """2: one owner; 1: one is within the other; 0: two."""
+    same = table()["same_owner"]
+    if same.get(a, a) == same.get(b, b):
+        return _SEVERAL
+    if a not in lexicon.ancestors(b) and b not in lexicon.ancestors(a):
+        # "the Senate" may be any country's
+        return int(bool({word for word in a.split("-") if len(word) > 3} & set(b.split("-"))))
+    if {a.removesuffix("-oblast"), a} & {b.removesuffix("-oblast"), b}:
+        return _SEVERAL
+    ministers = all(
+        any(
+            role == "minister" or any((c := lexicon.concept(one)) and c.contrast for one in (role, *lexicon.ancestors(role)))
+            for role in made.roles
+        )
+        for made in (one, other)
+    )
+    return _SEVERAL if ministers else 1
+
+
+def exclusive(made: Office, lexicon: Lexicon) -> bool:
+    """Whether nobody who holds the office holds another such one."""
+    for role in made.roles:
+        concept = lexicon.concept(role)
+        if role in EXCLUSIVE or EXCLUSIVE.intersection((*lexicon.ancestors(role), *_general(made))) or (
+            concept and concept.contrast
+        ):
+            return True
+    return bool(made.roles) and bool(made.owners) and any("-" in role for role in made.roles)
+
+
+def of_body(made: Office, lexicon: Lexicon) -> bool:
+    """Whether a body owns it rather than a place."""
+    return bool(made.names) or any((c := lexicon.concept(owner)) and c.kind == "org" for owner in made.owners)
+
+
+def alone(made: Office) -> bool:
+    """Whether it says by itself which body it is of: "House speaker"."""
+    return bool(made.roles & listed("owned", "alone"))
+
+
+def kinds_of_owner(made: Office, lexicon: Lexicon) -> frozenset[str]:
+    """What may own the office: "place", "org" (a body), or both."""
+    roles = {*_general(made), *(wider for role in made.roles for wider in lexicon.ancestors(role))}
+    if roles & listed("owned", "places"):
+        return frozenset({"place"})
+    if roles & listed("owned", "bodies") or made.names:
+        return frozenset({"org", "name"})
+    return frozenset({"place", "org", "name"})
