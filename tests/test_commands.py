@@ -13,7 +13,8 @@ from copydesk import __version__
 from copydesk.__main__ import main
 from copydesk.jsonl import mention_form, plain
 from copydesk.mentions import Mention
-from copydesk.reports.wording import underlined, value
+from copydesk.reports.wording import underlined
+from copydesk.shown import value
 from copydesk.values import figure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -160,6 +161,11 @@ def test_an_open_end_is_null() -> None:
 def test_values_in_words() -> None:
     aid = Mention(0, 1, "money", "x", Decimal("9.2E9"), Decimal("9.2E9"), "USD", "approx")
     assert value(aid) == "about 9.2 billion USD"
+    age = Mention(0, 1, "age", "x", Decimal("31.1"), Decimal("31.1"), unit="a")
+    assert value(age) == "31.1 years" and value(age._replace(low=Decimal(1), high=Decimal(1))) == "1 year"
+    rent = Mention(0, 1, "money", "x", Decimal(957), Decimal(957), unit="EUR", per="mo")
+    assert value(rent) == "957 EUR per month"
+    assert value(rent._replace(unit="%", kind="percent", per="person.a")) == "957% per person and year"
     assert value(Mention(0, 1, "count", "x", Decimal(8), Decimal(12), counted="drones")) == "8 to 12 (drones)"
     assert value(Mention(0, 1, "count", "x", several=Decimal(100))) == "several × 100"
     assert value(Mention(0, 1, "date", "x", date="2024-05")) == "2024-05"

@@ -41,6 +41,48 @@ def test_a_claim_and_a_value(text: str, claim: str, reason: str) -> None:
     assert _said(text, claim) == reason
 
 
+@pytest.mark.parametrize(("text", "claim", "comparison"), [
+    ("Le tunnel mesure 186 miles.", "Tunnel length 300 km", "186 miles (299.3 km) against 300 km: equal"),
+    ("L'alerte a duré deux heures.", "Alert lasted 5 hours", "deux heures against 5 hours: no value in common"),
+    ("L'alerte a duré une journée.", "Alert lasted 1 day", "une journée against 1 day: equal"),
+    ("À Golfech, la Garonne a atteint 28,4 °C.", "Garonne at Golfech 24.8 °C", "28,4 °C against 24.8°C: no value in common"),
+    (
+        "Il reste 9,2 milliards de dollars d'aide.", "Aid remaining 6.2 billion USD",
+        "9,2 milliards de dollars against 6.2 billion USD: no value in common",
+    ),
+    (
+        "Antony Blinken s'est rendu mercredi en visite à Bruxelles.", "Blinken visits Brussels on 13 November 2024",
+        "mercredi (2024-11-13) against 2024-11-13: equal",
+    ),
+])
+def test_a_comparison_in_units_that_people_write(text: str, claim: str, comparison: str) -> None:
+    article = Article(id="a", text=text, lang="fr", published="2024-11-13")
+    statement = check(annotate(article), claim_assertion(claim)).statement
+    assert statement is not None and statement.comparison == comparison
+
+
+def _others(text: str, claim: str) -> dict[str, str]:
+    article = Article(id="a", text=text, lang="fr", published="2024-11-13")
+    found = check(annotate(article), claim_assertion(claim))
+    return {text[mention.start : mention.end]: why for mention, why in found.others}
+
+
+def test_why_others_lost_is_said_in_the_words_of_the_claim() -> None:
+    text = "Le Maroc a acheté 1,6 million de tonnes de blé. L'Égypte a pris 650 000 tonnes de maïs. Le port a reçu 12 tonnes."
+    others = _others(text, "Morocco bought 1.6 million tonnes of wheat")
+    assert others["650 000 tonnes"] == "counts something else (“maïs”)"
+    assert others["12 tonnes"] == "stands farther from “Morocco”, “bought” and “wheat”"
+    assert not any(char.isdigit() for why in others.values() for char in why)
+    text = "Le navire transportait 40 marins et 12 chevaux."
+    assert _others(text, "Ship carried 40 sailors") == {"12": "counts something else (“chevaux”)"}
+
+
+def test_a_tie_shows_the_words_as_the_claim_writes_them() -> None:
+    article = Article(id="a", text="Le nouveau plafond de l'Union européenne est de 47 dollars.", lang="fr")
+    statement = check(annotate(article), claim_assertion("Nouveau plafond de l'UE : 47 dollars")).statement
+    assert statement is not None and "l UE" not in str(statement.ties)
+
+
 def test_names_and_offices() -> None:
     name, office = read_assertions(
         "- name: Mark Rutte\n- {position: NATO secretary general, person: Mark Rutte}\n", "facts.yaml"

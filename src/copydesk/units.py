@@ -39,7 +39,7 @@ def _table() -> dict[str, Unit]:
     table = dict(_data())
     kinds: dict[str, Kind] = table.pop("kinds")
     units = {name: Unit(name, name, "money") for name in table.pop("families")}
-    del table["rates"]
+    del table["rates"], table["shown"]
     for dimension, members in table.items():
         kind = kinds.get(dimension, "other")
         for name, entry in members.items():
@@ -73,6 +73,12 @@ def family(name: str) -> str | None:
     shared = next((shared for shared, codes in families().items() if name in codes), None)
     found = unit(name)
     return shared or (found.dimension if found else None)
+
+
+def shown(name: str, *, one: bool = False) -> str:
+    """How messages write a unit: "years" for "a", "°C" for "Cel"; `one`: of one of them. What has no entry is its id."""
+    single, several = _data()["shown"].get(name, (name, name))
+    return str(single if one else several)
 
 
 def rates(per: str | None) -> frozenset[str]:

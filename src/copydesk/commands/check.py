@@ -155,17 +155,9 @@ def _show(finding: "Finding", explain: bool) -> None:
     from ..errors import visible
     from ..reports import terminal
 
-    article, assertion = finding.article, finding.assertion
+    assertion = finding.assertion
     source = assertion.id if assertion.place.file == "<claim>" else str(assertion.place)
     verdict = finding.verdict.replace("_", " ")
     print(visible(f"{terminal.place(finding)}: {verdict}: {' '.join(finding.reason.split())} ({source})"))
-    if not explain:
-        return
-    if finding.statement:
-        statement = finding.statement
-        print(f"    {' '.join(article.text[statement.sentence.start : statement.sentence.end].split())}")
-        print(f"    {statement.comparison}{f' ({finding.told})' if finding.told else ''}")
-        for span, word in statement.ties:
-            print(f"    tie: {article.text[span.start : span.end]!r} answers {word!r}")
-    for mention, why in finding.others:
-        print(f"    not {article.text[mention.start : mention.end]!r}: {why}")
+    if explain and (rows := terminal.explanation(finding)):
+        print(visible(rows))

@@ -105,7 +105,8 @@ def _side_form(side: "Side") -> dict[str, Any]:
 
 def _show(conflict: "Conflict") -> None:
     """The two places with their sentences, the values underlined, below the line that says what disagrees."""
-    from ..reports.wording import underlined, value
+    from ..reports.wording import underlined
+    from ..shown import value
 
     print(f"{conflict.kind}: {conflict.reason}")
     places = []

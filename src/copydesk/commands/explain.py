@@ -50,7 +50,8 @@ def run(namespace: Namespace) -> int:
 def _read(article: "Article", mentions: "Sequence[Mention]", findings: "Sequence[Finding]") -> None:
     """Every mention below its line, with its value, its rule, and the assertions that it answers."""
     from ..errors import counted
-    from ..reports.wording import underlined, value
+    from ..reports.wording import underlined
+    from ..shown import value
 
     print(f"{article.path}: {counted(len(mentions), 'mention')} read")
     for mention in mentions:
@@ -90,7 +91,7 @@ def _passed_over(article: "Article", finding: "Finding", line: int | None) -> No
     print(f"      {verdict} at {row}:{column}: {finding.assertion.claim.text} ({finding.assertion.id})")
     for mention, why in finding.others:
         if article.place(mention.start)[0] == line:
-            print(f"          not {_words(article, mention.start, mention.end)!r}: {why}")
+            print(f"          not {_words(article, mention.start, mention.end)}: {why}")
 
 
 def _touches(article: "Article", finding: "Finding", line: int) -> bool:
@@ -99,21 +100,17 @@ def _touches(article: "Article", finding: "Finding", line: int) -> bool:
 
 
 def _finding(article: "Article", finding: "Finding", line: int | None) -> None:
-    assertion, statement = finding.assertion, finding.statement
+    from ..reports import terminal
+
+    assertion = finding.assertion
+    others = [(m, why) for m, why in finding.others if line is None or article.place(m.start)[0] == line]
     print(f"\n  {finding.verdict.replace('_', ' ')}: {assertion.claim.text} ({assertion.id}, {assertion.place})")
     print(f"      {finding.reason}")
-    if statement:
-        row, column = article.place(statement.mention.start)
-        words = _words(article, statement.mention.start, statement.mention.end)
-        print(f"      said at {row}:{column}: {words}{f' ({finding.told})' if finding.told else ''}")
-        if statement.comparison:
-            print(f"      compared: {statement.comparison}")
-        for span, word in statement.ties:
-            print(f"      tie: {_words(article, span.start, span.end)!r} answers {word!r}")
-    for mention, why in finding.others:
-        row, column = article.place(mention.start)
-        if line is None or row == line:
-            print(f"      not {_words(article, mention.start, mention.end)!r} ({row}:{column}): {why}")
+    if finding.statement:
+        row, column = article.place(finding.statement.mention.start)
+        print(f"      said at {row}:{column}")
+    for shown in terminal.grounds(finding, others):
+        print(f"      {shown}")
 
 
 def _words(article: "Article", start: int, end: int) -> str:

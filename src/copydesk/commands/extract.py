@@ -146,7 +146,8 @@ def _placed(article: "Article", file: str) -> "Article":
 
 def _show(article: "Article", explain: bool) -> None:
     from ..annotate import annotate
-    from ..reports.wording import underlined, value
+    from ..reports.wording import underlined
+    from ..shown import value
 
     for mention in annotate(article).mentions:
         line, column = article.place(mention.start)

@@ -97,7 +97,7 @@ def _terms(desk: "Desk", made: "Assertion") -> "Iterator[Problem]":
 
 
 def _show_claim(assertion: "Assertion") -> None:
-    from ..reports.wording import value
+    from ..shown import value
 
     expected = assertion.claim.expected
     read = f"read as {value(expected)}, in the language `{assertion.claim.lang}`" if expected else assertion.kind

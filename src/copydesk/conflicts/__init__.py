@@ -290,7 +290,7 @@ def _disagree(
 
 def _reason(kind: Kind, profiles: Sequence[Profile], one: Mention, other: Mention, words: Sequence[str]) -> str:
     """One line that an editor can read."""
-    from ..reports.wording import value
+    from ..shown import value
 
     if kind == "spelling":
         return f"one name spelled two ways: {one.person}, {other.person}"

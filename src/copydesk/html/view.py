@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from .. import shown
 from ..assertions import Assertion, Waiver
 from ..assertions.model import Severity
 from ..conflicts import Conflict, conflicts
@@ -14,7 +15,7 @@ from ..errors import InputError
 from ..findings import Finding
 from ..hygiene import check_assertion, check_waiver
 from ..internal import Observation, observe
-from ..reports import terminal, wording
+from ..reports import terminal
 from ..session import Desk
 from ..text import Article, Span
 from .marks import Paragraph, Piece, excerpt, paragraphs
@@ -241,7 +242,7 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
     return Entry(
         article=article, check=assertion.id, assertion=assertion, state=state, topic=assertion.topic,
         severity=str(record.get("severity") or assertion.severity), reason=_short(finding.reason, assertion),
-        place=terminal.place(finding), said=said, reading=wording.value(mention) if mention else None,
+        place=terminal.place(finding), said=said, reading=shown.value(mention) if mention else None,
         span=span, sentence=excerpt(article, span, statement.sentence) if span and statement else (),
         comparison=statement.comparison if statement else "", told=finding.told,
         ties=[(article.text[s.start : s.end], term) for s, term in statement.ties] if statement else (),
@@ -297,7 +298,7 @@ def _conflicts(desk: Desk) -> Iterator[ConflictRow]:
     )
     for conflict in found:
         sides = [
-            (side.article, side.span, excerpt(side.article, side.span, side.sentence), wording.value(side.mention))
+            (side.article, side.span, excerpt(side.article, side.span, side.sentence), shown.value(side.mention))
             for side in (conflict.a, conflict.b)
         ]
         yield ConflictRow(conflict=conflict, sides=sides)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..annotate import Annotated
-from ..assertions.model import Assertion
+from ..assertions.model import Assertion, Claim
 from ..findings import Finding, Statement, Verdict
 from ..mentions import Mention
 from ..terms import Lexicon
@@ -36,8 +36,9 @@ from .doubts.sisters import astray
 from .judge import Comparison, Value, compare
 from .later import Later
 from .links import match
-from .links.field import LEAST, Field, Fields
+from .links.field import Field, Fields
 from .links.link import Link
+from .others import why
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
 
@@ -165,7 +166,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
             article.text, link.figure.mention, assertion.claim, comparison, lexicon=index.lexicon,
             both=verdict == "unclear" and comparison.verdict == "consistent",
         ),
-        statement=_statement(index, link, comparison, asked.mention, verdict), others=others,
+        statement=_statement(index, link, comparison, assertion.claim, asked.mention, verdict), others=others,
         agreeing=[other.figure.mention for other, compared in judged if other is not link and _again(other, compared)],
     )
 
@@ -202,7 +203,11 @@ def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]
         for link in match.links(within)
     ]
     _, winner, _ = _decide(within, asked.mention, [entry for entry in judged if match.is_live(entry[0])])
-    return [(link.figure.mention, _why(link, compared, winner)) for link, compared in judged if link is not winner]
+    same = [link for link, found in judged if link.lost is None and found is not None and found.same]
+    return [
+        (link.figure.mention, why(within, link, compared, assertion.claim, winner, same))
+        for link, compared in judged if link is not winner
+    ]
 
 
 def _later(index: Index, assertion: Assertion) -> Later[tuple[Mention, str]]:
@@ -353,7 +358,7 @@ def _contradicts(link: Link, comparison: Comparison) -> bool:
 
 
 def _statement(
-    index: Index, link: Link, comparison: Comparison, expected: Mention, verdict: Verdict
+    index: Index, link: Link, comparison: Comparison, claim: Claim, expected: Mention, verdict: Verdict
 ) -> Statement:
     figure = link.figure
     if link.told is None:
@@ -362,20 +367,8 @@ def _statement(
     text = index.annotated.article.text
     quoted, said_by = _tellings.of(index, figure.mention)
     return Statement(
-        mention=figure.mention, sentence=index.spans[figure.sentence], ties=link.told,
+        mention=figure.mention, sentence=index.spans[figure.sentence],
+        ties=tuple((span, _reason.written(claim, words)) for span, words in link.told),
         comparison=_reason.compared(text, figure.mention, expected, comparison.relation),
         verdict=verdict, quoted=quoted, said_by=said_by,
     )
-
-
-def _why(link: Link, comparison: Comparison | None, winner: Link | None) -> str:
-    """Why a mention did not decide."""
-    if link.lost or link.miscounted:
-        return link.lost or "counts something else"
-    if comparison is None and link.score >= LEAST:
-        return "does not compare"
-    if winner is not None and link.score <= winner.score:
-        return f"is tied less closely ({link.score:.2f} against {winner.score:.2f})"
-    if winner is not None and comparison is not None:
-        return f"{comparison.verdict}, tied at {link.score:.2f}, but the same figure is confirmed"
-    return f"is not tied closely enough ({link.score:.2f}; words {link.words:.2f}, names {link.names:.2f})"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from .. import terms
 from ..assertions.model import Claim
 from ..mentions import Mention
-from ..periods import in_words
+from ..shown import BOUNDS, amount
 from ..terms import Lexicon
 from ..text import Span
+from ..units import convert
 from ..values import Relation
 from .judge import Comparison
 
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from .article.layout import Index
     from .claims.model import Term
 
-_MODIFIERS = {
-    "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",
-    "more_than": "more than ", "less_than": "less than ",
-}
 _RELATIONS: dict[Relation, str] = {
     "equal": "equal", "inside": "the article's lies inside", "covers": "the article's covers it",
     "overlaps": "they overlap in part", "disjoint": "no value in common",
@@ -42,14 +39,27 @@ def reason(text: str, mention: Mention, claim: Claim, comparison: Comparison, *,
         return f"{said} and, as clearly, something else; {right}"
     if comparison.verdict != "unclear":
         return f"{said}, {right}"
-    loose = "the two overlap only in part" if comparison.relation == "overlaps" else "the wider of the two leaves it open"
+    loose = "the two overlap only in part"
+    if comparison.relation != "overlaps":
+        loose = "the two fit, but lie so far apart that something else may be meant"
     return f"{said}, {right}; {loose}"
 
 
 def compared(text: str, mention: Mention, expected: Mention, relation: Relation) -> str:
-    """`up to 500 km against 300 km: no value in common`"""
-    said = f"{_MODIFIERS[mention.modifier]}{text[mention.start : mention.end]}"
-    return f"{said} against {_value(expected)}: {_RELATIONS[relation]}"
+    """`up to 500 km against 300 km: no value in common`; of another unit also what it comes to: `7 miles (11.27 km)`."""
+    said = _dated(f"{BOUNDS[mention.modifier]}{text[mention.start : mention.end]}", mention)
+    return f"{said}{_converted(mention, expected)} against {amount(expected)}: {_RELATIONS[relation]}"
+
+
+def _converted(mention: Mention, expected: Mention) -> str:
+    """A plain number in the unit of the other, to four digits."""
+    if not mention.unit or not expected.unit or mention.unit == expected.unit or mention.low is None or (
+        mention.low != mention.high or mention.kind == "money"
+    ):
+        return ""
+    number = convert(mention.low, mention.unit, expected.unit)
+    rounded = round(number, 3 - number.adjusted())
+    return f" ({amount(expected._replace(low=rounded, high=rounded, modifier='exact'))})"
 
 
 def _asserted(claim: Claim, expected: Mention, lexicon: Lexicon) -> str:
@@ -73,7 +83,10 @@ def _ends_in_a_measure(text: str, lang: str, lexicon: Lexicon) -> bool:
 
 def _said(text: str, mention: Mention) -> str:
     """The article's words; of a date that they do not tell in full, the date as well: `jeudi (2024-05-30)`."""
-    words = _words(text, mention)
+    return _dated(_words(text, mention), mention)
+
+
+def _dated(words: str, mention: Mention) -> str:
     if mention.kind == "date" and mention.date and _PLAIN.fullmatch(mention.date) and mention.date[:4] not in words:
         return f"{words} ({mention.date})"
     return words
@@ -86,18 +99,16 @@ def _words(text: str, mention: Mention) -> str:
     if counted and not between.strip() and end <= counted.start and counted.end - counted.start <= _LONGEST:
         end = counted.end
     vague = mention.kind == "date" or mention.low is mention.high is None or mention.collective
-    bound = "" if vague and mention.modifier in ("exact", "approx") else _MODIFIERS[mention.modifier]
+    bound = "" if vague and mention.modifier in ("exact", "approx") else BOUNDS[mention.modifier]
     return f"{bound}{' '.join(text[mention.start : end].split())}"
 
 
-def _value(mention: Mention) -> str:
-    """A value in figures: `more than 10,000`, `300 km`, `2024-11-13`."""
-    if mention.kind == "date":
-        return in_words(mention.date or "")
-    ends = [v for v in (mention.low, mention.high) if v is not None]
-    numbers = " to ".join(dict.fromkeys(f"{v.normalize():,f}" for v in ends)) or "several"
-    unit = "" if not mention.unit else "%" if mention.unit == "%" else f" {mention.unit}"
-    return f"{_MODIFIERS[mention.modifier]}{numbers}{unit}"
+def written(claim: Claim, words: str) -> str:
+    """Words of a claim as they stand there: `de l'UE` for "de l UE"."""
+    if " " not in words:
+        return words
+    found = re.search(r"[^\w\n]+".join(map(re.escape, words.split())), claim.text)
+    return found[0] if found else words
 
 
 def tied(index: "Index", at: int, term: "Term") -> Span:

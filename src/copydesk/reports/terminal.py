@@ -1,6 +1,5 @@
 """Findings for a terminal: one line that says where, what and against which assertion, and the evidence below it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,13 +9,15 @@ from ..errors import visible
 from ..findings import Finding
 from ..internal import Observation
 from ..matching.judge import judge
+from ..matching.links.match import UNTIED
 from ..mentions import Mention
+from ..shown import value
 from ..text import Article, fold
-from .wording import underlined, value
+from .wording import underlined
 
 _LABEL = 12
-_SCORES = re.compile(r" \(\d\.\d\d[^()]*\)\Z")
-"""How closely words tie a figure, in numbers: `copydesk explain` gives them."""
+_FEW = 3
+"""So many figures that did not decide are shown as evidence; `--explain` shows all."""
 
 
 def said(finding: Finding) -> str | None:
@@ -91,25 +92,54 @@ def evidence(finding: Finding, waivers: str) -> str:
     lines: list[str] = []
     if statement:
         mention = statement.mention
-        start, end = statement.sentence
         lines.append(place(finding))
-        lines.extend(f"    {row}" for row in underlined(article.text, start, end, (mention.start, mention.end)))
+        lines.extend(_sentence(finding))
         read = "" if mention.kind == "name" else f" ({mention.kind}: {value(mention)})"
         lines.append(_row("article", f"{said(finding)}{read}"))
     lines.append(_row("assertion", f"{assertion.claim.text} ({assertion.place}{_valid(assertion)})"))
-    if statement and statement.comparison:
-        lines.append(_row("comparison", statement.comparison))
-    if finding.told:
-        lines.append(_row("told", finding.told))
-    if statement and statement.ties:
-        lines.append(_row("tied by", ", ".join(_tie(article.text[s.start : s.end], term) for s, term in statement.ties)))
+    lines.extend(_grounds(finding))
     lines.extend(_sources(assertion))
-    lines.extend(_others(finding))
+    lines.extend(_others(finding, list(finding.others)[:_FEW]))
     if finding.verdict == "contradicted":
         words = said(finding)
         first = f"correct the article, or the assertion at {assertion.place}"
         lines.extend(_remedy(first, article, assertion.id, words, waivers))
     return "\n".join(lines)
+
+
+def explanation(finding: Finding) -> str:
+    """The sentence, what ties the figure to the claim, and the other figures with why they did not decide."""
+    return "\n".join([*_sentence(finding), *(f"    {row}" for row in grounds(finding, finding.others))])
+
+
+def grounds(finding: Finding, others: Iterable[tuple[Mention, str]]) -> Iterator[str]:
+    """What ties a figure to its claim, and each of `others` with why it did not decide; those that no word ties counted."""
+    yield from _grounds(finding)
+    others = list(others)
+    yield from _others(finding, [(mention, why) for mention, why in others if why != UNTIED])
+    left = sum(why == UNTIED for _, why in others)
+    if left:
+        yield _row("", f"{left} more, which {'stands' if left == 1 else 'stand'} by none of the claim's words")
+
+
+def _sentence(finding: Finding) -> list[str]:
+    """The sentence that decides, with its figure underlined."""
+    statement = finding.statement
+    if statement is None:
+        return []
+    mark = statement.mention.start, statement.mention.end
+    return [f"    {row}" for row in underlined(finding.article.text, *statement.sentence, mark)]
+
+
+def _grounds(finding: Finding) -> Iterator[str]:
+    """Both values compared, how the article tells its own, and the words that tie it to the claim."""
+    article, statement = finding.article, finding.statement
+    if statement and statement.comparison:
+        yield _row("comparison", statement.comparison)
+    if finding.told:
+        yield _row("told", finding.told)
+    if statement and statement.ties:
+        yield _row("tied by", ", ".join(_tie(article.text[s.start : s.end], term) for s, term in statement.ties))
 
 
 def _tie(words: str, term: str) -> str:
@@ -118,14 +148,14 @@ def _tie(words: str, term: str) -> str:
     return words if fold(words) == fold(term) else f"{words} ({term})"
 
 
-def _others(finding: Finding) -> Iterator[str]:
+def _others(finding: Finding, others: Iterable[tuple[Mention, str]]) -> Iterator[str]:
     """What else was read: where the same value stands once more, and why others did not decide."""
     article, chosen = finding.article, finding.statement
-    for mention, why in list(finding.others)[:3]:
+    for mention, why in others:
         row, column = article.place(mention.start)
         words = f"{article.text[mention.start : mention.end]} ({row}:{column})"
         again = chosen is not None and mention.low is not None and _says(mention) == _says(chosen.mention)
-        lines = ("says again", words) if again else ("also read", f"{words}: {_SCORES.sub('', why)}")
+        lines = ("says again", words) if again else ("also read", f"{words}: {why}")
         yield _row(*lines)
 
 

@@ -1,37 +1,6 @@
-"""Values in the words of an editor, and a sentence with a mention underlined."""
+"""A sentence with a mention underlined."""
 
 import unicodedata
-
-from ..mentions import Mention
-from ..periods import in_words
-from ..values import figure
-
-_MODIFIERS = {
-    "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "at most ",
-    "more_than": "more than ", "less_than": "less than ",
-}
-
-
-def value(mention: Mention) -> str:
-    """What a mention says: value, unit and modifier; the date; the person and the position."""
-    if mention.kind == "date":
-        return in_words(mention.date or "no certain date")
-    if mention.kind == "position":
-        return f"{mention.person} – {mention.position}"
-    if mention.kind == "name":
-        return mention.person or ""
-    if mention.low is None and mention.high is None:
-        number = f"several × {figure(mention.several)}" if mention.several else "several"
-    elif mention.low is None or mention.high is None or mention.low == mention.high:
-        single = mention.low if mention.low is not None else mention.high
-        number = figure(single) if single is not None else ""
-    else:
-        number = f"{figure(mention.low)} to {figure(mention.high)}"
-    unit = f" {mention.unit}" if mention.unit else ""
-    per = f" per {mention.per}" if mention.per else ""
-    counted = f" ({mention.counted})" if mention.counted else ""
-    change = f", {mention.change}" if mention.change else ""
-    return f"{_MODIFIERS[mention.modifier]}{number}{unit}{per}{counted}{change}"
 
 
 def underlined(text: str, start: int, end: int, mark: tuple[int, int], *, width: int = 110) -> list[str]:

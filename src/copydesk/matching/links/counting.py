@@ -13,6 +13,7 @@ PEOPLE = frozenset({PERSON, "voter"})
 MEMBER, ABSTAINED = "deputy", "abstention-vote"
 THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
 """Kinds of things that people are in, or carry, and are not counted like."""
+ELSE = "counts something else"
 
 
 def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> str | None:
@@ -40,7 +41,7 @@ def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figur
         for term, places in zip(query.terms, found, strict=True)
     ):
         return None  # "104 castaways were saved", where the claim counts the survivors of a shipwreck
-    return "counts something else"
+    return ELSE
 
 
 def befell(term: Term, index: Index, figure: Figure) -> bool:
@@ -79,7 +80,7 @@ def other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -
         return None
     if any(term.counted for term in query.words):
         return None
-    return "counts something else"
+    return ELSE
 
 
 def heads(term: Term, places: Places, figure: Figure, index: Index, at: int, place: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...mentions import Mention
+from ...shown import rate
 from ...units import comparable, rates
 from ..article.layout import Figure, Index, holding, upward
 from ..claims.model import GENERIC, Query, Term
@@ -33,7 +34,7 @@ SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
 _CUES = (
-    ("earlier", "is what it is compared with"), ("prior", "is an earlier one"),
+    ("earlier", "is what another figure is compared with"), ("prior", "is an earlier one"),
     ("increment", "is so many more or less"), ("supposed", "is supposed, not stated"),
     ("forecasts", "is supposed, not stated"), ("initials", "is what was planned at first"), ("negation", "is denied"),
 )
@@ -52,7 +53,7 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
     ):
         return "is a label"
     if mention.per and expected.per and not _one_rate(mention.per, expected.per) and not _dated(index, figure):
-        return f"is per {mention.per}"
+        return f"is per {rate(mention.per)}"
     if figure.cues:
         for cue, why in _CUES:
             if cue == "increment" and query.change:
@@ -190,7 +191,7 @@ def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
                 spots = wholes.spoken(index, figure)
             theirs = _excluded(index, rivals, term, asked, spots)
             if theirs is not None:
-                return f"is about {index.text(theirs, theirs + 1)}, not {term.text}"
+                return f"is about “{index.text(theirs, theirs + 1)}”, not “{term.text}”"
     return None
 
 
@@ -387,4 +388,4 @@ def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
         for at in named for term in qualifiers
     ):
         return None
-    return f"counts those of {index.text(named[0], named[0] + 1)}"
+    return f"counts those of “{index.text(named[0], named[0] + 1)}”"

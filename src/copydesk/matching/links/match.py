@@ -22,6 +22,8 @@ from .link import Link
 from .places import NEAR, Places, nearest
 from .rivals import part_of, rival, sibling
 
+UNTIED = "stands by none of the claim's words"
+"""Why most figures of an article answer nothing."""
 RIVAL = 0.5
 """What remains of a name's tie where another name of its class stands beside the figure."""
 
@@ -51,7 +53,7 @@ def links(within: Field) -> list[Link]:
     """All figures with their ties to the claim, best first."""
     return _ranked(within, [
         _link(within, figure) if figure.sentence in within.near
-        else Link(figure, lost="stands by none of the claim's words")
+        else Link(figure, lost=UNTIED)
         for figure in within.figures
     ])
 

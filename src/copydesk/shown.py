@@ -1,0 +1,44 @@
+"""What a mention says, in words that an editor reads: `more than 10,000`, `31.1 years`, `9.2 billion USD`."""
+
+from .mentions import Mention
+from .periods import in_words
+from .units import shown
+from .values import figure
+
+BOUNDS = {
+    "exact": "", "range": "", "approx": "about ", "at_least": "at least ", "at_most": "up to ",
+    "more_than": "more than ", "less_than": "less than ",
+}
+"""How a number binds, before it."""
+
+
+def value(mention: Mention) -> str:
+    """Value, unit and modifier, per what, what is counted, which way it changed; the date; the person and the position."""
+    if mention.kind == "position":
+        return f"{mention.person} – {mention.position}"
+    if mention.kind == "name":
+        return mention.person or ""
+    if mention.kind == "date":
+        return amount(mention)
+    per = f" per {rate(mention.per)}" if mention.per else ""
+    counted = f" ({mention.counted})" if mention.counted else ""
+    change = f", {mention.change}" if mention.change else ""
+    return f"{amount(mention)}{per}{counted}{change}"
+
+
+def amount(mention: Mention) -> str:
+    """A date, or a number with its unit and how it binds."""
+    if mention.kind == "date":
+        return in_words(mention.date or "no certain date")
+    ends = [end for end in dict.fromkeys((mention.low, mention.high)) if end is not None]
+    number = " to ".join(figure(end) for end in ends)
+    if not ends:
+        number = f"several × {figure(mention.several)}" if mention.several else "several"
+    name = shown(mention.unit, one=ends == [1]) if mention.unit else ""
+    unit = f"{'' if name.startswith(('%', '°')) else ' '}{name}" if name else ""
+    return f"{BOUNDS[mention.modifier]}{number}{unit}"
+
+
+def rate(per: str) -> str:
+    """What a figure is a rate over: `month`, `person and year`."""
+    return " and ".join(shown(part, one=True) for part in per.split("."))
