@@ -33,8 +33,16 @@ def _seen(
     ("Il arrive lundi 1er mai 2024.", [("lundi 1er mai 2024", "2024-05-01 was a Wednesday")]),
     ("Il arrive mercredi 1er mai 2024.", []),
     ("Il arrive mercredi 1er mai.", []),
-    ("Il était venu samedi 13 mai.", []),  # of 2023
-    ("Il arrive mardi 13 mai.", []),  # of 2025
+    ("Il était venu samedi 4 novembre.", []),  # of 2023
+    ("Il viendra lundi 4 novembre.", []),  # of 2024
+    ("Il était venu jeudi 11 avril.", []),
+    ("Il était venu vendredi 11 avril.", [("vendredi 11 avril", "2024-04-11 was a Thursday")]),  # 2025 is too far
+    ("Il arrive samedi 13 mai.", [("samedi 13 mai", "2024-05-13 was a Monday")]),  # 2023 is too far
+    ("L'accident de juin 2011 avait tué deux ouvriers le mercredi 22 juin.", []),
+    ("C'était en 1999. Le mardi 13 avril, il partait.", []),
+    ("Parti le jeudi 6 avril 1944, il revint le jeudi 11 mai.", []),
+    ("L'élection du mardi 13 avril, jour de pluie de cette année 1999, fut annulée.", []),
+    ("Parti en 1999, il revient le mercredi 1er mai, pas le jeudi 2 juin.", [("jeudi 2 juin", "2024-06-02 was a Sunday")]),
     ("Il arrive lundi.", []),
     ("Le 1er mai 2024 au matin, lundi fut évoqué.", []),
     ("Rendez-vous du lundi 6 au mercredi 8 mai 2024.", []),
