@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from .. import terms
 from ..annotate import Annotated
+from ..matching.article.around import Told, told
 from ..matching.article.index import index
 from ..mentions import Mention
 from ..periods import Period
@@ -21,7 +22,6 @@ from ..text import Article, Span
 from . import people as _conflict_people
 from .figures import NEEDED, World, grows, near, tie
 from .people import Aged, Held, Named, published
-from .told import Told, told
 
 _Person = TypeVar("_Person", Held, Aged)
 Kind = Literal["figure", "update", "office", "person", "age", "spelling"]

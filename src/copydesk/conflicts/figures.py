@@ -10,11 +10,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..matching.article.around import Told, Word
 from ..matching.judge import LOWER, MEASURED, digits, judge
 from ..mentions import Mention
 from ..periods import Period
 from ..units import comparable, convert
-from .told import Told, Word
 
 LASTING = frozenset({"length", "area", "volume", "mass", "speed"})
 """What is measured of a thing rather than of an event: it needs no date to be compared a few days later."""

@@ -256,7 +256,7 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
     if view.terse or numeral.grouped:
         return False
     if "-" in word or not proper:
-        return "-" in word
+        return "-" in word.strip("-")  # "F-16 5", not the dash that opens an item: "- 212 des 340 emplois"
     return _in_sentence(view, first) or view.text[first:first + len(word)].isupper() or not (
         word in words.stops or word in words.link_articles or word in words.skips or word in words.openers
     )

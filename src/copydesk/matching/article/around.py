@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..matching.article.layout import Figure, Index
-from ..mentions import Mention
-from ..periods import Period
-from ..text import Span
+from ...mentions import Mention
+from ...periods import Period
+from ...text import Span
+from .layout import Figure, Index
 
 KINDS = frozenset({"money", "count", "length", "area", "volume", "mass", "speed", "temperature", "percent", "other"})
 _OUT = frozenset({"earlier", "prior", "supposed", "negation", "part"})
