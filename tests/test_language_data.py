@@ -34,7 +34,7 @@ _KEYS = {
     "counted": {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
         "agreement", "again", "scales_linked", "verb_endings", "verb_first_endings", "compared", "trailing", "parts",
-        "parts_behind",
+        "parts_behind", "wholes",
         "participles", "plurals", "names", "streets", "adverb_endings",
     },
 }

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from ..languages import data
-from ..mentions import Mention
+from ..mentions import Kind, Mention
 from . import View
 from . import _phrases as phrases
 from ._figures import Figure, NamedUnit
@@ -21,6 +21,7 @@ _NAME_IN_LIST: Final = re.compile(
 )
 BRACKETED: Final = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
 _FAR: Final = 200
+_THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
 _GAP: Final = 8
 
@@ -220,6 +221,32 @@ def listed_before(view: View, start: int, words: Tables) -> int:
             break
         count, start = count + 1, mention.start
     return 0 if count == 1 and "," in view.folded[view.found[-1].end:end] else count  # "12, or 25 percent"
+
+
+def pass_on(
+    view: View, listed: int, figure: Figure, begin: int, kind: Kind, name: str | None, words: Tables
+) -> None:
+    """Give the unit of a figure to the bare numbers of the list that it closes, and to the number that is so many of it:
+    "40 of the 164 kilometres", "12 of the 45 million euros"."""
+    for i in range(-listed, 0):
+        view.found[i] = view.found[i]._replace(kind=kind, unit=name)
+    last = view.found[-1] if view.found and not listed else None
+    if last is None or begin - last.end > _GAP or view.folded[last.end:begin].strip(" ") not in words.wholes:
+        return
+    bare, low = last.kind == "count" and last.unit is None, last.low
+    if not ((bare and name) or (last.kind == kind and last.unit == name)) or last.per or last.several:
+        return
+    if low is None or low != last.high or low <= 1:
+        return  # "one of the 300 million"
+    digits, scale = view.folded[last.end - 1].isdecimal(), figure.numeral.exponent
+    size = low.scaleb(scale)
+    if scale >= 6 and low < _THOUSAND and size < figure.high and (digits or name):
+        last = last._replace(low=size, high=size)
+    elif not (bare and name and digits and low < figure.high):
+        return
+    if name:
+        last = last._replace(kind=kind, unit=name, counted=None, counted_span=None)
+    view.found[-1] = last
 
 
 def cents_of(view: View, start: int, code: str) -> str:

@@ -325,7 +325,7 @@ class Tables:
         self.trailing: tuple[str, ...] = tuple(f" {cue} " for cue in counted.get("trailing", ()))
         self.parts: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts", ())) or ("\0",)
         self.parts_behind: tuple[str, ...] = tuple(f" {cue}" for cue in counted.get("parts_behind", ())) or ("\0",)
-        self.coordination = _words(counted, "coordination")
+        self.coordination, self.wholes = _words(counted, "coordination"), _words(counted, "wholes")
         over, whose = _any(sorted(self.of_measure)), _any(sorted(self.link_articles))
         many = _trie.pattern(self.numeral_words)
         self.of_number = re.compile(rf" (?:{over})(?:(?<=')| )(?:(?:{whose}) )?(?=\d|{many}(?!\w))")

@@ -12,7 +12,7 @@ from . import View
 from . import _ages as ages
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_noun, carried_unit, listed_before, points, shared_change
+from ._elision import carried_noun, carried_unit, listed_before, pass_on, points, shared_change
 from ._figures import Figure, marked_measure, number, sign_before, unit_behind
 from ._measures import measured, of_scale
 from ._numerals import Numeral, extend, read_words, vulgar
@@ -252,8 +252,7 @@ class QuantityReader:
         listed = listed_before(view, figure.start, words) if name and view.found and view.found[-1].kind == "count" else 0
         first = view.found[-listed].start if listed else figure.start
         modifier, begin, kind = self._modified(view, first, end, kind, name)
-        for i in range(-listed, 0):
-            view.found[i] = view.found[i]._replace(kind=kind, unit=name)
+        pass_on(view, listed, figure, begin, kind, name, words)
         per, per_end = phrases.per(view, end, words)
         counted = None
         if kind == "count" and name is None and ages.is_bare_age(view, figure, begin, words):

@@ -20,6 +20,8 @@ CUES = (
     "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
+_PERSONS = frozenset({"person", "role"})
+"""Kinds of nouns that no ending of a verb leads to, but for the loose forms, which may be verbs."""
 _INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
 _ENDING = re.compile(r"[aeiou]+\Z")
 _COGNATE = 5
@@ -116,11 +118,13 @@ class Language:
         bases = tuple(dict.fromkeys(self.rules.bases(word)))
         function = word in self.function or (len(word) == 1 and word.isalpha())
         if not any(f.kind != "cue" for f in forms):
+            nouns = set(self.rules.bases(word, nominal=True))
             for base in bases:
                 forms.extend(
                     f for f in self.single.get(base, ())
                     if f.capital != "all" and (f.key in _INFLECTED if f.kind == "cue" else not function)
-                )  # "para" (for) is no form of "parar", nor "mais" (but) of "maire"
+                    and (base in nouns or f.kind not in _PERSONS or f.key[0] == "~")
+                )  # "para" (for) is no form of "parar", nor "mais" (but) of "maire", nor "passage" of "passager"
         rest: tuple[str, ...] = ()
         if word[0].isdigit():
             rest = (f"#{word}",)

@@ -34,10 +34,12 @@ class Inflection:
     stems: dict[str, str]
     cognates: dict[str, str]
     longest: int
+    nouns: int
+    """How many of the endings, the first ones, are those of nouns and adjectives."""
 
-    def bases(self, word: str) -> Iterator[str]:
-        """Every base form that the word may be an inflection of."""
-        for ending, base in self.endings:
+    def bases(self, word: str, *, nominal: bool = False) -> Iterator[str]:
+        """Every base form that the word may be an inflection of; as a noun or adjective only, if `nominal`."""
+        for ending, base in self.endings[: self.nouns] if nominal else self.endings:
             if word.endswith(ending):
                 kept = word[: len(word) - len(ending)]
                 if len(kept) + len(base) >= _SHORTEST:
@@ -81,4 +83,5 @@ def inflection(lang: str) -> Inflection:
 
     stems, cognates = dict(pairs("stem")), dict(pairs("cognate"))
     longest = max(map(len, [*stems, *cognates]), default=0)
-    return Inflection(pairs("nominal") + pairs("verb"), stems, cognates, longest)
+    nominal = pairs("nominal")
+    return Inflection(nominal + pairs("verb"), stems, cognates, longest, len(nominal))

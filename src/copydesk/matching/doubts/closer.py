@@ -73,7 +73,9 @@ def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
         for (_, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
     ):
         gains += 1  # "83 injured, nine of them in a critical state"
-    if of_asked_time(within, other, figure):
+    if of_asked_time(within, other, figure) or (
+        timely(within, other) and _when.of_another_time(within.query, within.index, figure)
+    ):
         return losses <= 1
     if not losses and timely(within, other) and not timely(within, figure) and not any(
         term.kind == "name" and term.entity != "place" and here[2] == "own" and there[2] == "other"

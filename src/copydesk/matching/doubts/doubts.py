@@ -45,6 +45,8 @@ AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
 SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
+RIVALLED = 0.45
+"""The most that a name ties a figure beside which another name of its class stands, a sentence behind it."""
 TWO_DIGITS = 10
 """A smaller number may stand anywhere."""
 
@@ -83,13 +85,20 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands by fewer of the claim's numbers than one that agrees"
     if read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
-    if any(better(within, other.figure, figure, spots) for other in agreeing):
+    if any(better(within, other.figure, figure, spots) for other in agreeing if not _beside_another(link, other)):
         return "is tied less than one that agrees"
     if any(nearer(within, link, other, spots) for other in agreeing):
         return "stands farther from the claim's names than one that agrees"
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     return None
+
+
+def _beside_another(link: Link, other: Link) -> bool:
+    """Whether what agrees stands in another sentence, beside another name than the claim's, which is by what disagrees."""
+    if other.figure.sentence == link.figure.sentence or not other.rivalled or link.rivalled:
+        return False
+    return other.weakest <= RIVALLED and link.weakest >= NEAR["opening"][1]
 
 
 def numbered(within: Field, figure: Figure) -> bool:

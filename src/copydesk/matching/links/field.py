@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ... import terms
 from ..article.layout import Figure, Index, family
 from ..claims import query as _query
-from ..claims.model import GENERIC, METONYM, Query, Term
+from ..claims.model import GENERIC, LOOSE, METONYM, Query, Term
 from ..judge import days
 from . import places as _places
 from .places import NEAR, Places, nearest
@@ -228,6 +228,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
         return None
     inside = _named(index, found)
     words = [_places.outside(_places.find(term.look, index), inside, index) for term in query.words]
+    words = _once(query, words, index)
     telling = [(t, p) for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
     expected = query.expected
     if telling and expected and expected.kind not in MEASURED and not any(p.anything() for _, p in telling):
@@ -237,6 +238,24 @@ def _find(query: Query, index: Index) -> list[Places] | None:
         if not named and (not foreign or len(query.names) < 2 or missing):
             return None
     return found + words
+
+
+def _once(query: Query, found: list[Places], index: Index) -> list[Places]:
+    """Where each word of the claim stands, but for words that answer another one in full and it only by the way: "employs"
+    says no unemployment where the claim speaks of the job market too."""
+    sure = [
+        {at for at, strength in places.words() if strength == 1.0} if term.known and term.weight > GENERIC else set()
+        for term, places in zip(query.words, found, strict=True)
+    ]
+    if sum(map(bool, sure)) < 1 or len(found) < 2:
+        return found
+    kept = list(found)
+    for number, (term, places) in enumerate(zip(query.words, found, strict=True)):
+        if term.weight > GENERIC and term.known and not term.verb and not places.parts:
+            others = {at for other, spots in enumerate(sure) if other != number for at in spots}
+            lost = frozenset(at for at, strength in places.words() if strength <= LOOSE and at in others)
+            kept[number] = _places.outside(places, lost, index)
+    return kept
 
 
 def _named(index: Index, found: Sequence[Places]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from ...mentions import Mention
 from ...shown import rate
 from ...units import comparable, rates
 from ..article.layout import Figure, Index, holding, upward
-from ..claims.model import GENERIC, Query, Term
+from ..claims.model import BROADER, GENERIC, Query, Term
 from . import averages, deeds, wholes
 from .places import Places
 from .when import dates, of_time, of_year_before, other_time
@@ -208,7 +208,9 @@ def _excluded(
             keys = index.keys[at]
             strict = not excluded.isdisjoint(keys)
             for key in keys:
-                if key in term.keys and not (strict and key[0] == "~" and term.keys.get(key[1:]) != 1.0):
+                if key in term.keys and not (strict and (
+                    term.keys[key] <= BROADER or (key[0] == "~" and term.keys.get(key[1:]) != 1.0)
+                )):  # "freight trains" are trains, and no passenger trains
                     return None
             if found is None and strict:
                 found, inside = at, at + index.lengths[at]

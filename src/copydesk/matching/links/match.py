@@ -271,7 +271,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     figure, index, query = link.figure, within.index, within.query
     tied = 0.0
     heads = head = headless = besides = acted = told = bare = False
-    base = query.expected is not None and query.expected.kind == "percent"
+    base = figure.family == "ratio"  # a share is of what it is of, and counts nothing
     paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
         near, at, place = nearest(places, figure, index, which)

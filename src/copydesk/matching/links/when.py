@@ -32,6 +32,13 @@ def of_time(query: Query, index: Index, figure: Figure) -> bool:
     )
 
 
+def of_another_time(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a claim names its time, and all those that a figure is said of are others, or longer."""
+    published = index.published
+    spoken = [day for day in dates(index, figure) if not (published and news(day, published))]
+    return query.period is not None and bool(spoken) and not any(_asked(query, day) for day in spoken)
+
+
 def _asked(query: Query, period: Period) -> bool:
     if query.period is not None:
         return period.meets(query.period) and (period.days or 0) <= 2 * (query.period.days or 0)
@@ -199,7 +206,8 @@ def wider_time(query: Query, index: Index, figure: Figure) -> bool:
     asked = query.period
     if asked is None or asked.days is None or figure.mention.kind == "date":
         return False
-    spoken = dates(index, figure)
+    published = index.published
+    spoken = [d for d in dates(index, figure) if not (published and news(d, published))]
     longer = asked.days * (1.5 if asked.days >= PART else 3)
     return bool(spoken) and all(d.days is None or (d.holds(asked) and d.days > longer) for d in spoken)
 
