@@ -146,3 +146,24 @@ def test_the_field_is_read_and_written() -> None:
 ])
 def test_how_grave_a_reported_discrepancy_is(setting: str, field: str | None, severity: str, came: str) -> None:
     assert Settings(quoted=setting).of_reported(severity, field) == came  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("lang", "text", "claim", "told"), [
+    (
+        "fr", "Le ministre de la Défense allemand, Boris Pistorius, a promis jeudi un paquet d'aide.",
+        "Ministre allemand de la Défense : Anna Keller", "",
+    ),
+    ("en", "Lumen chief executive Han Jae-won said the phone was ready.", "Lumen chief executive: Park Mi-sook", ""),
+    (
+        "fr", "« Le ministre de la Défense allemand, Boris Pistorius, est arrivé », a dit un témoin.",
+        "Ministre allemand de la Défense : Anna Keller", "in a quotation, attributed: “a dit un témoin”",
+    ),
+    (
+        "fr", "Selon l'agence, le ministre de la Défense allemand, Boris Pistorius, est arrivé jeudi.",
+        "Ministre allemand de la Défense : Anna Keller", "attributed: “Selon l'agence”",
+    ),
+])
+def test_what_somebody_says_gives_nobody_his_office(lang: str, text: str, claim: str, told: str) -> None:
+    found = check(annotate(Article(id="a", text=text, lang=lang)), claim_assertion(claim))
+    assert (found.verdict, found.told) == ("contradicted", told)
+    assert found.statement is not None and len(found.statement.ties) == 1  # the office; the person is another

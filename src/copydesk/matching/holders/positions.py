@@ -245,9 +245,11 @@ def _finding(
     ties = tuple(
         (span, word) for span, word in (
             (mention.person_span, assertion.person or ""), (mention.position_span, assertion.position or "")
-        ) if span is not None
+        ) if span is not None and (span is not mention.person_span or same(assertion.person or "", mention.person or ""))
     )
     quoted, said_by = told.of(index, mention)
+    if said_by is not None and said_by.start >= mention.end and not article.text[mention.end : said_by.start].strip(" ,"):
+        said_by = None  # "the minister, Jane Smith, said": what she says, not who says what she is
     statement = Statement(
         mention=mention, sentence=Span(*index.spans[number]), ties=ties, verdict=verdict, quoted=quoted, said_by=said_by,
         comparison=f"{mention.person} – {mention.position} against {assertion.person} – {assertion.position}",
