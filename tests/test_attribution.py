@@ -154,6 +154,11 @@ def test_how_grave_a_reported_discrepancy_is(setting: str, field: str | None, se
         "Ministre allemand de la Défense : Anna Keller", "",
     ),
     ("en", "Lumen chief executive Han Jae-won said the phone was ready.", "Lumen chief executive: Park Mi-sook", ""),
+    ("en", "“We will hire 300 people,” said Lumen chief executive Han Jae-won.", "Lumen chief executive: Park Mi-sook", ""),
+    (
+        "en", "Police said Lumen chief executive Han Jae-won had left.", "Lumen chief executive: Park Mi-sook",
+        "attributed: “Police said”",
+    ),
     (
         "fr", "« Le ministre de la Défense allemand, Boris Pistorius, est arrivé », a dit un témoin.",
         "Ministre allemand de la Défense : Anna Keller", "in a quotation, attributed: “a dit un témoin”",

@@ -21,7 +21,7 @@ def value(mention: Mention) -> str:
     if mention.kind == "date":
         return amount(mention)
     per = f" per {rate(mention.per)}" if mention.per else ""
-    counted = f" ({mention.counted})" if mention.counted else ""
+    counted = f"{' ' if mention.kind == 'count' else ', '}{mention.counted}" if mention.counted else ""
     change = f", {mention.change}" if mention.change else ""
     return f"{amount(mention)}{per}{counted}{change}"
 

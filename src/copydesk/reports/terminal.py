@@ -99,7 +99,7 @@ def evidence(finding: Finding, waivers: str) -> str:
     lines.append(_row("assertion", f"{assertion.claim.text} ({assertion.place}{_valid(assertion)})"))
     lines.extend(_grounds(finding))
     lines.extend(_sources(assertion))
-    lines.extend(_others(finding, list(finding.others)[:_FEW]))
+    lines.extend(_others(finding, [other for other in finding.others if other[1] != UNTIED][:_FEW]))
     if finding.verdict == "contradicted":
         words = said(finding)
         first = f"correct the article, or the assertion at {assertion.place}"
@@ -154,13 +154,15 @@ def _others(finding: Finding, others: Iterable[tuple[Mention, str]]) -> Iterator
     for mention, why in others:
         row, column = article.place(mention.start)
         words = f"{article.text[mention.start : mention.end]} ({row}:{column})"
-        again = chosen is not None and mention.low is not None and _says(mention) == _says(chosen.mention)
+        again = chosen is not None and mention.low is not None and _again(mention, chosen.mention)
         lines = ("says again", words) if again else ("also read", f"{words}: {why}")
         yield _row(*lines)
 
 
-def _says(mention: Mention) -> tuple[Any, ...]:
-    return mention.low, mention.high, mention.unit, mention.counted
+def _again(mention: Mention, chosen: Mention) -> bool:
+    """Whether one says what the other says, but for what is counted where it is not said twice."""
+    values = {(one.low, one.high, one.unit) for one in (mention, chosen)}
+    return len(values) == 1 and (mention.counted == chosen.counted or not (mention.counted and chosen.counted))
 
 
 def observed(article: Article, seen: Observation) -> str:

@@ -248,8 +248,8 @@ def _finding(
         ) if span is not None and (span is not mention.person_span or same(assertion.person or "", mention.person or ""))
     )
     quoted, said_by = told.of(index, mention)
-    if said_by is not None and said_by.start >= mention.end and not article.text[mention.end : said_by.start].strip(" ,"):
-        said_by = None  # "the minister, Jane Smith, said": what she says, not who says what she is
+    if said_by is not None and _speaks(article.text, mention, said_by):
+        said_by = None
     statement = Statement(
         mention=mention, sentence=Span(*index.spans[number]), ties=ties, verdict=verdict, quoted=quoted, said_by=said_by,
         comparison=f"{mention.person} – {mention.position} against {assertion.person} – {assertion.position}",
@@ -258,6 +258,15 @@ def _finding(
         article=article, assertion=assertion, verdict=verdict, reason=reason, statement=statement,
         others=[*others, *((m, why) for m, why in against if m is not mention)],
     )
+
+
+def _speaks(text: str, mention: Mention, said_by: Span) -> bool:
+    """Whether words of saying are of what an office holder says, not of who says that he is one: "the minister, Jane Smith,
+    said", "…”, said the minister Jane Smith"."""
+    if said_by.start >= mention.end:
+        return not text[mention.end : said_by.start].strip(" ,")
+    opened = text[: said_by.start].rstrip()[-1:]
+    return opened in tuple(",\"”»’'–—") and len(text[said_by.end : mention.start].split()) <= 1
 
 
 def _lang(index: Index, offset: int) -> str:
