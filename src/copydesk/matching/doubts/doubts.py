@@ -80,13 +80,13 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if figure.family == "count" and of_several(within, figure, spots):
         return "is of several together"
     if any(not other.miscounted for other in agreeing) and relayed(within, figure):
-        return "is told by another"
+        return "is told by another source"
     if any(numbered(within, other.figure) > numbered(within, figure) for other in agreeing):
         return "stands by fewer of the claim's numbers than one that agrees"
     if read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
     if any(better(within, other.figure, figure, spots) for other in agreeing if not _beside_another(link, other)):
-        return "is tied less than one that agrees"
+        return "stands farther from the claim's words than one that agrees"
     if any(nearer(within, link, other, spots) for other in agreeing):
         return "stands farther from the claim's names than one that agrees"
     if reckoned(within, figure, expected):
@@ -156,31 +156,31 @@ def _standing(within: Field, link: Link) -> str | None:
     if figure.mention.kind == "age" and ahead_of_other(within, figure, spots):
         return "is the age of another"
     if of_other_base(within, figure):
-        return "is a share of others"
+        return "is a share of something else"
     if among_some(within, figure):
-        return "is of some of them"
+        return "is of only some of them"
     if nameless(within, spots) and not resumed(within, figure, spots):
         return "may be of another thing of that name"
     if broader(within, figure, spots):
         return "is of a wider thing"
     if _among_rivals(within, figure, spots):
-        return "may be another's"
+        return "may be said of somebody or something else"
     if figure.family == "count" and joined(within, spots):
         return "may be of several places together"
     if continues_other(within, figure, spots):
-        return "goes on about another place"
+        return "goes on about another place, named before"
     if heads_other(within, figure, spots) or of_world(within, figure, spots):
         return "is of another place"
     if continues_named(within, figure, spots):
-        return "goes on about another"
+        return "goes on about another, named before"
     if beside_other(within, figure, spots) or behind(within, figure, spots):
         return "stands beside another name"
     if compounded(within, spots):
-        return "is of another of that name"
+        return "is about another of that name"
     if needed(within, figure, spots):
-        return "is what it takes"
+        return "is what is needed, not what was reached"
     if untimely(within, figure, spots):
-        return "is of another time"
+        return "is of another time than the claim"
     if other_number(within.query, figure):
         return "is another number of the claim"
     if aimed(within, figure):

@@ -58,26 +58,26 @@ Spots = Sequence[tuple[Term, Places, Tie]]
 def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
     """Why a figure is by its own words no answer to the claim; None where it may be one."""
     if figure.family == "length" and _dimension(within, figure, spots):
-        return "is another dimension"
+        return "is another measure of it"
     if figure.family == "length" and _of_length(within, figure, spots):
         return "is the length of something else"
     if figure.mention.kind in FATED and fates.untold(spots):
-        return "tells no such fate"
+        return "does not say what became of them"
     if figure.mention.kind == "duration" and fates.of_other_person(within, spots):
-        return "is a time of somebody else"
+        return "is somebody else's time"
     if figure.family == "count":
         if _of_all(within, figure, spots):
             return "counts people of every kind"
         if fates.bare(within, figure, spots):
-            return "may count others"
+            return "may count other people"
         if _of_staff(within, figure):
             return "is not of the same jobs"
         if _other_people(within, figure):
             return "counts people of another country"
         if _times(within.index, figure, spots):
-            return "says how many times"
+            return "says how many times, not how many"
         if ballots.sideless(within.query, within.index, figure):
-            return "says of no such side of a vote"
+            return "is not said of that side of the vote"
         if _threshold(within, figure, spots):
             return "is what a majority takes"
         if not any(term.kind == "word" for term, _, _ in spots) and any(tie[2] not in HERE for _, _, tie in spots):
@@ -87,13 +87,13 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
     if figure.family == "ratio" and (
         _of_others(within, spots) or _of_kind(within, spots) or ballots.other_base(within.query, within.index, figure)
     ):
-        return "is a share of others"
+        return "is a share of something else"
     if figure.family == "ratio" and _of_output(within, figure):
         return "is a share of the economy"
     if of_candidate(within, figure, spots):
-        return "may be another's"
+        return "may be said of somebody or something else"
     if _of_ages(within, figure):
-        return "is of some age"
+        return "counts those of one age"
     if _among(within, spots):
         return "is not among those that the claim speaks of"
     if _beside_name(within, figure, spots):

@@ -157,7 +157,7 @@ class _Found:
         elif wanted.boss and "mayor" in office.roles:
             self.others.append((mention, "is a mayor, which a claim says in that word"))
         elif not owned and office.boss and not wanted.boss:
-            self.others.append((mention, "leads what is not named"))
+            self.others.append((mention, "leads something that is not named"))
         elif not owned and "president" in wanted.roles and not compared.as_worded(wanted, office) and not compared.of_body(
             wanted, self.index.lexicon
         ):

@@ -34,9 +34,10 @@ SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
 _CUES = (
-    ("earlier", "is what another figure is compared with"), ("prior", "is an earlier one"),
-    ("increment", "is so many more or less"), ("supposed", "is supposed, not stated"),
-    ("forecasts", "is supposed, not stated"), ("initials", "is what was planned at first"), ("negation", "is denied"),
+    ("earlier", "is what another figure is compared with"), ("prior", "is an earlier figure"),
+    ("increment", "says how many more or fewer, not how many"), ("supposed", "is foreseen or supposed, not stated"),
+    ("forecasts", "is foreseen or supposed, not stated"), ("initials", "is what was planned at first"),
+    ("negation", "is denied"),
 )
 
 
@@ -51,7 +52,7 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
     if figure.label and expected.kind == "count" and any(term.counted for term in query.words) and not any(
         key in term.keys for key in index.keys[figure.first - 1] for term in query.words
     ):
-        return "is a label"
+        return "is part of a name"
     if mention.per and expected.per and not _one_rate(mention.per, expected.per) and not _dated(index, figure):
         return f"is per {rate(mention.per)}"
     if figure.cues:

@@ -136,7 +136,7 @@ def _link(within: Field, figure: Figure) -> Link:
     if "increment" in figure.cues and "increment" not in query.cues and not query.change:
         link.doubted = True  # so many more may not be all
         if link.words < ADDED:
-            link.lost = "is so many more or less"
+            link.lost = "says how many more or fewer, not how many"
             return link
     if link.score < LEAST:
         return link
@@ -157,9 +157,9 @@ def _link(within: Field, figure: Figure) -> Link:
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
         link.lost = "is a change, not a level"
     if link.lost is None and _ages.of_another(query, index, figure):
-        link.lost = "is another's age"
+        link.lost = "is the age of another"
     if link.lost is None and query.sources and _told.by_others(query.sources, index, figure, within.figures):
-        link.lost = "is said by others"
+        link.lost = "is told by another source"
     return link
 
 

@@ -151,7 +151,7 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         return None
     spoken = dates(index, figure)
     if "cumulative" in figure.cues and "cumulative" not in query.cues and _of_month(query):
-        return "is of many months"
+        return "adds up many months"
     if "cumulative" in query.cues and "cumulative" not in figure.cues and spoken and not since(index, figure) and all(
         (day.days or YEAR) <= MONTH and not _recent(index, day) for day in spoken
     ):
@@ -171,7 +171,7 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
             return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
         published = index.published
         if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
-            return f"the article is of {published}"
+            return f"is of the article's own time, {published}"
     elif query.valid is not None:
         years = [d for d in spoken if d.days is None or d.days >= 365]
         if years and not any(d.meets(query.valid) for d in years):
