@@ -18,6 +18,7 @@ from ..periods import Period
 from ..sentences import sentence_at, sentences
 from ..terms import simple
 from ..text import Span
+from ._lives import lives
 from ._observation import Observation
 from ._reading import any_of, between, cues, hedges, lang_at, note
 
@@ -117,6 +118,7 @@ def _births(
         return
     if published.first is None or published.last is None:
         return
+    said: set[Mention] = set()
     for birth in annotated.mentions:
         year = _birth_year(annotated, birth, spans)
         if year is None:
@@ -125,8 +127,15 @@ def _births(
         highest = published.last.year - year
         for age in between(ages, birth.start - _REACH, birth.end + _REACH):
             if _belongs(annotated, age, birth, named, spans) and not lowest <= int(age.low or 0) <= highest:
+                said.add(age)
                 what = f"born in {year}, that is {max(0, highest - 1)} or {highest} years when the article appeared"
                 yield note(annotated, "age", age, what, Span(birth.start, birth.end))
+    for life in lives(annotated, ages, named, spans, published):
+        if life.age not in said and not life.fits():
+            said.add(life.age)
+            year = max(life.years)
+            what = f"born in {life.born}, that is {max(0, year - life.born - 1)} or {year - life.born} years in {year}"
+            yield note(annotated, "age", life.age, what, Span(life.birth.start, life.birth.end))
 
 
 def _birth_year(annotated: Annotated, birth: Mention, spans: list[Span]) -> int | None:
