@@ -13,7 +13,7 @@ from ..mentions import Mention
 from ..text import Article, Span, fold
 from ..units import comparable
 from ._observation import Observation
-from ._reading import FIGURES, HEADS, in_unit, note, quote, rounding, thing, within
+from ._reading import FIGURES, HEADS, in_unit, last_place, note, quote, rounding, thing, within
 
 _SCALED = 1_000_000
 _LEAD = 60
@@ -88,12 +88,12 @@ def meet(one: Mention, two: Mention) -> bool:
     if low is None or not low:
         return high is None or two.low <= high <= two.low * _OPEN
     if high is None:
-        return low <= two.low <= low + _last(low)
+        return low <= two.low <= low + last_place(low)
     if low != high and not loose(one) and (one.counted and two.counted and thing(one) != thing(two)):
         return False
     if body.meets(head):
         return True
-    slack = _last(two.low) if _places(low) > _places(two.low) else Decimal(0)
+    slack = last_place(two.low) if _places(low) > _places(two.low) else Decimal(0)
     if two.low == two.low.to_integral_value() and two.low % 10 == 0:
         slack = max(slack / 2, rounding(two.low))
     return low - slack <= two.low <= high + slack
@@ -107,12 +107,6 @@ def loose(mention: Mention) -> bool:
 def _places(value: Decimal) -> int:
     """How many digits a number has without the zeros at its end."""
     return len(value.normalize().as_tuple().digits)
-
-
-def _last(value: Decimal) -> Decimal:
-    """What the last digit of a number that is no zero stands for: 1 of 34, 10 of 460, 0.1 of 9.5."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(0)
 
 
 def values(figures: Sequence[Mention]) -> set[tuple[Decimal | None, Decimal | None, str | None]]:

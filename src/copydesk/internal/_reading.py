@@ -97,6 +97,12 @@ def rounding(value: Decimal) -> Decimal:
     return Decimal(10) ** zeros / 2 if zeros else Decimal(0)
 
 
+def last_place(value: Decimal) -> Decimal:
+    """What the last digit of a number that is no zero stands for: 1 of 34, 10 of 460, 0.1 of 9.5."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(0)
+
+
 def exact(mention: Mention) -> bool:
     """Whether it is one plain figure: no range, no bound, no hedge."""
     return mention.modifier == "exact" and mention.low is not None and mention.low == mention.high
