@@ -17,7 +17,7 @@ from ..links.match import other_number
 from ..links.places import NEAR
 from . import earlier
 from .closer import began, better, of_asked_time, read_otherwise, spots_of
-from .dating import vaguer
+from .dating import relative, vaguer
 from .elsewhere import (
     ahead_of_other,
     behind,
@@ -36,11 +36,13 @@ from .lacking import lacks, lacks_part, nameless, resumed, unheard, wordless
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .reckoned import reckoned
 from .several import of_measure, of_several, relayed
-from .untimely import untimely
+from .untimely import of_day, untimely
 from .wider import broader, of_other_base, of_some
 
 ROOM = 0.2
 """How much less closely a figure of the article's time may be tied by words than one of long ago."""
+FULL = 10
+"""How many characters a day has that is told in full."""
 AUXILIARIES = 3
 """How many small words may stand between a noun and its verb."""
 SEVERAL = frozenset({"party", "us-party", "political-side"})
@@ -71,6 +73,10 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands farther from the claim's place than one that agrees"
     if _bygone(within, link, agreeing):
         return "is of a time long past"
+    if within.query.day is not None and any(of_day(within, other.figure) for other in agreeing) and not of_day(within, figure):
+        return "is of another day than one that agrees"
+    if figure.family == "date" and relative(within.index, link) and any(full(within, other) for other in agreeing):
+        return "is told less exactly than one that agrees"
     if figure.family == "date" and any(
         (other.sentence == figure.sentence or vaguer(link, expected) or _dated(within, other))
         and (expected.date == other.mention.date or expected.date in (other.mention.date or "").split("/"))
@@ -107,6 +113,14 @@ def numbered(within: Field, figure: Figure) -> bool:
     return bool(numbers) and any(
         other is not figure and other.mention.unit is None and other.mention.low in numbers
         for other in within.index.figures[figure.sentence]
+    )
+
+
+def full(within: Field, link: Link) -> bool:
+    """Whether a date is written in full, with every telling word of the claim in its sentence or what the article is about."""
+    mention = link.figure.mention
+    return len(mention.date or "") == FULL and not relative(within.index, link) and link.beside > 0 and all(
+        tie[2] in HERE or tie[2] == "topic" or places.topic[0] for term, places, tie in spots_of(within, link.figure)
     )
 
 

@@ -16,7 +16,7 @@ from .fates import FATES
 from .nature import EMPLOY, EMPLOYED, FEWER, HERE, LOST, STAFF, Spots, concepts
 from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
 from .single import Judged
-from .untimely import FORMER
+from .untimely import FORMER, of_day
 
 FORERUNNERS, OPENING = "!forerunners", 4
 """The cue of what was before, and how many words into a sentence its subject stands at most."""
@@ -32,6 +32,8 @@ def astray(
 ) -> list[Link]:
     """The figures that agree by their number only: one of `against`, `rivals` or the others that do not agree is tied to the
     claim as they are not, or is what the claim is of."""
+    if within.query.day is not None:  # "32 bodies on Tuesday and 16 today", where the claim asks for those of that day
+        agreeing = [entry for entry in agreeing if not of_day(within, entry[1].figure)]
     if not agreeing:
         return []
     far = nameless(agreeing, judged)

@@ -72,11 +72,31 @@ def _named_elsewhere(within: Field, figure: Figure) -> bool:
     the figure's sentence, but in another."""
     index, asked = within.index, within.query.period
     published = index.published
+    if asked is None and within.query.month is not None:
+        return _month_elsewhere(within, figure)
     if asked is None or published is None or figure.mention.kind == "date" or (asked.days or 999) > MONTH[1]:
         return False
     if not (asked.last and published.first and asked.last < published.first) or _when.carried(index, figure):
         return False
     named = {number for number, days in index.dates.items() if any(day == asked for _, day in days)}
+    return bool(named) and figure.sentence not in named and named.isdisjoint(index.topics)
+
+
+def _month_elsewhere(within: Field, figure: Figure) -> bool:
+    """Whether the article is of another month than the claim asks for, and names that, neither in its headline and lead nor in
+    the figure's sentence, but in another: "in May, 55 people had been killed", says it in June."""
+    index, month = within.index, within.query.month
+    published = index.published
+    if published is None or published.first is None or figure.mention.kind == "date" or _when.carried(index, figure):
+        return False
+    if "cumulative" in within.query.cues:
+        return False  # "since January": what the article adds up to its own day
+    if month in (published.first.month, published.last and published.last.month):
+        return False
+    named = {
+        number for number, days in index.dates.items()
+        if any(_long(day, MONTH) and day.first and day.first.month == month for _, day in days)
+    }
     return bool(named) and figure.sentence not in named and named.isdisjoint(index.topics)
 
 

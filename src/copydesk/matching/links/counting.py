@@ -55,14 +55,15 @@ def befell(term: Term, index: Index, figure: Figure) -> bool:
     return any(PERSON in upward(index.lexicon, index.keys[at]) for at in range(*figure.counted))
 
 
-def fated(index: Index, figure: Figure) -> bool:
-    """Whether a figure counts people by what became of them."""
-    return figure.counted is not None and _fated(index, range(*figure.counted))
+def fated(index: Index, figure: Figure, loosely: bool = False) -> bool:
+    """Whether a figure counts people by what became of them; loosely: or may do so ("victims")."""
+    return figure.counted is not None and _fated(index, range(*figure.counted), loosely)
 
 
-def _fated(index: Index, words: range) -> bool:
+def _fated(index: Index, words: range, loosely: bool = False) -> bool:
     """Whether a word names people by what became of them."""
-    known = [index.lexicon.concept(key) for at in words for key in index.keys[at] if key[0] not in "!*=#@~"]
+    keys = [key.lstrip("~") if loosely else key for at in words for key in index.keys[at]]
+    known = [index.lexicon.concept(key) for key in keys if key[0] not in "!*=#@~"]
     return any(concept is not None and concept.contrast == VICTIMS for concept in known)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..article import ballots as _ballots
 from ..article import told as _told
 from ..article.layout import Figure, Index, holding
-from ..claims.model import GENERIC, Query, Term
+from ..claims.model import GENERIC, LOOSE, Query, Term
 from ..claims.query import home
 from . import ages as _ages
 from . import counting as _counting
@@ -181,13 +181,23 @@ def unlike(within: Field, link: Link) -> bool:
 def anchored(within: Field, link: Link) -> bool:
     """Whether more than one word or name of the claim ties the figure, and it speaks of the claim's time and thing."""
     if link.firm is None:
-        ties = sum(max(1, len(term.parts)) for _, term in link.ties)
+        ties = _distinct(within.index, link)
         ties += bool(ties) and (
             (within.query.aged and not within.query.words and bool(link.own)) or _of_home(within, link)
             or any(implied(term, within.query) for term in within.query.words)
         )
         link.firm = ties > 1 and not doubtful(within, link)
     return link.firm
+
+
+def _distinct(index: Index, link: Link) -> int:
+    """How many words of the article tie a figure; one word that answers two terms is one: "dead", where a claim tells of
+    victims and of murders."""
+    most: dict[int, int] = {}
+    for at, term in link.ties:
+        parts = max(1, len(term.parts))
+        most[at] = most.get(at, 0) + parts if index.lengths[at] > 1 else max(most.get(at, 0), parts)
+    return sum(most.values())
 
 
 def _of_home(within: Field, link: Link) -> bool:
@@ -293,7 +303,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             headless = True
         acted = acted or (term.verb and not term.counted and _counts(places, figure))
         bare = bare or (paid and figure.counted is None and term.verb and place == "own" and near >= NEAR["shared"][0])
-        if term.counted and not term.head and place == "own" and near >= NEAR["shared"][0]:
+        if term.counted and not term.head and place == "own" and near >= LOOSE:
             besides = True
         told = told or (term.verb and place == "own" and near >= NEAR["shared"][0])  # "employs 80,000 people": workers
         if term.counted and not base and (term.head or not query.headed or (figure.counted is None and figure.carried is None)):
@@ -303,9 +313,9 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             head = head or carried or (near >= least and _counting.heads(term, places, figure, index, at, place))
             if not head and told and figure.generic and near >= 0.4 and _counting.heads(term, places, figure, index, at, place):
                 head = link.doubted = True  # people of any kind: good to agree with
-            if not head and term.head and besides and not figure.generic and near >= 0.4 and _counting.fated(index, figure):
+            if not head and term.head and besides and not figure.generic and near >= 0.4 and _counting.fated(index, figure, True):
                 head = True  # "19 victims", where the claim says that women are killed
-                link.doubted = link.doubted or place not in ("own", "shared")
+                link.doubted = link.doubted or place not in ("own", "shared") or not _counting.fated(index, figure)
             acts = term.verb and place == "own" and near >= NEAR["shared"][0]
             if acts and not head and _counting.befell(term, index, figure):
                 head, link.doubted = True, link.doubted or term.act
