@@ -313,7 +313,8 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             head = head or carried or (near >= least and _counting.heads(term, places, figure, index, at, place))
             if not head and told and figure.generic and near >= 0.4 and _counting.heads(term, places, figure, index, at, place):
                 head = link.doubted = True  # people of any kind: good to agree with
-            if not head and term.head and besides and not figure.generic and near >= 0.4 and _counting.fated(index, figure, True):
+            of_kind = not head and term.head and besides and not figure.generic and near >= 0.4
+            if of_kind and _counting.fated(index, figure, loosely=True):
                 head = True  # "19 victims", where the claim says that women are killed
                 link.doubted = link.doubted or place not in ("own", "shared") or not _counting.fated(index, figure)
             acts = term.verb and place == "own" and near >= NEAR["shared"][0]
