@@ -409,7 +409,7 @@ def test_an_unknown_check_is_refused_by_name() -> None:
 
 def test_the_checks_are_the_modules() -> None:
     assert list(CHECKS) == [
-        "age", "conversion", "dates", "headline", "names", "parts", "percentage", "range", "thousand", "weekday",
+        "age", "change", "conversion", "dates", "headline", "names", "parts", "percentage", "range", "thousand", "weekday",
     ]
     assert all(callable(CHECKS[name]) for name in CHECKS)
     with pytest.raises(KeyError):
