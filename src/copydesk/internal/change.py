@@ -79,9 +79,8 @@ def _pair(
     last = figures[at - 1] if at else None
     rises = _rises(annotated, percent, said, sentence)
     if last is not None and last.rule.endswith(".from_to") and last.low is not None and last.high is not None:
-        if rises is None or not said.restates.match(folded, after(last), percent.start):
-            if not said.restates.match(folded, last.end, percent.start) or rises is None:
-                return None
+        if rises is None or not any(said.restates.match(folded, end, percent.start) for end in (after(last), last.end)):
+            return None
         start, end = _ends(annotated, last)
         return (*start, *end, rises, Span(last.start, last.end))
     if rises is None or at + 1 >= len(figures):

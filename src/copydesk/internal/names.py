@@ -10,7 +10,6 @@ from ..terms import simple
 from ..text import Span
 from ._observation import Observation
 
-
 _LONG = 5
 """Letters of a family name that one letter more, less or other still leaves the same."""
 
