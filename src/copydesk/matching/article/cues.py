@@ -43,12 +43,22 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
         return False
     if made.annotated.folded[made.ends[at] : made.ends[at] + 1] == "-":
         return False  # "un contre-la-montre de 31 km"
+    if "!versus" in made.keys[at] and _proceeded(made, at, figure):
+        return False
     if "!elapsed" in made.keys[at] and figure.mention.kind == "duration":
         return False  # "back after 53 days"
     if "!elapsed" in made.keys[at] and _clause(made, figure):
         return False  # "neared 20 million after 368,147 new cases were reported"
     between = range(at + max(made.lengths[at], _words(made, at)), figure.first)
     return all(made.function[word] or "!function" in made.keys[word] for word in between)
+
+
+def _proceeded(made: Index, at: int, figure: Figure) -> bool:
+    """Whether those whom a figure counts are known, and no number of theirs stands before them to compare: "nine years sought
+    against the twelve defendants"."""
+    if figure.counted is None or figure.mention.kind != "count" or KNOWN.isdisjoint(made.keys[at + 1]):
+        return False
+    return not any(other.first < at and other.family == figure.family for other in made.figures[figure.sentence])
 
 
 def _clause(made: Index, figure: Figure) -> bool:

@@ -35,7 +35,7 @@ class Look:
     """All of a term that decides where in an article it stands: terms that look alike share one, and what was found.
 
     `keys`, `parts`, `together`, `surname`: as the term's. `short`: a name's part that another language may not carry.
-    `meant`: a name of words that the table knows, which another language may put in another order. `excepted`: what the
+    `meant`: a name with a word that the table knows, which another language may put in another order. `excepted`: what the
     claim leaves out.
     """
 
@@ -58,7 +58,7 @@ def look(term: "Term") -> Look:
     return _look(
         tuple(term.keys.items()), tuple(map(look, term.parts)), term.together, term.surname, term.kind == "name",
         len(term.text) <= _ARTICLE and all(key[0] in "!*=#@" for key in term.keys),
-        all(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
+        not term.surname and any(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
         term.excepted,
     )
 
@@ -214,9 +214,10 @@ def mark_head(words: Sequence[Term], lang: str) -> bool:
     counted = [t for t in words if t.counted]
     if any(t.weight <= WEIGHTS["generic"] for t in counted):
         return False
-    if counted and not counted[-1 if data(lang, "match").get("head_last") else 0].known:
+    last = data(lang, "match").get("head_last")
+    if counted and not counted[-1 if last else 0].known:
         return False  # it may well be the noun, and any word of another language answer it
-    if data(lang, "match").get("head_last"):
+    if last:
         # what an "of" parts from the noun is not counted: "doses of dengue vaccine"
         run = counted[:1]
         for before, term in pairwise(counted):
@@ -226,7 +227,8 @@ def mark_head(words: Sequence[Term], lang: str) -> bool:
         counted = run[::-1]
     elif counted and counted[0].verb:
         return False  # "morts du Covid" counts the dead, and no Covid
-    noun = next((t for t in counted if not t.verb and t.known), None)
+    # "opposition supporters" are people: a noun that is a verb too is none behind another
+    noun = next((t for t in counted if t.known and not (t.act if last and len(counted) > 1 else t.verb)), None)
     if noun:
         noun.head = True
     return noun is not None

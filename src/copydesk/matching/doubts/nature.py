@@ -203,7 +203,10 @@ def _spent(within: Field, figure: Figure, spots: Spots) -> bool:
     if at + 1 >= stop or "!prepositions" not in index.keys[at]:
         return False
     named = {key for key in index.keys[at + 1] if key[0] not in "!*=#@~" and not index.lexicon.is_entity(key)}
-    if not named or any(places.within(figure.sentence, at + 1, at + 2) for _, places, _ in spots):
+    end = at + 2
+    if any((concept := index.lexicon.concept(key.lstrip("~"))) and concept.kind == "verb" for key in named):
+        end = stop  # "seven days to lodge an appeal"
+    if not named or any(places.within(figure.sentence, at + 1, end) for _, places, _ in spots):
         return False
     return any(term.kind == "word" and tie[2] not in HERE for term, _, tie in spots)
 
@@ -375,6 +378,11 @@ def among_some(within: Field, figure: Figure) -> bool:
     are treated early, mortality falls to 6%"."""
     index = within.index
     head = index.first_word[figure.sentence]
+    for at in range(figure.first - 1, head, -1):
+        cues = index.keys[at]
+        if "!among" in cues and "!part" not in cues and index.segment_of[at] != index.segment_of[at - 1]:
+            head = at  # "among the young she has 46%; among workers, 58%"
+            break
     if "!among" not in index.keys[head] or (figure.mention.kind in ("age", "duration") and aged(index, figure)):
         return False  # "among the dead are two children and the driver, 49"
     end = head + 1

@@ -47,7 +47,8 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
     if _of_time(within, other, link):
         return False
     listed = link.figure.family in LISTED and link.figure.sentence == other.figure.sentence
-    if listed and link.called(other) and link.score >= other.score:
+    room = CLEARLY if link.weakest >= NAMED > other.weakest else 0.0
+    if listed and link.called(other) and link.score >= other.score - room:
         return True
     if sourced(within, other.figure) and not sourced(within, link.figure):
         return False
