@@ -17,12 +17,12 @@ CUES = (
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
     "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted", "pronouns", "forecasts", "bases", "averages",
-    "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions",
+    "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions", "beating",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
 _PERSONS = frozenset({"person", "role"})
 """Kinds of nouns that no ending of a verb leads to, but for the loose forms, which may be verbs."""
-_INFLECTED = ("!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
+_INFLECTED = ("!beating", "!ranks", "!rivals", "!moved", "!generic", "!counterpart", "!sums", "!scales")
 _ENDING = re.compile(r"[aeiou]+\Z")
 _COGNATE = 5
 

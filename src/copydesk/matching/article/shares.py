@@ -16,8 +16,11 @@ def mark(made: Index, figures: Sequence[Figure]) -> None:
     the other."""
     for left, right in pairwise(figures):
         between = range(left.last, right.first)
-        if len(between) <= CLOSE and any("!shares" in made.keys[at] for at in between) and not any(
+        of = next((at for at in reversed(between) if "!shares" in made.keys[at]), -1)
+        if of >= 0 and len(between) <= CLOSE and not any(
             "!part" in made.keys[at] for at in between  # "300 million, of which 120 million"
+        ) and not any(
+            "!earlier" in made.keys[at] for at in range(of + 1, right.first)  # "41% of votes, against 27%"
         ):
             # both count seats, and the first is what is said
             left.carried = left.counted or right.counted

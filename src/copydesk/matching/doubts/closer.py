@@ -102,7 +102,7 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
     lost = False
     for (term, places, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True):
         if here[1] in clause and here[2] == "own" and here[0] >= MEANT and (
-            there[2] not in HERE or (term.act and _event(within, whole, there[1]))
+            there[2] not in HERE or (term.act and not term.parts and _event(within, whole, there[1]))
         ):
             if term.kind == "name" and places.topic[0] and min(places.sentences, default=0) < part.sentence:
                 return False  # what the article is about, and so the whole too

@@ -35,7 +35,7 @@ from .elsewhere import (
 from .lacking import lacks, lacks_part, nameless, resumed, unheard, wordless
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .reckoned import reckoned
-from .several import of_measure, of_several, relayed
+from .several import of_measure, of_opponent, of_several, relayed
 from .untimely import of_day, untimely
 from .wider import broader, of_other_base, of_some
 
@@ -85,6 +85,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands beside the asserted date"
     if figure.family == "count" and of_several(within, figure, spots):
         return "is of several together"
+    if of_opponent(within, figure, expected, spots):
+        return "is another's, who is compared with the claim's"
     if any(not other.miscounted for other in agreeing) and relayed(within, figure):
         return "is told by another source"
     if any(numbered(within, other.figure) > numbered(within, figure) for other in agreeing):

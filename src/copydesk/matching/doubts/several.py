@@ -2,11 +2,14 @@
 
 from itertools import pairwise
 
+from ...mentions import Mention
 from ..article import told
-from ..article.layout import Figure
+from ..article.layout import Figure, Index
 from ..links.field import Field
 from .nature import HERE, Spots
 
+BEHIND = 4
+"""How many words behind an opponent's figure who that is stands at most."""
 LISTED = 3
 """How many small words may part two names of a list."""
 
@@ -25,6 +28,34 @@ def of_measure(within: Field, figure: Figure, spots: Spots) -> bool:
     )
     before = within.index.keys[figure.first - 1]
     return last is not None and last.mention.unit not in (None, "%") and "!coordinators" in before
+
+
+def of_opponent(within: Field, figure: Figure, expected: Mention, spots: Spots) -> bool:
+    """Whether a figure is told against another's that is the asserted one, and the sentence names nobody of the claim: "she
+    would get 47%, against 53% for the former minister"."""
+    index = within.index
+    names = [tie[2] for term, _, tie in spots if term.kind == "name" or term.initial]
+    if expected.kind != "percent" or not names or any(place in (*HERE, "other") for place in names):
+        return False
+    return any(
+        "earlier" in other.cues and other.mention.low == expected.low and other.mention.kind == expected.kind
+        and _to_somebody(index, other.counted[1] if other.counted else other.last, figure)
+        for other in index.figures[figure.sentence]
+    )
+
+
+def _to_somebody(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a preposition and a person or a party stand at a word: "for the former minister"."""
+    stop = index.words(figure.sentence)[1]
+    if at >= stop or "!prepositions" not in index.keys[at]:
+        return False
+    named = next((word for word in range(at + 1, min(at + BEHIND, stop)) if not index.function[word]), None)
+    if named is None:
+        return False
+    known = [concept for key in index.keys[named] if (concept := index.lexicon.concept(key.lstrip("~"))) is not None]
+    return any(c.kind in ("role", "person", "org") or c.contrast in ("party", "us-party") for c in known) or (
+        not known and index.capital[named]
+    )
 
 
 def relayed(within: Field, figure: Figure) -> bool:

@@ -13,6 +13,8 @@ OPPONENT = 7
 """How many words behind a figure the name of an opponent stands at most."""
 VERSUS = 3
 """How many words before a name a word like "against" stands at most."""
+OBJECT = 4
+"""How many words before its object a verb stands at most."""
 NAMED = 3
 """How many words before a place may say that it is not what the clause is about."""
 HEAD = 3
@@ -60,7 +62,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         ):
             continue
         if own:
-            if not _takes(index, at, other, figure) or _bracketed(index, at, other, figure):
+            if not (_takes(index, at, other, figure) or _beats(index, at, other, figure)) or _bracketed(index, at, other, figure):
                 continue
         elif not _governs(index, other, figure):
             continue
@@ -153,6 +155,16 @@ def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
     if at < figure.first:
         return at < other and segment[at] != segment[other] and not _adjunct(index, other)
     return segment[at] != segment[figure.last - 1]
+
+
+def _beats(index: Index, at: int, other: int, figure: Figure) -> bool:
+    """Whether a share is that of whoever beats the claim's name: "Brunel would beat Paul Vannier with 41%"."""
+    if figure.family != "ratio" or not other < at < figure.first or index.segment_of[at] != index.segment_of[figure.first]:
+        return False
+    verb = next((word for word in range(at - 1, max(other, at - OBJECT) - 1, -1) if "!beating" in index.keys[word]), -1)
+    if verb < 0 or any("!prepositions" in index.keys[word] for word in range(verb + 1, at) if index.lang_of(at) != "es"):
+        return False  # "was beaten by Vannier with 41%"
+    return unclosed(index.annotated.folded, index.starts[at], index.starts[figure.first]) < 0
 
 
 def _bracketed(index: Index, at: int, other: int, figure: Figure) -> bool:
