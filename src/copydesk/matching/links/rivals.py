@@ -62,7 +62,8 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         ):
             continue
         if own:
-            if not (_takes(index, at, other, figure) or _beats(index, at, other, figure)) or _bracketed(index, at, other, figure):
+            taken = _takes(index, at, other, figure) or _beats(index, at, other, figure)
+            if not taken or _bracketed(index, at, other, figure):
                 continue
         elif not _governs(index, other, figure):
             continue
