@@ -20,13 +20,15 @@ from ..periods import Period
 from ..terms import Lexicon
 from ..text import Article, Span
 from . import people as _conflict_people
-from .figures import NEEDED, World, grows, near, tie
+from .figures import CLOSE, LOOSE, NEEDED, NEEDED_IN_STORY, REACH, TOLD, World, grows, near, tie
 from .people import Aged, Held, Named, published
 
 _Person = TypeVar("_Person", Held, Aged)
 Kind = Literal["figure", "update", "office", "person", "age", "spelling"]
 DAYS = 7
 """How many days apart two articles may have appeared to be compared."""
+_STORY = 3
+"""How many days one story is told for."""
 _CROWD = 60
 """How many figures of the days around may share a name and a word before these two say nothing about them."""
 
@@ -136,14 +138,15 @@ def _figures(
     profiles: Sequence[Profile], rank: dict[int, int], days: int, lexicon: Lexicon, updates: bool
 ) -> Iterator[Conflict]:
     world = _world(profiles, lexicon)
-    candidates: dict[tuple[int, int], list[_Candidate]] = {}
+    pairs: dict[tuple[int, int], list[tuple[Told, Told]]] = {}
     for one, other in _blocks(profiles, rank, days):
-        tied = tie(one, other, world)
-        if tied:
-            found = _Candidate(tied.score, one, other, tied.words, tied.verdict)
-            candidates.setdefault((one.article, other.article), []).append(found)
-    for pair in sorted(candidates):
-        for chosen in _chosen(candidates[pair], profiles):
+        pairs.setdefault((one.article, other.article), []).append((one, other))
+    for pair in sorted(pairs):
+        candidates = _tied(pairs[pair], world, False)
+        story = _one_story(candidates, profiles, pair, world)
+        if story:
+            candidates = _tied(pairs[pair], world, True)
+        for chosen in _chosen(candidates, profiles, NEEDED_IN_STORY if story else NEEDED):
             one, other = chosen.one, chosen.other
             kind: Kind = "update" if grows(one, other, world) else "figure"
             if kind == "figure" or updates:
@@ -153,7 +156,30 @@ def _figures(
                 )
 
 
-def _chosen(candidates: Sequence[_Candidate], profiles: Sequence[Profile]) -> Iterator[_Candidate]:
+def _tied(pairs: Sequence[tuple[Told, Told]], world: World, story: bool) -> list[_Candidate]:
+    found = ((one, other, tie(one, other, world, story)) for one, other in pairs)
+    return [_Candidate(tied.score, one, other, tied.words, tied.verdict) for one, other, tied in found if tied]
+
+
+def _one_story(
+    candidates: Sequence[_Candidate], profiles: Sequence[Profile], pair: tuple[int, int], world: World
+) -> bool:
+    """Whether two articles of the same days agree on a figure and share names, or agree on two figures."""
+    if not _meet(profiles[pair[0]].published, profiles[pair[1]].published, _STORY):
+        return False
+    agreed = [
+        c for c in candidates
+        if c.verdict == "consistent" and c.score >= TOLD and c.one.mention.low == c.other.mention.low
+    ]
+    count = min(len({id(c.one) for c in agreed}), len({id(c.other) for c in agreed}))
+    names = [{m for f in profiles[n].figures for w in (*f.names, *f.nearby) for m in w.means} for n in pair]
+    shared = (names[0] & names[1]) - world.countries
+    return count > 1 or (count == 1 and bool(shared)) or len(shared) > 2
+
+
+def _chosen(
+    candidates: Sequence[_Candidate], profiles: Sequence[Profile], needed: float = NEEDED
+) -> Iterator[_Candidate]:
     """The pairs that disagree: each the best of both its figures, and neither told by the other article as well."""
     best: dict[int, float] = {}
     settled: set[int] = set()
@@ -164,7 +190,11 @@ def _chosen(candidates: Sequence[_Candidate], profiles: Sequence[Profile]) -> It
             settled |= {id(candidate.one), id(candidate.other)}
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.one.mention.start, c.other.mention.start)):
         one, other = candidate.one, candidate.other
-        if candidate.verdict != "contradicted" or candidate.score < NEEDED or not near(one.mention, other.mention):
+        if candidate.verdict != "contradicted" or candidate.score < needed:
+            continue
+        if not near(one.mention, other.mention, REACH if candidate.score >= NEEDED else LOOSE):
+            continue
+        if needed < NEEDED and one.mention.kind == "percent" and not near(one.mention, other.mention, CLOSE):
             continue
         if {id(one), id(other)} & settled or max(best[id(one)], best[id(other)]) > candidate.score:
             continue
@@ -284,7 +314,7 @@ def _disagree(
 ) -> Conflict:
     return Conflict(
         kind=kind, a=_side(profiles, one), b=_side(profiles, other),
-        reason=_reason(kind, profiles, one.mention, other.mention, ()),
+        reason=_reason(kind, profiles, one.mention, other.mention, (one.person,) if isinstance(one, Aged) else ()),
     )
 
 
@@ -300,8 +330,9 @@ def _reason(kind: Kind, profiles: Sequence[Profile], one: Mention, other: Mentio
         return f"one person, two offices: {one.person} as {one.position} and as {other.position}"
     both = f"{value(one)} against {value(other)}"
     if kind == "age":
-        return f"one person, two ages: {both}"
-    shared = f"; both speak of {', '.join(words)}" if words else ""
+        return f"{words[0]} has two ages: {both}"
+    told = [word for word in words if len(word) > 2]
+    shared = f"; both speak of {', '.join(told)}" if told else ""
     if kind == "update":
         return f"the later article says more: {both}{shared}"
     return f"{both}{shared}"

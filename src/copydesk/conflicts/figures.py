@@ -20,8 +20,18 @@ LASTING = frozenset({"length", "area", "volume", "mass", "speed"})
 """What is measured of a thing rather than of an event: it needs no date to be compared a few days later."""
 NEEDED = 2.0
 """How much two figures must share: a name beside both is 1, a country half of it, a word beside both a half."""
+NEEDED_IN_STORY = 1.5
+"""The same where the two articles agree on other figures, so that they are known to tell one story."""
+SWAPPED = 0.5
+"""What it adds that two figures have the same digits in another order, as a slip of the fingers leaves them."""
+TOLD = 1.3
+"""How much two figures that agree must share to show that two articles tell one story."""
 REACH = Decimal(4)
 """How many times one figure may be the other, unless the digits are the same and only the scale differs."""
+LOOSE = Decimal("1.5")
+"""The same where the two share less than `NEEDED`."""
+CLOSE = Decimal("1.25")
+"""The same of shares in one story, and where one is said to be reached by a rise or fall and the other just is."""
 _THOUSAND = Decimal(1000)
 CONVERTED = Decimal("0.05")
 """How far two figures in different units may lie apart and be one, as a share: 190 miles, 300 km."""
@@ -45,13 +55,16 @@ class World:
     published: Sequence[Period | None]
 
 
-def tie(one: Told, other: Told, world: World) -> Tie | None:
-    """How two figures are tied and how they compare; None when they speak of different things."""
-    if not _comparable(one.mention, other.mention) or not _one_time(one, other, world):
+def tie(one: Told, other: Told, world: World, story: bool = False) -> Tie | None:
+    """How two figures are tied and how they compare; None when they speak of different things.
+
+    `story`: the two articles are known to tell one story. What one of them leaves unsaid is then no other thing.
+    """
+    if not _comparable(one.mention, other.mention, story) or not _one_time(one, other, world, story):
         return None
-    if not _one_kind(one, other):
+    if not _one_kind(one, other, story):
         return None
-    shared = _shared_words(one, other)
+    shared = _shared_words(one, other, story)
     if shared is None or not _one_subject(one, other, world):
         return None
     compared = judge(one.mention, other.mention)
@@ -63,9 +76,18 @@ def tie(one: Told, other: Told, world: World) -> Tie | None:
     further = _common(one.context, other.context)
     score = sum(value for _, value in anchors) + 0.5 * min(4, len(shared)) + 0.1 * min(5, len(further))
     score += 0.5 * bool(one.dates and other.dates) + 0.5 * (len(shared) >= _fewest(one, other))
+    score += SWAPPED * _swapped(one.mention, other.mention)
     shown = tuple(dict.fromkeys([*(w.shown for w, _ in anchors), *(w.shown for w in shared)]))
     verdict = "consistent" if _converted(one.mention, other.mention) else compared.verdict
     return Tie(score, shown, verdict)
+
+
+def _swapped(one: Mention, other: Mention) -> bool:
+    """Whether two figures of one unit have the same digits in another order: 8,500 and 5,800."""
+    if one.low is None or other.low is None or one.low == other.low or one.unit != other.unit:
+        return False
+    ours, theirs = (sorted(m.normalize().as_tuple().digits) for m in (one.low, other.low))
+    return len(ours) > 1 and ours == theirs and one.low.adjusted() == other.low.adjusted()
 
 
 def _fewest(one: Told, other: Told) -> int:
@@ -79,20 +101,21 @@ def _converted(one: Mention, other: Mention) -> bool:
     return one.unit != other.unit and a is not None and b is not None and abs(a - b) <= max(a, b) * CONVERTED
 
 
-def _comparable(one: Mention, other: Mention) -> bool:
+def _comparable(one: Mention, other: Mention, story: bool) -> bool:
     return (
         comparable(one.unit, other.unit) and (one.unit is None) == (other.unit is None) and one.per == other.per
-        and one.change == other.change and (one.kind == other.kind or {one.kind, other.kind} <= MEASURED)
+        and (one.kind == other.kind or {one.kind, other.kind} <= MEASURED)
+        and (one.change == other.change or (story and None in (one.change, other.change) and near(one, other, CLOSE)))
     )
 
 
-def near(one: Mention, other: Mention) -> bool:
-    """Whether two numbers are close enough to be one figure: within `REACH`, or a slip of the scale."""
+def near(one: Mention, other: Mention, reach: Decimal = REACH) -> bool:
+    """Whether two numbers are close enough to be one figure: within `reach`, or a slip of the scale."""
     a, b = (_number(m, one.unit) for m in (one, other))
     if not a or not b:
         return False
     low, high = min(a, b), max(a, b)
-    if high <= low * REACH:
+    if high <= low * reach:
         return True
     if low.normalize().as_tuple().digits != high.normalize().as_tuple().digits:
         return False
@@ -104,7 +127,7 @@ def _number(mention: Mention, unit: str | None) -> Decimal | None:
     return None if value is None else abs(convert(value, mention.unit, unit))
 
 
-def _one_time(one: Told, other: Told, world: World) -> bool:
+def _one_time(one: Told, other: Told, world: World, story: bool) -> bool:
     """Whether both speak of one time: the same dates, or none and the articles as near as their kind of figure asks."""
     if one.dates and other.dates:
         return any(_same_period(a, b) for a in one.dates for b in other.dates)
@@ -116,7 +139,7 @@ def _one_time(one: Told, other: Told, world: World) -> bool:
         return any(_fresh(date, published) for date in dated)
     if first.meets(second) or one.mention.kind in LASTING:
         return True
-    if one.mention.kind == "percent" or one.mention.change or other.mention.change or one.mention.per:
+    if not story and (one.mention.kind == "percent" or one.mention.change or other.mention.change or one.mention.per):
         return False
     return _apart(first, second) <= _SOON or grows(one, other, world)
 
@@ -145,7 +168,11 @@ def _apart(one: Period, other: Period) -> timedelta:
     return timedelta(0)
 
 
-def _one_kind(one: Told, other: Told) -> bool:
+_HARD = frozenset({"victims", "turnout-side", "dimension", "net-gross", "plan"})
+"""Contrasts that are not left unsaid: a figure without a word of them is of something else."""
+
+
+def _one_kind(one: Told, other: Told, story: bool) -> bool:
     """Whether nothing in one figure's clause is excluded by the other's ("injured", "killed").
 
     What the other's clause does not say at all may stand in the sentences before it.
@@ -154,7 +181,7 @@ def _one_kind(one: Told, other: Told) -> bool:
         groups, against = _groups(mine), _groups(theirs)
         heard = {m for w in (*theirs.heads, *theirs.around, *theirs.context) for m in w.means}
         for group, concepts in groups.items():
-            if not concepts & (against.get(group) or heard):
+            if not concepts & (against.get(group) or heard) and (group in against or group in _HARD or not story):
                 return False
     return True
 
@@ -166,7 +193,7 @@ def _groups(one: Told) -> dict[str, set[str]]:
     return groups
 
 
-def _shared_words(one: Told, other: Told) -> list[Word] | None:
+def _shared_words(one: Told, other: Told, story: bool) -> list[Word] | None:
     """The words beside both figures; None where they do not count the same, or are said of different acts."""
     heads = _heads(one, other)
     if heads is None:
@@ -176,9 +203,10 @@ def _shared_words(one: Told, other: Told) -> list[Word] | None:
     ]
     acts = _common(one.around, (*other.around, *other.heads))
     if heads and one.heads and other.heads:
-        if not close and one.close and other.close:
+        dated = story and one.dates and other.dates
+        if not dated and not close and one.close and other.close:
             return None
-        if not close and not acts and not _common(one.context, other.context):
+        if not dated and not close and not acts and not _common(one.context, other.context):
             return None
     elif one.mention.kind == "count":
         if not close and not heads:

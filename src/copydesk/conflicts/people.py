@@ -183,16 +183,27 @@ def _accepted(one: tuple[str, ...], other: tuple[str, ...], accepted: Sequence[f
 
 
 def aged(index: Index, article: int) -> Iterator[Aged]:
-    """The people with their ages: "Nadia Ferrand, 42 ans"."""
-    names = {m.end: m for m in index.annotated.mentions if m.kind == "name" and m.person and len(parts(m.person)) > 1}
+    """The people with their ages: "Nadia Ferrand, 42 ans", and "Ferrand, 42 ans" where she was named in full."""
+    named = [m for m in index.annotated.mentions if m.kind == "name" and m.person]
+    full: dict[str, set[str]] = {}
+    for name in named:
+        spelled = parts(name.person or "")
+        if len(spelled) > 1:
+            full.setdefault(simple(spelled[-1]), set()).add(name.person or "")
+    names: dict[int, tuple[Mention, str]] = {}
+    for name in named:
+        spelled = parts(name.person or "")
+        known = {name.person or ""} if len(spelled) > 1 else full.get(simple(spelled[-1]), set()) if spelled else set()
+        if len(known) == 1:
+            names[name.end] = name, min(known)
     text = index.annotated.folded
     for mention in index.annotated.mentions:
         if mention.kind != "age" or mention.low is None or mention.modifier != "exact":
             continue
         for start in range(mention.start - 1, mention.start - 1 - _BESIDE, -1):
-            name = names.get(start)
-            if name and text[start : mention.start].strip() in (",", "("):
-                yield Aged(article, mention, _sentence(index, mention), name.person or "")
+            found = names.get(start)
+            if found and text[start : mention.start].strip() in (",", "("):
+                yield Aged(article, mention, _sentence(index, mention), found[1])
 
 
 def two_ages(one: Aged, other: Aged) -> bool:
