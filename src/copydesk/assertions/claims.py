@@ -68,7 +68,8 @@ def expected(text: str, lang: str, mentions: Sequence[Mention]) -> Mention | Non
         others = [m for m in mentions if m.kind in ("date", "ordinal")]
         return others[-1] if others else None
     if len(figures) == 1:
-        return figures[0]
+        dates = [m for m in mentions if m.kind == "date"] if _numbers_name(text, figures[0]) else []
+        return dates[-1] if dates else figures[0]
     folded = fold(text)
     timed = any(m.kind not in ("duration", "age") for m in figures)
     ends = tuple(folded[m.start:m.end] for m in figures)
@@ -83,6 +84,13 @@ def _named(text: str, mention: Mention) -> int:
     before = text[:mention.start].rstrip().rpartition(" ")[2]
     bare = mention.counted is None or (mention.low < 10 and before.isalpha())
     return 12 * (bare and before[:1].isupper())
+
+
+def _numbers_name(text: str, mention: Mention) -> bool:
+    """Whether a small number that counts nothing may end a name that opens the claim: "Penly 1 to restart on 20 March"."""
+    return bool(_named(text, mention)) and mention.counted is None and mention.low is not None and mention.low < 10 and (
+        " " not in text[:mention.start].strip() and mention.unit is None
+    )
 
 
 def _has_value(mention: Mention) -> bool:

@@ -19,6 +19,8 @@ _PLAIN: Final = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?![\d/⁄,]|[ '.·]\d|  \d)")
 _LETTERS: Final = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
 _FEET: Final = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _SPORT: Final = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
+_CLOCKED: Final = re.compile(r"(\d{1,3})h([0-5]\d)(?:'([0-5]\d)(?:''|\"|″)?)?(?![\w'])")
+_LASTING: Final = 24
 _MARKED: Final = 4  # letters of the longest sign or country mark before a sign
 _BRACKET: Final = re.compile(r"[^\S\n]\((?:[^\W\d]{1,8} ){0,2}\d[\d., ]{0,12}(?<=\d)")
 _CHAIN: Final = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
@@ -90,16 +92,27 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
     return extend(numeral, view.text, folded, end, words, money=money) if numeral else None
 
 
-def marked_measure(view: View, start: int) -> Figure | None:
-    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58 a time in seconds."""
+def marked_measure(view: View, start: int, words: Tables) -> Figure | None:
+    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58 a time in seconds, "in 2h04" one in minutes."""
     ahead = view.folded[start:start + 3]
     if "'" in ahead and (feet := _FEET.match(view.folded, start, view.end)):
         value, unit, end = Decimal(feet[1]) * 12 + Decimal(feet[2]), "[in_i]", feet.end()
     elif '"' in ahead and (time := _SPORT.match(view.folded, start, view.end)):
         value, unit, end = Decimal(f"{time[1]}.{time[2]}"), "s", time.end()
+    elif "h" in ahead and (time := _CLOCKED.match(view.folded, start, view.end)) and _lasts(view, start, time.end(), words):
+        value, unit, end = Decimal(time[1]) * 60 + Decimal(time[2]), "min", time.end()
+        if time[3]:
+            value, unit = value * 60 + Decimal(time[3]), "s"
     else:
         return None
     return Figure(start, end, value, value, unit, Numeral(start, end, value, True), "compound")
+
+
+def _lasts(view: View, start: int, end: int, words: Tables) -> bool:
+    """Whether hours and minutes are how long something lasts, and no time of the day."""
+    return view.folded.endswith(words.lasting, max(view.start - 1, 0, start - _LASTING), start) or (
+        view.folded.startswith(words.lasting_behind, end)
+    )
 
 
 def sign_before(view: View, at: int, words: Tables) -> Sign | None:

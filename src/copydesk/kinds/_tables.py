@@ -208,6 +208,8 @@ class Tables:
         self.compound_join = re.compile(rf"[ ]?(?:(?:{_any(units.get('compound_joins', ()))}) )?")
         spoken = _any(units.get("hundredths", ()))
         self.hundredths = re.compile(rf"{self.compound_join.pattern}(\d\d?)(?:{spoken})(?!\w)")
+        self.lasting: tuple[str, ...] = tuple(f" {cue} " for cue in units.get("lasting", ())) or ("\0",)
+        self.lasting_behind: tuple[str, ...] = tuple(f" {cue}" for cue in units.get("lasting_behind", ())) or ("\0",)
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else _NEVER)
         self.hyphen_chain = re.compile(

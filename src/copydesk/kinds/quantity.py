@@ -88,9 +88,9 @@ class QuantityReader:
         words = self.tables
         folded = view.folded
         low = view.cursor
-        if start - 2 > low and folded[start - 1] == " " and folded[start - 2].isalpha() and (
+        if start - 2 > low and folded[start - 1] == " " and folded[start - 2].isalpha() and (  # most: a word stands before
             (last := view.text[start - 2]).islower() and last not in words.last_signs
-        ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead:  # most numbers: a word stands before
+        ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead and "h" not in ahead:
             numeral = number(view, start, words)
             return self._signed(view, measured(view, numeral, words, None, start), False) if numeral else ()
         sign = sign_before(view, start, words)
@@ -98,7 +98,7 @@ class QuantityReader:
         if sign is None and start - 1 > low and folded[start - 1] == "-" and view.text[start - 2] in words.last_signs:
             sign = sign_before(view, start - 1, words)  # "$-50.8bn"
             negative_between = sign is not None
-        if marked := marked_measure(view, start):
+        if marked := marked_measure(view, start, words):
             return self._finish(view, marked)
         numeral = self._leading_point(view, start) or number(view, start, words, money=sign is not None)
         if numeral is None:

@@ -21,6 +21,9 @@ def mark(made: Index, figures: Sequence[Figure]) -> None:
             "!part" in made.keys[at] for at in between  # "300 million, of which 120 million"
         ) and not any(
             "!earlier" in made.keys[at] for at in range(of + 1, right.first)  # "41% of votes, against 27%"
+        ) and all(
+            made.function[at] or "!shares" in made.keys[at] or (left.counted is not None and at < left.counted[1])
+            for at in between  # "two contracts worth", no "two of"
         ):
             # both count seats, and the first is what is said
             left.carried = left.counted or right.counted

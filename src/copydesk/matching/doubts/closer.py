@@ -131,6 +131,14 @@ def began(within: Field, figure: Figure, other: Figure) -> bool:
     )
 
 
+def moved_on(within: Field, before: Figure, after: Figure) -> bool:
+    """Whether a figure's own sentence says that it came to another: "put at 8.6 billion in 2012, it was revised to 11.1"."""
+    return (
+        before.sentence == after.sentence and before.first < after.first and "moved" in after.cues
+        and "moved" not in before.cues and arrived(within.index, after)
+    )
+
+
 def of_asked_time(within: Field, other: Figure, figure: Figure) -> bool:
     """Whether the claim asks for a sum since January or for last year, and only the other figure is one."""
     return any(

@@ -16,7 +16,7 @@ from ..links.link import Link
 from ..links.match import other_number
 from ..links.places import NEAR
 from . import earlier
-from .closer import began, better, of_asked_time, read_otherwise, spots_of
+from .closer import began, better, moved_on, of_asked_time, read_otherwise, spots_of
 from .dating import relative, vaguer
 from .elsewhere import (
     ahead_of_other,
@@ -32,7 +32,7 @@ from .elsewhere import (
     sited,
     together,
 )
-from .lacking import lacks, lacks_part, nameless, resumed, unheard, wordless
+from .lacking import lacks, lacks_part, nameless, resumed, undone, unheard, wordless
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .reckoned import reckoned
 from .several import of_measure, of_opponent, of_several, relayed
@@ -65,6 +65,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return link.doubt
     if unheard(within, link, expected, spots_of(within, figure)):
         return "says what else became of them"
+    if undone(within, link, agreeing):
+        return "lacks what the claim says happened"
     if shares.of_agreeing(figure, (other.figure for other in agreeing)):
         return "is a part of what agrees"
     spots = spots_of(within, figure)
@@ -135,7 +137,9 @@ def yields(within: Field, link: Link, other: Link) -> bool:
     """Whether a figure that disagrees is of another time than the claim's, of two places together, or where a change began,
     and one that agrees is of what the claim asks for."""
     figure = link.figure
-    if began(within, figure, other.figure):
+    if began(within, figure, other.figure) or (
+        moved_on(within, figure, other.figure) and _when.historic(within.query, within.index, within.found, figure)
+    ):
         return True
     return of_asked_time(within, other.figure, figure) or earlier.overtaken(within, link, other) or any(
         term.entity == "place" and together(within, term, tie[1]) and sited(within, other, at)

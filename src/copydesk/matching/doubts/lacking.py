@@ -1,5 +1,7 @@
 """Whether an article lacks what a claim speaks of: its words, its name, what it says became of those that it counts."""
 
+from collections.abc import Iterable
+
 from ...mentions import Mention
 from ..article.layout import Figure
 from ..claims.model import BROADER, WEIGHTS
@@ -7,7 +9,7 @@ from ..links import places as _places
 from ..links.field import BARE, Field, implied
 from ..links.link import Link
 from ..links.places import Places
-from .closer import MEANT
+from .closer import MEANT, spots_of
 from .elsewhere import untitled
 from .nature import HERE, Spots
 
@@ -20,6 +22,8 @@ TOLD_OF = 0.75
 """How closely a figure must be tied by words that lacks what the claim says happened."""
 BY_NAME = 1.0
 """Unless every name of the claim stands right beside it: it does what the sentence says, in whatever word."""
+AS_WELL = 0.1
+"""How much less closely words may tie a date, and tie it as well."""
 FAINT = 0.3
 """Words that are tied less than this stand elsewhere."""
 
@@ -41,6 +45,15 @@ def lacks(within: Field, link: Link, spots: Spots) -> bool:
     if link.words >= LACKING:
         return any(not term.verb and not term.head and term.weight >= WEIGHTS["word"] for term in lacking)
     return bool(lacking)
+
+
+def undone(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:
+    """Whether the article tells in no word what a claim says happened on a day, and another date, which agrees, stands by as
+    many of its words: "The mill dates from 1961", where one day it is to close."""
+    acts = [(term, places) for term, places, _ in spots_of(within, link.figure) if term.act and term.known]
+    return link.figure.family == "date" and bool(acts) and not any(places.anything() for _, places in acts) and any(
+        other.words >= link.words - AS_WELL and any(term.kind == "word" for term in other.near) for other in agreeing
+    )
 
 
 def lacks_part(within: Field, spots: Spots) -> bool:

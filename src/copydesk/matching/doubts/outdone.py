@@ -10,7 +10,7 @@ from ..links.field import Field
 from ..links.link import Link
 from ..links.match import RIVAL, doubtful
 from ..links.places import nearest
-from .closer import particular, timely
+from .closer import moved_on, particular, timely
 from .earlier import of_background
 from .fates import FATES
 from .several import sourced
@@ -140,9 +140,11 @@ def bygone(within: Field, best: Link, worst: Link) -> bool:
     query, index = within.query, within.index
     return (
         _when.historic(query, index, within.found, best.figure) and not _when.historic(query, index, within.found, worst.figure)
-        and not doubtful(within, worst) and not best.tells(worst) and not best.sited(worst)
-        and worst.score >= best.score - AS_WELL and worst.words >= best.words - AS_WELL and worst.names >= best.names - AS_WELL
-    )
+        and not doubtful(within, worst) and not best.sited(worst)
+    ) and (moved_on(within, best.figure, worst.figure) or (
+        not best.tells(worst) and worst.score >= best.score - AS_WELL and worst.words >= best.words - AS_WELL
+        and worst.names >= best.names - AS_WELL
+    ))
 
 
 def told_exactly(

@@ -7,6 +7,7 @@ from ..article import ballots
 from ..article.layout import Figure
 from ..judge import Comparison
 from ..links import when as _when
+from ..links import wholes
 from ..links.field import Field
 from ..links.link import Link
 from . import doubts as _doubts
@@ -57,6 +58,8 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     if not others:
         return False
     if _of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
+        return True
+    if any(wholes.told_of_part(within.query, within.index, within.found, figure, other.figure) for other in others):
         return True
     return _of_another(within, link, others) or any(
         _of_year(within, link, other) or _of_time(within, link, other) for other in others

@@ -80,12 +80,22 @@ def dates(index: Index, figure: Figure) -> list[Period]:
             continue
         if low <= date.first < high:
             own.append(period)
-        elif date.first < low:
+        elif date.first < low and not ("moved" in figure.cues and _behind_other(index, figure, date)):
             shared.append(period)
     if not own and any(not one.meets(other) for one in shared for other in shared):
         shared = []  # "rose from 7 in 1990 to 9 in 2021, and will reach 12": each time is another figure's
     figure.dates = own or shared
     return figure.dates
+
+
+def _behind_other(index: Index, figure: Figure, date: Figure) -> bool:
+    """Whether a date stands right behind an earlier figure, and that of something is moved on from there: "put at 8.6 billion
+    in 2012, it was revised to 11.1"."""
+    return any(
+        other.family == figure.family and other.last <= date.first < other.region[1]
+        and index.segment_of[date.first] == index.segment_of[other.last - 1] != index.segment_of[figure.first]
+        for other in index.figures[figure.sentence]
+    )
 
 
 def opened(index: Index, figure: Figure) -> bool:
@@ -247,7 +257,15 @@ def historic(query: Query, index: Index, found: Sequence[Places], figure: Figure
         if sum(number in places.best for places in telling) >= SPOKEN:
             return False
         spoken = [period]
+    if "part" in figure.cues and _lasting(index, figure):
+        return False
     return bool(spoken) and all(d.last is not None and published.first - d.last > HISTORIC for d in spoken)
+
+
+def _lasting(index: Index, figure: Figure) -> bool:
+    """Whether every date before a part begins a time that lasts: "85 million since 2018, of which 52 million"."""
+    placed = [date for date, _ in index.dates.get(figure.sentence, ()) if date.first < figure.first]
+    return bool(placed) and all(begins(index, date) >= 0 for date in placed)
 
 
 def _aside(index: Index, figure: Figure) -> bool:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from ...languages import data
+from ..article.cues import JOINING
 from ..article.layout import Figure, Index
 from ..claims.model import GENERIC, Query
 from .places import Places
+
+SAID = 0.85
+"""How well a word must answer one of the claim to say it."""
 
 
 def spoken(index: Index, figure: Figure) -> tuple[range, ...]:
@@ -26,6 +30,23 @@ def of_whole(index: Index, figure: Figure) -> range:
     if begin < figure.last or data(index.lang_of(begin), "match").get("head_last"):
         return range(0)
     return range(begin + 1, end)
+
+
+def told_of_part(query: Query, index: Index, found: Sequence[Places], whole: Figure, part: Figure) -> bool:
+    """Whether a claim says of a whole what the sentence says of a part of it: "dug 40 of the 164 kilometres"."""
+    if "whole" not in whole.cues or "share" not in part.cues or whole.sentence != part.sentence or query.share:
+        return False
+    low, high = part.region
+    end = max(whole.last, whole.counted[1] if whole.counted else 0)
+    verb = next((at for at in range(end, high) if index.function[at] and JOINING.isdisjoint(index.keys[at])), high)
+    if data(index.lang_of(whole.first), "match").get("head_last"):
+        verb = high  # "of the 56 reactors that it runs"
+    return part.first < whole.first and any(
+        (low <= at < part.first or verb < at < high) and strength >= SAID
+        for term, places in zip(query.terms, found, strict=True)
+        if term.kind == "word" and not term.counted and term.weight > GENERIC
+        for at, strength in places.sentences.get(part.sentence, ())
+    )
 
 
 def of_all(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
