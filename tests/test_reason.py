@@ -35,6 +35,10 @@ def _said(text: str, claim: str, lang: str = "fr") -> str:
         "L'offensive russe a été lancée en février 2022.", "Russian offensive launched in February 2022",
         'the article says février 2022, the assertion says February 2022: "Russian offensive launched in February 2022"',
     ),
+    (
+        "Le tunnel du Fréjus, long de 25 miles, a rouvert.", "Fréjus tunnel length 60 km",
+        "the article says 25 miles (40.23 km), Fréjus tunnel length is 60 km",
+    ),
     ("Un pont.", "ATACMS range 300 km", "the article does not speak of it"),
 ])
 def test_a_claim_and_a_value(text: str, claim: str, reason: str) -> None:

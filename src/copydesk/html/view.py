@@ -37,7 +37,7 @@ class Entry:
 
     `said` are the article's words, `span` their place, None when it has none; `covered` is where the figures begin that
     the assertion answers for, that one and others that say the same; `told` how the article tells it, in a quotation or
-    by a source.
+    by a source; `others` what else was read of a discrepancy, and why it did not decide.
     """
 
     article: Article
@@ -55,6 +55,7 @@ class Entry:
     comparison: str = ""
     told: str = ""
     ties: Sequence[tuple[str, str]] = ()
+    others: Sequence[tuple[str, str]] = ()
     waiver: Waiver | None = None
     expired: bool = False
     covered: Sequence[int] = ()
@@ -246,6 +247,10 @@ def _fact(desk: Desk, finding: Finding, status: str, record: dict[str, object]) 
         span=span, sentence=excerpt(article, span, statement.sentence) if span and statement else (),
         comparison=statement.comparison if statement else "", told=finding.told,
         ties=[(article.text[s.start : s.end], term) for s, term in statement.ties] if statement else (),
+        others=[
+            (article.text[m.start : m.end], "says the same" if terminal.again(finding, m) else why)
+            for m, why in (terminal.considered(finding) if finding.verdict in ("contradicted", "unclear") else ())
+        ],
         waiver=waiver, expired=waiver is not None and waiver.expired(desk.today),
         covered=tuple(covered) if isinstance(covered, list) else (),
     )

@@ -34,7 +34,8 @@ def reason(text: str, mention: Mention, claim: Claim, comparison: Comparison, *,
     """What an article says in `mention`, and what the claim says. `both`: it also says something else, as clearly."""
     expected = claim.expected
     assert expected is not None
-    said, right = f"the article says {_said(text, mention)}", _asserted(claim, expected, lexicon)
+    said = f"the article says {_said(text, mention)}{_converted(mention, expected)}"
+    right = _asserted(claim, expected, lexicon)
     if both:
         return f"{said} and, as clearly, something else; {right}"
     if comparison.verdict != "unclear":

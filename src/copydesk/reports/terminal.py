@@ -99,7 +99,7 @@ def evidence(finding: Finding, waivers: str) -> str:
     lines.append(_row("assertion", f"{assertion.claim.text} ({assertion.place}{_valid(assertion)})"))
     lines.extend(_grounds(finding))
     lines.extend(_sources(assertion))
-    lines.extend(_others(finding, [other for other in finding.others if other[1] != UNTIED][:_FEW]))
+    lines.extend(_others(finding, considered(finding)))
     if finding.verdict == "contradicted":
         words = said(finding)
         first = f"correct the article, or the assertion at {assertion.place}"
@@ -150,17 +150,23 @@ def _tie(words: str, term: str) -> str:
 
 def _others(finding: Finding, others: Iterable[tuple[Mention, str]]) -> Iterator[str]:
     """What else was read: where the same value stands once more, and why others did not decide."""
-    article, chosen = finding.article, finding.statement
+    article = finding.article
     for mention, why in others:
         row, column = article.place(mention.start)
         words = f"{article.text[mention.start : mention.end]} ({row}:{column})"
-        again = chosen is not None and mention.low is not None and _again(mention, chosen.mention)
-        lines = ("says again", words) if again else ("also read", f"{words}: {why}")
-        yield _row(*lines)
+        yield _row("says again", words) if again(finding, mention) else _row("also read", f"{words}: {why}")
 
 
-def _again(mention: Mention, chosen: Mention) -> bool:
-    """Whether one says what the other says, but for what is counted where it is not said twice."""
+def considered(finding: Finding) -> list[tuple[Mention, str]]:
+    """The first of the other figures that words of the claim tie, with why they did not decide."""
+    return [other for other in finding.others if other[1] != UNTIED][:_FEW]
+
+
+def again(finding: Finding, mention: Mention) -> bool:
+    """Whether another mention says what the one says that decides; what is counted need not be said twice."""
+    if finding.statement is None or mention.low is None:
+        return False
+    chosen = finding.statement.mention
     values = {(one.low, one.high, one.unit) for one in (mention, chosen)}
     return len(values) == 1 and (mention.counted == chosen.counted or not (mention.counted and chosen.counted))
 
