@@ -129,7 +129,18 @@ def test_whose_words_a_figure_is_in_shows(tmp_path: Path) -> None:
     assert entry.told.startswith("attributed: “Selon l'armée")
     site.write(view.gather(small.read(desk_root)), tmp_path / "out")
     assert "Attributed: “Selon l'armée" in _page(tmp_path / "out", "articles/fr/2024-05-01-first.html").text
+    assert "Attributed: “Selon l'armée" in _page(tmp_path / "out", "assertions/atacms-range.html").text
     assert "Attributed" not in _page(tmp_path / "out", "articles/fr/2024-05-02-second.html").text
+
+
+def test_what_else_was_read_of_a_discrepancy_shows(tmp_path: Path) -> None:
+    desk_root = tmp_path / "desk"
+    small.make(desk_root)
+    path = desk_root / "corpus/fr/2024-05-01-first.md"
+    path.write_text(path.read_text("utf-8") + "\nLe pont des ATACMS est long de 7 km.\n", "utf-8")
+    site.write(view.gather(small.read(desk_root)), tmp_path / "out")
+    text = _page(tmp_path / "out", "assertions/atacms-range.html").text
+    assert "Also read: 7 km, which stands farther from “range”." in text
 
 
 def test_roles_of_passages_show(report: Path) -> None:
