@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..annotate import Annotated
 from ..assertions.model import Assertion, Claim
@@ -67,6 +68,8 @@ HELD = 40
 """How many figures that agree, and how many that do not, are held against each other, best first."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
+Entry = tuple[float, Link, Comparison]
+"""A figure that may decide, with how closely it is tied."""
 
 
 def check(annotated: Annotated, assertion: Assertion, *, lexicon: Lexicon | None = None) -> Finding:
@@ -233,42 +236,24 @@ def _stated(finding: Finding) -> list[Mention]:
     return [finding.statement.mention, *finding.agreeing]
 
 
+class _Sides(NamedTuple):
+    """Figures that may decide, best first: those that agree, those that would do if nothing else decides, and those that
+    disagree; those that do so in part, as they come; and some that disagree, however loosely tied."""
+
+    agreeing: list[Entry]
+    faint: list[Entry]
+    against: list[Entry]
+    partly: list[Entry]
+    rivals: list[Link]
+
+
 def _decide(
     within: Field, expected: Mention, judged: Sequence[Judged]
 ) -> tuple[Verdict, Link | None, Comparison | None]:
     if not judged:
         return "not_mentioned", None, None
     index = within.index
-    agreeing: list[tuple[float, Link, Comparison]] = []
-    faint: list[tuple[float, Link, Comparison]] = []
-    against: list[tuple[float, Link, Comparison]] = []
-    partly: list[tuple[float, Link, Comparison]] = []
-    rivals: list[Link] = []
-    for link, comparison in judged:
-        if link.lost or comparison is None:
-            continue
-        if comparison.verdict == "consistent":
-            if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
-                comparison = comparison._replace(same=False)
-            entry = (link.score - CLEARLY if link.miscounted else link.score, link, comparison)
-            if not comparison.same and aimed(within, link.figure):
-                continue
-            if agrees(link, comparison, expected, FIRM):
-                agreeing.append(entry)
-            elif agrees(link, comparison, expected, ALONE):
-                faint.append(entry)
-        elif link.miscounted:
-            continue
-        elif comparison.verdict == "contradicted":
-            if not link.rivalled and len(rivals) < HELD:
-                rivals.append(link)
-            if match.anchored(within, link) and _contradicts(link, comparison) and _dating.exact_enough(index, link, expected):
-                against.append((link.score, link, comparison))
-        elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
-            partly.append((link.score, link, comparison))
-    agreeing = sorted(agreeing, key=_first, reverse=True)[:HELD]
-    against = sorted(against, key=_first, reverse=True)[:HELD]
-    faint = sorted(faint, key=_first, reverse=True)[:HELD]
+    agreeing, faint, against, partly, rivals = _sides(within, expected, judged)
     outdone = astray(within, [*agreeing, *faint], [link for _, link, _ in against], rivals, judged)
     if outdone:
         agreeing = [entry for entry in agreeing if entry[1] not in outdone]
@@ -307,6 +292,38 @@ def _decide(
     return "not_mentioned", None, None
 
 
+def _sides(within: Field, expected: Mention, judged: Sequence[Judged]) -> _Sides:
+    """The figures that are tied closely enough to decide something, by what they say."""
+    index = within.index
+    sides = _Sides([], [], [], [], [])
+    for link, comparison in judged:
+        if link.lost or comparison is None:
+            continue
+        if comparison.verdict == "consistent":
+            if comparison.same and _dating.relative(index, link) and not (link.beside and link.weakest >= _dating.SURE):
+                comparison = comparison._replace(same=False)
+            entry = (link.score - CLEARLY if link.miscounted else link.score, link, comparison)
+            if not comparison.same and aimed(within, link.figure):
+                continue
+            if agrees(link, comparison, expected, FIRM):
+                sides.agreeing.append(entry)
+            elif agrees(link, comparison, expected, ALONE):
+                sides.faint.append(entry)
+        elif link.miscounted:
+            continue
+        elif comparison.verdict == "contradicted":
+            if not link.rivalled and len(sides.rivals) < HELD:
+                sides.rivals.append(link)
+            if match.anchored(within, link) and _contradicts(link, comparison) and _dating.exact_enough(index, link, expected):
+                sides.against.append((link.score, link, comparison))
+        elif meets(link, CONTRADICT[0][1]) and (comparison.numbers is None or _contradicts(link, comparison)):
+            sides.partly.append((link.score, link, comparison))
+    for entries in (sides.agreeing, sides.against, sides.faint):
+        entries.sort(key=_first, reverse=True)
+        del entries[HELD:]
+    return sides
+
+
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
     """By how much a figure that disagrees must be tied more closely than one that agrees; negative: it may be tied less.
 
@@ -324,7 +341,7 @@ def _sound(within: Field, link: Link, expected: Mention, judged: Sequence[Judged
 
 
 def _told(
-    within: Field, judged: Sequence[Judged], worst: Link, best: tuple[float, Link, Comparison] | None
+    within: Field, judged: Sequence[Judged], worst: Link, best: Entry | None
 ) -> tuple[Verdict, Link | None, Comparison | None] | None:
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
     if best and (is_part(within, best[1], worst) or (
@@ -342,7 +359,7 @@ def _told(
     return None
 
 
-def _first(entry: tuple[float, Link, Comparison]) -> float:
+def _first(entry: Entry) -> float:
     return entry[0]
 
 

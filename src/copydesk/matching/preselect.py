@@ -17,7 +17,8 @@ from ..text import Article
 from .article import index as _index
 from .claims import query as _query
 from .claims.model import GENERIC, Look, Query
-from .links.field import LEAST, MEASURED, is_home, lacking
+from .judge import MEASURED
+from .links.field import LEAST, is_home, lacking
 
 _WORD = re.compile(terms.WORD)
 _ENOUGH = 0.5

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..claims.called import VOTE
 from ..claims.model import Query
 from .layout import Figure, Index
 
-VOTE, FOR, AGAINST, NEITHER = "vote-cast", "votes-for", "votes-against", "abstention-vote"
-"""Concepts of the term table: a vote, either side of one, and what is none of them."""
+FOR, AGAINST, NEITHER = "votes-for", "votes-against", "abstention-vote"
+"""Concepts of the term table: either side of a vote, and what is none of them."""
 SIDES = frozenset({FOR, AGAINST})
 PASSED, REFUSED = frozenset({"law-adopted", "approve"}), "refuse"
 """Concepts of what became of a text that more were for, or against."""
 WON, CONFIDENCE = "win", "confidence-vote"
-MEMBERS = frozenset({"deputy", "vote-cast", "senator"})
+MEMBERS = frozenset({"deputy", VOTE, "senator"})
 """Concepts of those that vote, and of what they give."""
 TURNOUT = frozenset({"turnout", "abstention"})
 VOTERS = frozenset({"voter", "attend"})

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
-from ..judge import days
+from ..judge import MEASURED, days
 from ..links import when as _when
-from ..links.field import MEASURED, Field
+from ..links.field import Field
 from ..links.link import Link
 from ..links.match import other_number
 from ..links.places import NEAR

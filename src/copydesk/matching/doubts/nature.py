@@ -6,12 +6,15 @@ from ...languages import data
 from ..article import ballots
 from ..article.layout import Figure, Index, holding, upward
 from ..claims import query as _query
+from ..claims.asked import EXTEND
 from ..claims.model import BROADER, Term
 from ..links.ages import aged
 from ..links.field import Field, always_name
 from ..links.fit import employs
 from ..links.places import Places, Tie
+from ..links.rivals import GENITIVE
 from . import fates
+from .fates import PEOPLE, PERSON
 
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
@@ -23,10 +26,8 @@ KINDS = frozenset({"origin", "sex", "age-group", "child-sex", "employment-status
 AGES = frozenset({"age-group", "child-sex"})
 RESIDENTS = frozenset({"population", "resident"})
 """People of no kind: anybody lives somewhere."""
-PERSON, PEOPLE = "person", ("person", "role")
 DIMENSION, SIZES = "dimension", frozenset({"size"})
 MAJORITY = frozenset({"majority", "majority-seats", "two-thirds-majority"})
-EXTEND = "extend"
 GROWTH, MOVES = "economic-growth", frozenset({"increase", "decrease"})
 OUTPUT = frozenset({"gdp", "share-of-gdp", "economy"})
 """What an economy makes, of which sums are a share, and by how much it grows."""
@@ -37,8 +38,6 @@ EMPLOY, EMPLOYED = "employ", frozenset({"employ", "employee", "workforce"})
 LOST = frozenset({"layoffs", "disappear"})
 FEWER = frozenset({"decrease", "dismissal-office", "lose"})
 """Those that work, that they do, and that they no longer do."""
-GENITIVE = frozenset({"!before", "!shares"})
-"""Cues of the word that joins a thing to its measure: "a breakaway of 80 km"."""
 LOOSE = 0.4
 """People who are tied less than this stand elsewhere."""
 PASSING = 1

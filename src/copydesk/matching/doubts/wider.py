@@ -7,12 +7,10 @@ from ..links.deeds import done_to
 from ..links.field import BARE, Field
 from ..links.fit import employs
 from ..links.places import Places
-from .nature import HERE, Spots
+from .nature import HERE, RESIDENTS, Spots
 
 CARRIED = frozenset({"passenger", "tourist", "visitor", "spectators"})
 """What anybody is who is carried or comes: "carried 130 million people"."""
-WHOLES = frozenset({"population", "resident"})
-"""What all the people of a place are called."""
 ANYBODY = "person"
 """People of no kind."""
 ELECTION = "election"
@@ -59,7 +57,7 @@ def of_other_base(within: Field, figure: Figure) -> bool:
     if not any((term.counted or term.qualifies) and term.known for term, _ in terms):
         return False
     known = {key for at in range(*figure.counted) for key in index.keys[at] if key[0] not in "!*=#@~"}
-    if any(term.qualifies for term, _ in terms) and (WHOLES & known or any(
+    if any(term.qualifies for term, _ in terms) and (RESIDENTS & known or any(
         (concept := index.lexicon.concept(key)) and concept.kind == "place" for key in known if not index.lexicon.is_entity(key)
     )):
         return False  # "75% of the population" are so many of the Yemenis

@@ -11,7 +11,6 @@ from ...assertions.model import Assertion
 from ...findings import Finding, Statement, Verdict
 from ...languages import data
 from ...mentions import Mention
-from ...periods import Period
 from ...terms import Lexicon
 from ...text import Span
 from ..article import told
@@ -31,7 +30,7 @@ _HELD: dict[str, tuple[str, ...]] = {
 def check(index: Index, assertion: Assertion) -> Finding:
     """What an article says about who holds an office."""
     article, lexicon = index.annotated.article, index.lexicon
-    published = _published(article.published)
+    published = index.published
     if assertion.valid and published and not assertion.valid.meets(published):
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned",
@@ -274,10 +273,3 @@ def _lang(index: Index, offset: int) -> str:
         if passage.start <= offset < passage.end:
             return passage.lang
     return ""
-
-
-def _published(text: str | None) -> Period | None:
-    try:
-        return Period.parse(text) if text else None
-    except ValueError:
-        return None

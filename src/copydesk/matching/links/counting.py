@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..article.ballots import NEITHER
 from ..article.layout import Figure, Index, upward
 from ..claims.model import GENERIC, Query, Term
 from .fit import said_of
@@ -10,7 +11,7 @@ from .places import Places
 PERSON, VICTIMS, FATES = "person", "victims", frozenset({"victims", "custody"})
 """People, and the contrasts of what becomes of them."""
 PEOPLE = frozenset({PERSON, "voter"})
-MEMBER, ABSTAINED = "deputy", "abstention-vote"
+MEMBER = "deputy"
 THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
 """Kinds of things that people are in, or carry, and are not counted like."""
 ELSE = "counts something else"
@@ -48,7 +49,7 @@ def befell(term: Term, index: Index, figure: Figure) -> bool:
     """Whether a word says what became of people, and the figure counts people of some kind: "twelve passengers are missing"."""
     if figure.counted is None:
         return False
-    if ABSTAINED in term.concepts:
+    if NEITHER in term.concepts:
         return any(MEMBER in index.keys[at] for at in range(*figure.counted))
     if FATES.isdisjoint(term.contrasts):
         return False

@@ -11,7 +11,7 @@ from ... import terms
 from ..article.layout import Figure, Index, family
 from ..claims import query as _query
 from ..claims.model import GENERIC, LOOSE, METONYM, Query, Term
-from ..judge import days
+from ..judge import MEASURED, days
 from . import places as _places
 from .places import NEAR, Places, nearest
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
-MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature", "duration", "age"})
-"""Kinds whose unit says much of what is measured."""
 
 UNKNOWN, UNSEEN = 0.4, 0.75
 """What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
