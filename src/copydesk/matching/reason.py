@@ -54,7 +54,7 @@ def compared(text: str, mention: Mention, expected: Mention, relation: Relation)
 
 def _converted(mention: Mention, expected: Mention) -> str:
     """A plain number in the unit of the other, to four digits."""
-    if not mention.unit or not expected.unit or mention.unit == expected.unit or mention.low is None or (
+    if not mention.unit or expected.unit in (None, "1", mention.unit) or mention.low is None or (
         mention.low != mention.high or mention.kind == "money"
     ):
         return ""
