@@ -311,7 +311,8 @@ def _bounds(got: Value, asked: Value, tolerance: Decimal | None) -> Comparison |
     said, wanted = numbers
     below = said - wanted if got.side == LOWER else wanted - said
     step = Decimal(1).scaleb(wanted.adjusted() - digits(wanted) + 1) if wanted else Decimal(0)
-    return Comparison("consistent", "inside") if digits(wanted) > 1 and 0 <= below < step else _OTHER
+    near = digits(wanted) > 1 or below * 10 <= abs(wanted)  # "more than 50" is what "at least 52" comes to
+    return Comparison("consistent", "inside") if near and 0 <= below < step else _OTHER
 
 
 def _reaches(got: Value, asked: Value) -> Comparison | None:

@@ -241,7 +241,8 @@ def _of_other_act(within: Field, figure: Figure, spots: Spots) -> bool:
         if index.capital[at] or index.segment_of[at] != index.segment_of[figure.counted[1] - 1]:
             continue
         known = [concept for key in index.keys[at] if (concept := index.lexicon.concept(key))]
-        if known and all(concept.kind == "verb" and concept.id not in asked for concept in known):
+        suffered = at == end > figure.counted[1] and any(concept.kind == "verb" for concept in known)  # "were sanctioned"
+        if known and all((suffered or concept.kind == "verb") and concept.id not in asked for concept in known):
             return True
     return False
 

@@ -10,6 +10,7 @@ from ..links.field import Field
 from ..links.link import Link
 from ..links.match import aside, doubtful, unlike
 from ..links.places import Places
+from ..links.when import narrower_time
 from .changes import said
 
 Judged = tuple[Link, Comparison | None]
@@ -30,6 +31,8 @@ SOLE = Needs(0.55, 0.4, 0.5)
 """The same of the one figure that counts what the claim counts."""
 NAMELESS = 0.7
 """How closely its words must tie it where the claim names nobody and no place."""
+TOLD = 0.8
+"""How closely its words must tie a figure of a time long past."""
 MEANT = 0.85
 """How well a noun must answer the claim's to be the very thing."""
 ASIDE = frozenset({"earlier", "prior", "part"})
@@ -68,7 +71,7 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
         return None
     if link.beside and compared(within, link, expected):
         return link, comparison
-    if doubtful(within, link):
+    if doubtful(within, link) and not (ahead >= FAR_AHEAD and _of_then(within, link)):
         return None
     asked = Value(expected)
     alone = expected.kind == "count" and not link.beside and not within.query.names  # nothing ties it but the sentence before
@@ -77,6 +80,16 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     if ahead >= FAR_AHEAD and link.beside and alike(mention, expected) and not _written(within.index, expected):
         return link, comparison
     return None
+
+
+def _of_then(within: Field, link: Link) -> bool:
+    """Whether nothing but its time, long past, makes a figure doubtful that nearly all words of the claim stand beside:
+    "the drug, sold from 1984 to 2011, was prescribed to 1.2 million patients"."""
+    return (
+        len({at for at, _ in link.ties}) > 1 and link.words >= TOLD and not link.doubted and within.absent == 0
+        and len(within.names) == len(within.query.names)
+        and not narrower_time(within.query, within.index, link.figure)
+    )
 
 
 def sole(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:

@@ -194,9 +194,13 @@ def _distinct(index: Index, link: Link) -> int:
     """How many words of the article tie a figure; one word that answers two terms is one: "dead", where a claim tells of
     victims and of murders."""
     most: dict[int, int] = {}
+    said: dict[int, set[str]] = {}
     for at, term in link.ties:
-        parts = max(1, len(term.parts))
-        most[at] = most.get(at, 0) + parts if index.lengths[at] > 1 else max(most.get(at, 0), parts)
+        parts, keys = max(1, len(term.parts)), {key for key in index.keys[at] if key in term.keys}
+        another = index.lengths[at] > 1 and keys.isdisjoint(said.get(at, ()))  # "lost their roof": people, homeless
+        most[at] = most.get(at, 0) + parts if another else max(most.get(at, 0), parts)
+        if term.weight > GENERIC:
+            said.setdefault(at, set()).update(keys)
     return sum(most.values())
 
 

@@ -22,6 +22,8 @@ FORENAME = 0.55
 """How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
 
 DEAD, LOSE, CARRY_OFF, LOST_WITHIN = "dead", "lose", "carry-off", 4
+BORDER, BORDERS = "border", 3
+"""What parts two countries, and how many words before a country's name it stands at most."""
 PEOPLE = frozenset({"person"})
 SOLDIERS = frozenset({"troops", "~troops", "militia", "police-officer", "firefighter"})
 """Whom an army or a force loses, and how many words behind the verb their number stands at most."""
@@ -69,12 +71,12 @@ class Places:
         most = self.ceilings.get(sentence)
         if most is None:
             most = _around(self, sentence, 1)[0]
-            if sentence in self.best:
-                most = max(most, self.best[sentence][0], NEAR["shared"][0])
+            if spots := self.sentences.get(sentence):
+                most = max(most, NEAR["shared"][0], *(strength for _, strength in spots))
             if self.parts:
                 parts = [part.ceiling(sentence) for part in self.parts]
                 most = max(most, sum(parts) / len(parts))
-                if any(sentence in part.best for part in self.parts):
+                if any(sentence in part.sentences for part in self.parts):
                     most = max(most, NEAR["shared"][0])
             self.ceilings[sentence] = most
         return most
@@ -114,24 +116,33 @@ def _find(term: Look, index: Index) -> Places:
     if term.parts and not term.together:
         places.parts = tuple(find(part, index) for part in term.parts)
     sentence_of, topics = index.sentence_of, index.topics
+    bordered = BORDER in index.where
     excepting = not term.excepted and "!excepted" in index.where
     for at, strength in sorted(found.items()):
         if excepting and _excepted(index, at):
             continue
         number = sentence_of[at]
         spot = (strength, at)
-        if number in places.sentences:
-            places.sentences[number].append((at, strength))
-            if strength > places.best[number][0]:
-                places.best[number] = spot
-        else:
-            places.sentences[number] = [(at, strength)]
-            places.best[number] = spot
+        places.sentences.setdefault(number, []).append((at, strength))
         if strength > places.anywhere[0]:
             places.anywhere = spot
+        if bordered and _bordering(index, at):
+            continue
+        if number not in places.best or strength > places.best[number][0]:
+            places.best[number] = spot
         if number in topics and strength > places.topic[0]:
             places.topic = spot
     return places
+
+
+def _bordering(index: Index, at: int) -> bool:
+    """Whether a name only says where a border is, which is no place of the news: "near the border with Niger"."""
+    for back in range(at - 1, max(index.first_word[index.sentence_of[at]], at - BORDERS) - 1, -1):
+        if BORDER in index.keys[back]:
+            return True
+        if not index.function[back]:
+            return False
+    return False
 
 
 def outside(places: Places, words: frozenset[int], index: Index) -> Places:
