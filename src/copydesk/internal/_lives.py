@@ -23,7 +23,7 @@ _WORD = re.compile(r"[\w-]+")
 _TOUCHING, _APART = 3, 6
 """How many words may stand between an age and the birth behind it ("a 43-year-old plumber born in"), between a birth and
 the age or the death behind it."""
-_OPENING = 12
+_CUE, _FEW = 60, 3
 _RECENT = timedelta(days=40)
 _EARLIEST = 1850
 
@@ -57,7 +57,10 @@ def _words(lang: str) -> _Words | None:
         return None
     hedge = hedges(lang)
     return _Words(
-        born=re.compile(rf"{any_of(table['born'])} {hedge}\Z"),
+        born=re.compile(
+            rf"(?:{any_of(table['born'])}|{any_of(table['births'])} {any_of(table['places'])}"
+            rf" ?[^\d.,;:!?()\n]{{1,24}} {any_of(table['links'])}) {hedge}\Z"
+        ),
         died=re.compile(any_of(table["died"])),
         at=re.compile(rf"{any_of(table['at'])} \Z"),
         kin=re.compile(any_of(table["kin"])),
@@ -76,15 +79,27 @@ def lives(
         if said is None or sentence is None:
             continue
         written = _YEAR.findall(annotated.folded, birth.start, birth.end)
-        cue = said.born.search(annotated.folded, max(sentence.start, birth.start - 40), birth.start)
+        cue = said.born.search(annotated.folded, max(sentence.start, birth.start - _CUE), birth.start)
         if len(written) != 1 or cue is None or int(written[0]) < _EARLIEST:
             continue
         at = spans.index(sentence)
-        before = spans[at - 1] if at and cue.start() - sentence.start < _OPENING else None
+        before = spans[at - 1] if at and _opens(annotated, sentence, cue.start(), spans[at - 1]) else None
         for age in between(ages, before.start if before else sentence.start, sentence.end):
             years = _years(annotated, age, birth, cue.start(), sentence, before, named, said, published)
             if years:
                 yield Life(age, birth, int(written[0]), years)
+
+
+def _opens(annotated: Annotated, sentence: Span, cue: int, before: Span) -> bool:
+    """Whether a sentence opens with the birth, or with the name of who was spoken of before and then the birth."""
+    opening = annotated.folded[sentence.start:cue]
+    told = _WORD.findall(opening)
+    if len(told) < _FEW and (not told or told[0] in cues(lang_at(annotated, cue), "age").get("subjects", [])):
+        return True
+    if len(opening) > _CUE or not opening.rstrip().endswith(","):
+        return False
+    last = re.findall(r"\w+", opening)[-1:]
+    return bool(last) and last[0] in _WORD.findall(annotated.folded[before.start:before.end])
 
 
 def _years(

@@ -17,6 +17,8 @@ KINDS = ("count", "money")
 _SCALED = 1_000_000
 FILLER = 60
 ENDS = re.compile(r" ?(?:[.;!?\n)]|\Z)")
+_FILLED = r"[^.,;:!?()\n\d]{0,40}"
+"""Where and of what the last part is: "160 en Espagne, soit 500 au total"."""
 DIGIT = re.compile(r"\d")
 
 
@@ -53,8 +55,8 @@ def parts_words(lang: str) -> Words | None:
         of_these=re.compile(rf"{any_of(table['of_these'])} {hedge}\Z"),
         then=re.compile(rf", [^.;:!?()\n\d]{{0,24}}(?<!\w){hedge}\Z"),
         all=re.compile(rf"(?:,? ?\(?{any_of(table['all'])}|,? ?:),? {hedge}\Z"),
-        sums=re.compile(rf",? {any_of(table['sums'])} {hedge}\Z"),
-        restates=re.compile(rf", {any_of(table['restates'])} {hedge}\Z"),
+        sums=re.compile(rf"{_FILLED},? {any_of(table['sums'])} {hedge}\Z"),
+        restates=re.compile(rf"{_FILLED}, {any_of(table['restates'])} {hedge}\Z"),
         totals=re.compile(rf" {any_of(table['totals'])}"),
         joins=re.compile(rf"(?P<filler>[^.;:!?()\n\d]*?){link}{hedge}\Z"),
         adjacent=re.compile(rf"{link}{hedge}\Z"),

@@ -22,9 +22,12 @@ from ._reading import after, any_of, between, cues, exact, hedges, lang_at, last
 
 _NEAR = Decimal("0.15")
 """How far, as a share of it, the parts' sum may lie from a total that they are meant to make up."""
-_HUNDRED = Decimal(100)
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
+_NEARLY = Decimal("0.05")
+"""The same of large numbers that only a colon makes parts: the list may be of the first few."""
 _MOST = 12
 _COLON = re.compile(r"[^.;:!?()\n\d]{0,60}: ?[^.;:!?()\n\d]{0,24}\Z")
+_BRACKET = re.compile(r"(?: [^.;:!?()\n\d]{0,24})? ?\(\Z")
 _GAP = re.compile(r"[^.;:!?()\n\d]*\Z")
 _SPLIT = 60
 _BACK = 2
@@ -97,15 +100,23 @@ def _listed(annotated: Annotated, figures: Sequence[Mention], place: int, cue: _
 def _colon(
     annotated: Annotated, figures: Sequence[Mention], place: int, said: Words, cue: _Cues, sentence: Span
 ) -> Observation | None:
-    """ "Seize personnes ont été blessées : quatre grièvement et onze légèrement." """
-    total = figures[place - 1]
-    if total.start < sentence.start or not _COLON.match(annotated.folded, after(total), figures[place].start):
+    """ "Seize personnes ont été blessées : quatre grièvement et onze légèrement", "onze titres (sept sur terre et trois sur
+    gazon)"."""
+    total, folded, end = figures[place - 1], annotated.folded, sentence.end
+    if total.start < sentence.start:
         return None
-    listed = _listed(annotated, figures, place, cue, sentence.end)
-    rest = between(figures, listed[-1].end if listed else 0, sentence.end)
-    if rest or not listed or not (total.kind == "money" or people(total, said)):
+    bracket = _BRACKET.match(folded, after(total), figures[place].start) is not None
+    if bracket:
+        closes = folded.find(")", figures[place].end, end)
+        end = closes if closes > 0 else end
+    elif not _COLON.match(folded, after(total), figures[place].start):
         return None
-    return _judge(annotated, total, listed, said)
+    listed = _listed(annotated, figures, place, cue, end)
+    rest = between(figures, listed[-1].end if listed else 0, end)
+    bare = all(m.counted_span is None or m.counted == total.counted for m in listed)
+    if rest or not listed or not (total.kind == "money" or bare or (people(total, said) and not bracket)):
+        return None
+    return _judge(annotated, total, listed, said, bare)
 
 
 def _split(
@@ -126,35 +137,41 @@ def _split(
         if m.kind == figures[place].kind and m.unit == figures[place].unit and (money or people(m, said))
     ]
     known = [m for m in earlier if len(alike_parts(m, listed)) == len(listed)]
-    if any(_makes(m, listed) for m in known):
+    if any(makes(m, listed) for m in known):
         return None
     for total in reversed(known):
-        if found := _judge(annotated, total, listed, said):
+        if found := _judge(annotated, total, listed, said, all_told=money):
             return found
     return None
 
 
-def _judge(annotated: Annotated, total: Mention, listed: list[Mention], said: Words) -> Observation | None:
+def _judge(
+    annotated: Annotated, total: Mention, listed: list[Mention], said: Words, bare: bool = False, all_told: bool = False
+) -> Observation | None:
     """The parts where they are all of the total's kind, come near to it and do not make it up."""
     parts = alike_parts(total, listed)
-    if parts != listed or not exact(total) or not all(exact(m) for m in parts) or _makes(total, parts):
+    if parts != listed or not exact(total) or not all(exact(m) for m in parts) or makes(total, parts):
         return None
     if any(said.more.match(annotated.folded, after(m)) for m in parts):
         return None
     whole, known = total.low or Decimal(0), [m.low for m in parts if m.low is not None]
     missing = whole - sum(known)
-    if abs(missing) > max(whole * _NEAR, Decimal(1)) or max(known) >= whole:
+    small = total.kind == "count" and whole < _THOUSAND
+    near = _NEAR if small or all_told or missing < 0 else _NEARLY
+    if abs(missing) > max(whole * near, Decimal(1)) or max(known) >= whole:
         return None
     nouns = [" ".join(words((m.counted or "").lower())) for m in parts]
-    apart = total.kind == "money" or not any(nouns) or exclusive(annotated, total, parts, said)
+    apart = total.kind == "money" or bare or not any(nouns) or exclusive(annotated, total, parts, said)
     return report(annotated, total, parts, "should be") if apart or (missing > 0 and len(set(nouns)) == len(nouns)) else None
 
 
-def _makes(total: Mention, parts: Sequence[Mention]) -> bool:
+def makes(total: Mention, parts: Sequence[Mention]) -> bool:
     """Whether the parts make up the total: parts of one list are as exact as the most exact of them, the total as it is
-    written."""
+    written; what is counted, up to a thousand, is exact."""
     known = [m.low for m in parts if m.low]
     whole = total.low or Decimal(0)
+    if total.kind == "count" and whole < _THOUSAND and whole == whole.to_integral_value():
+        return sum(known) == whole
     slack = len(known) * min(map(last_place, known)) / 2 if min(known) >= _HUNDRED or min(known) % 1 else Decimal(0)
     return abs(whole - sum(known)) <= slack + max(rounding(whole), last_place(whole) / 2 if whole % 1 else Decimal(0))
 

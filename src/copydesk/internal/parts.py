@@ -33,8 +33,8 @@ from ._partition import (
     report,
     state,
 )
-from ._reading import after, between, lang_at
-from ._totals import ballots, totals
+from ._reading import after, between, exact, lang_at
+from ._totals import ballots, makes, totals
 
 
 def check(annotated: Annotated) -> Iterator[Observation]:
@@ -155,11 +155,14 @@ def _summed(
     total = figures[place]
     first = place - len(between(figures, sentence.start, total.start))
     parts = alike_parts(total, figures[first:place])
-    if len(parts) < 2 or len(parts) != place - first or not exclusive(annotated, total, parts, said):
+    if len(parts) < 2 or len(parts) != place - first:
+        return None
+    if not exclusive(annotated, total, parts, said) and any(m.counted_span and m.counted != parts[0].counted for m in parts):
         return None
     if _chain(annotated, figures, first, said, total.start, True)[:len(parts)] != parts:
         return None
-    return None if adds_up(total, parts) else report(annotated, total, parts, "should be")
+    right = makes(total, parts) if exact(total) and all(map(exact, parts)) else adds_up(total, parts)
+    return None if right else report(annotated, total, parts, "should be")
 
 
 def _of_it(

@@ -16,7 +16,7 @@ from ..text import Span
 from ._observation import Observation
 from ._reading import after, any_of, cues, hedges, lang_at, note, plain, quote, rounding
 
-_REACH = 60
+_REACH = 80
 _NUMBER = re.compile(r"\d+(?: \d{3})*")
 _HUNDRED = Decimal(100)
 
@@ -54,6 +54,7 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     bare = hedges(lang)
     return {
         "restates": re.compile(rf"(?:,? ?\((?:{restates},? )?|,? [–—-] (?:{restates},? )?|,? {restates},? ){bare}\Z"),
+        "acts": re.compile(rf"[^\d.;:!?()\n,]{{1,50}},? {restates},? {bare}\Z"),
         "share": re.compile(rf" {any_of(table.get('shares', []))} {bare}\Z"),
         "first": re.compile(rf"{any_of(table.get('firsts', []))} {bare}\Z"),
         "then": re.compile(rf", {bare}\Z"),
@@ -68,10 +69,11 @@ def _before(annotated: Annotated, figures: list[Mention], percent: Mention, lang
     if not figures or percent.start - figures[-1].end > _REACH or not patterns["closes"].match(folded, percent.end):
         return None
     last = figures[-1]
-    if not patterns["restates"].match(folded[after(last):percent.start]) and not patterns["restates"].match(
-        folded[last.end:percent.start]
-    ):
-        return None
+    gaps = folded[after(last):percent.start], folded[last.end:percent.start]
+    if not any(patterns["restates"].match(gap) for gap in gaps):
+        first = figures[0] if len(figures) > 1 else None
+        if first is None or not patterns["acts"].match(gaps[0]) or not _of_these(folded, first, last, patterns):
+            return None
     if last.rule.endswith(".ratio"):
         return _ratio(annotated, last)
     if len(figures) < 2:
@@ -79,10 +81,15 @@ def _before(annotated: Annotated, figures: list[Mention], percent: Mention, lang
     first = figures[0]
     if _shared(folded, first, last, patterns):
         return _counts(first, last, Span(first.start, after(last)))
-    before = folded[max(0, first.start - 40):first.start]
-    if patterns["first"].search(before) and patterns["then"].match(folded[after(first):last.start]):
-        return _counts(last, first, Span(first.start, after(last)))
-    return None
+    return _counts(last, first, Span(first.start, after(last))) if _of_these(folded, first, last, patterns) else None
+
+
+def _of_these(folded: str, whole: Mention, part: Mention, patterns: dict[str, re.Pattern[str]]) -> bool:
+    """Whether it says "of the 40 lawmakers, 12"."""
+    before = folded[max(0, whole.start - 40):whole.start]
+    return patterns["first"].search(before) is not None and (
+        patterns["then"].match(folded[after(whole):part.start]) is not None
+    )
 
 
 def _behind(annotated: Annotated, percent: Mention, figures: list[Mention], lang: str) -> _Counts | None:
