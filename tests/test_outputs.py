@@ -375,8 +375,8 @@ TOTAL = "- total: US aid remaining 9.2 billion USD\n  parts: [stocks 7.1 billion
 def test_figures_that_no_assertion_covers_are_listed(desk: Make) -> None:
     result = _run(desk(a=COVERED, b="Le train roule à 90 km/h.\n", facts=TOTAL), "--fact-coverage")
     result.stdout.fnmatch_lines([
-        "corpus/fr/a.md: 1 of 4 figures are covered by no assertion", "    6:16: 40 mètres – Le pont mesure 40 mètres.",
-        "corpus/fr/b.md: 1 of 1 figures are covered by no assertion", "    5:18: 90 km/h – Le train roule à 90 km/h.",
+        "corpus/fr/a.md: 1 of 4 figures is covered by no assertion", "    6:16: 40 mètres – Le pont mesure 40 mètres.",
+        "corpus/fr/b.md: 1 of 1 figure is covered by no assertion", "    5:18: 90 km/h – Le train roule à 90 km/h.",
         "fact coverage 3 of 5 figures (60%)",
     ])
 

@@ -65,6 +65,7 @@ def _columns(text: str) -> dict[str, str]:
 
 def run(namespace: Namespace) -> int:
     """0 when all was read and nothing is contradicted, 1 otherwise; 143 when it was told to stop."""
+    from ..errors import counted
     from ..scale.job import job
     from ..scale.run import batch
 
@@ -89,7 +90,8 @@ def run(namespace: Namespace) -> int:
         signal.signal(signal.SIGTERM, before)
     counts = "".join(f", {count:,} {name}" for name, count in sorted(made.counts.items()))
     print(
-        f"{made.articles:,} articles, {made.rows:,} rows{counts}, {made.problems:,} passed over; {made.shards:,} shards"
+        f"{counted(made.articles, 'article')}, {counted(made.rows, 'row')}{counts}, {made.problems:,} passed over; "
+        f"{counted(made.shards, 'shard')}"
         f", {made.kept:,} of them from before{f', {len(made.failed):,} failed' if made.failed else ''}"
     )
     bad = made.problems or made.failed or any(made.counts.get(k) for k in ("contradicted", *_CONFLICTS))

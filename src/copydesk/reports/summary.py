@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..coverage import Coverage, figures
+from ..errors import counted
 from .notices import notices
 from .wording import underlined
 
@@ -176,7 +177,8 @@ def uncovered(desk: "Desk", coverage: Coverage) -> Iterator[str]:
         if article is None or not missing:
             continue
         of, total = coverage.of(name)
-        yield f"{article.path or article.id}: {total - of} of {total} figures are covered by no assertion"
+        are = "is" if total - of == 1 else "are"
+        yield f"{article.path or article.id}: {total - of} of {counted(total, 'figure')} {are} covered by no assertion"
         for start, end in missing:
             line, column = article.place(start)
             first = article.text.rfind("\n", 0, start) + 1
