@@ -42,7 +42,7 @@ def why(
         if against:
             return against
     if winner is not None and link.score > winner.score:
-        return "may be another figure" if disagrees else "says it less exactly"
+        return "may be of another time or thing than the claim" if disagrees else "says it less exactly"
     if far:
         stands = f"stands {'farther' if winner else 'too far'} from {_listed(claim, far)}"
         return f"{stands}; {NOWHERE} {_listed(claim, absent)}" if absent else stands

@@ -1,7 +1,7 @@
 """Which mentions of an article answer an assertion: how closely its words tie each figure to the claim.
 
 Every candidate gets a score between 0 and 1: the share of the claim's terms that the article links to the figure, each
-weighted by how near it stands (`_places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
+weighted by how near it stands (`places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
 """
 
 import re
