@@ -28,7 +28,6 @@ from .doubts import doubts as _doubts
 from .doubts.agree import ALONE, FIRM, agrees, telling
 from .doubts.agree import LEAST as LEAST_TO_AGREE
 from .doubts.also import belied
-from .doubts.changes import value
 from .doubts.nature import aimed
 from .doubts.outdone import ROOM, bygone, counts_there, is_part, told_exactly
 from .doubts.several import sourced
@@ -179,12 +178,12 @@ def _judged(within: Field, asked: Value, tolerance: Decimal | None) -> list[Judg
     index = within.index
     if within.live is None:
         for most, figure in within.candidates:
-            comparison = compare(value(index, figure), asked, tolerance)
+            comparison = compare(_dating.value(within.query, index, figure), asked, tolerance)
             if comparison and most >= DECIDES[comparison.verdict] and _decides(match.link_of(within, figure), comparison):
                 break
         else:
             return []
-    judged = [(link, compare(value(index, link.figure), asked, tolerance)) for link in match.live(within)]
+    judged = [(link, compare(_dating.value(within.query, index, link.figure), asked, tolerance)) for link in match.live(within)]
     return judged if any(comparison and _decides(link, comparison) for link, comparison in judged) else []
 
 
@@ -202,7 +201,7 @@ def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]
         return []
     asked, tolerance = _dating.asked(query, assertion.claim.expected, index.published), assertion.tolerance
     judged = [
-        (link, compare(value(index, link.figure), asked, tolerance) if match.is_live(link) else None)
+        (link, compare(_dating.value(within.query, index, link.figure), asked, tolerance) if match.is_live(link) else None)
         for link in match.links(within)
     ]
     _, winner, _ = _decide(within, asked.mention, [entry for entry in judged if match.is_live(entry[0])])

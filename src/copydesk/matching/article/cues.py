@@ -43,7 +43,7 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
         return False
     if made.annotated.folded[made.ends[at] : made.ends[at] + 1] == "-":
         return False  # "un contre-la-montre de 31 km"
-    if "!versus" in made.keys[at] and _proceeded(made, at, figure):
+    if _proceeded(made, at, figure):
         return False
     if "!elapsed" in made.keys[at] and figure.mention.kind == "duration":
         return False  # "back after 53 days"
@@ -54,9 +54,17 @@ def _compared(made: Index, at: int, figure: Figure) -> bool:
 
 
 def _proceeded(made: Index, at: int, figure: Figure) -> bool:
-    """Whether those whom a figure counts are known, and no number of theirs stands before them to compare: "nine years sought
-    against the twelve defendants"."""
-    if figure.counted is None or figure.mention.kind != "count" or KNOWN.isdisjoint(made.keys[at + 1]):
+    """Whether those whom a figure counts are known, or things in the past, and no number of theirs stands before them to
+    compare: "nine years sought against the twelve defendants", "he retires after 358 matches"."""
+    if figure.counted is None or figure.mention.kind != "count":
+        return False
+    if "!versus" in made.keys[at]:
+        if KNOWN.isdisjoint(made.keys[at + 1]):
+            return False
+    elif "!elapsed" not in made.keys[at] or any(
+        date.first >= figure.last and made.segment_of[date.first] == made.segment_of[figure.last - 1]
+        for date, _ in made.dates.get(figure.sentence, ())
+    ):
         return False
     return not any(other.first < at and other.family == figure.family for other in made.figures[figure.sentence])
 

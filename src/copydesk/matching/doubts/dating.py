@@ -4,10 +4,11 @@ import re
 
 from ...mentions import Mention
 from ...periods import Period
-from ..article.layout import Index
+from ..article.layout import Figure, Index
 from ..claims.model import Query
 from ..judge import Value, days
 from ..links.link import Link
+from . import changes
 
 SURE = 0.85
 """The tie that a date needs which only the day of the article places."""
@@ -15,6 +16,8 @@ CERTAIN = 0.9
 """The tie of the claim's words alone that will do as well, where a name is only paraphrased ("the capital")."""
 ROOM = 0.05
 """How much less closely a date written in full may be tied than one that only may be the same day."""
+BEGUN, ENDED = frozenset({"begin", "open"}), frozenset({"end-verb", "end", "close"})
+"""Concepts of what a claim says of the first and of the last of some days."""
 _FULL = 10
 _NO_YEAR = "XXXX-"
 _YEAR = re.compile(r"\d{4}")
@@ -80,6 +83,19 @@ def asked(query: Query, expected: Mention, published: Period | None) -> Value:
     if query.value is None:
         query.value = Value(expected)
     return query.value
+
+
+def value(query: Query, index: Index, figure: Figure) -> Value:
+    """What a figure says of what a claim asks for: of days from one to another the first, where it says when something began,
+    and the last, where it says when that ended."""
+    expected, said = query.expected, figure.mention.date or ""
+    if expected is None or expected.kind != "date" or "/" not in said or "/" in (expected.date or ""):
+        return changes.value(index, figure)
+    begun, ended = (any(not kinds.isdisjoint(term.concepts) for term in query.words) for kinds in (BEGUN, ENDED))
+    first, _, last = said.partition("/")
+    if begun == ended or len(first) != _FULL or len(last) != _FULL or first[:1] == "X":
+        return changes.value(index, figure)
+    return Value(figure.mention._replace(date=first if begun else last))
 
 
 def relative(index: Index, link: Link) -> bool:

@@ -80,7 +80,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if figure.family == "date" and relative(within.index, link) and any(full(within, other) for other in agreeing):
         return "is told less exactly than one that agrees"
     if figure.family == "date" and any(
-        (other.sentence == figure.sentence or vaguer(link, expected) or _dated(within, other))
+        ((other.sentence == figure.sentence and not _apart(within, figure, other)) or vaguer(link, expected)
+         or (other.sentence != figure.sentence and _dated(within, other)))
         and (expected.date == other.mention.date or expected.date in (other.mention.date or "").split("/"))
         for other in within.figures if other is not figure
     ):
@@ -109,6 +110,18 @@ def _beside_another(link: Link, other: Link) -> bool:
     if other.figure.sentence == link.figure.sentence or not other.rivalled or link.rivalled:
         return False
     return other.weakest <= RIVALLED and link.weakest >= NEAR["opening"][1]
+
+
+def _apart(within: Field, figure: Figure, other: Figure) -> bool:
+    """Whether another date of the sentence is in a clause of its own that has none of the claim's words, and the figure's has
+    them: "results are due on 1 March; a second round would be held on the 24th"."""
+    index = within.index
+    if index.segment_of[other.first] == index.segment_of[figure.first] or not within.query.telling:
+        return False
+    here, there = (
+        [tie[2] == "own" for term, _, tie in spots_of(within, date) if term.kind == "word"] for date in (figure, other)
+    )
+    return all(here) and not any(there)
 
 
 def numbered(within: Field, figure: Figure) -> bool:

@@ -31,7 +31,7 @@ OF_DAY = 0.6
 """How closely a figure of the very day that a claim asks for must be tied to outdo others."""
 BEHIND = 0.3
 """How much less closely a figure may be tied than another to be meant."""
-LISTED = ("count", "ratio")
+LISTED = ("count", "ratio", "calendar")
 """The families of figures that sentences list by name."""
 AS_WELL = 0.1
 """How much less than a figure of long ago one of the article's own time may be tied to outdo it."""

@@ -34,7 +34,7 @@ def of_opponent(within: Field, figure: Figure, expected: Mention, spots: Spots) 
     """Whether a figure is told against another's that is the asserted one, and the sentence names nobody of the claim: "she
     would get 47%, against 53% for the former minister"."""
     index = within.index
-    names = [tie[2] for term, _, tie in spots if term.kind == "name" or term.initial]
+    names = [tie[2] for term, _, tie in spots if term.kind == "name" or (term.initial and not within.query.names)]
     if expected.kind != "percent" or not names or any(place in (*HERE, "other") for place in names):
         return False
     return any(

@@ -18,6 +18,8 @@ NEAR = {
     "topic": (0.45, 0.75),      # in the headline or the lead
     "apart": (0.15, 0.35),      # anywhere else
 }
+FORENAMES = 4
+"""How many letters a word has at least that must be a first name, and no title."""
 FORENAME = 0.55
 """How well the first word of an unknown name answers the whole ("Betis" for "Betis Séville")."""
 
@@ -244,7 +246,7 @@ def _together(term: Look, index: Index) -> Found:
         hit = 1 + _behind(at, parts[:-1])
         if hit == count:
             found[at] = strength
-        elif (count > 2 and hit * 3 >= count * 2) or term.surname:
+        elif (count > 2 and hit * 3 >= count * 2) or (term.surname and not _of_relative(term.parts[0], index, at)):
             found[at] = strength * 0.85
     if not found and count == 2 and term.surname:
         found = {at: strength * FORENAME for at, strength in parts[0].items()}
@@ -255,6 +257,19 @@ def _together(term: Look, index: Index) -> Found:
             if 1 + _behind(at, parts[:-2]) == count - 1:
                 found[at] = strength * 0.8
     return found
+
+
+def _of_relative(forename: Look, index: Index, at: int) -> bool:
+    """Whether a surname stands behind another first name than the claim's: "Sergei Skripal", where it speaks of Yulia."""
+    before = at - 1
+    if before < index.first_word[index.sentence_of[at]] or index.segment_of[before] != index.segment_of[at]:
+        return False
+    if not index.capital[before] or index.function[before] or index.ends[before] - index.starts[before] < FORENAMES:
+        return False
+    theirs = {key[1] for key in index.keys[before] if key[0] in "*@"}
+    return all(key[0] in "*=@#" for key in index.keys[before]) and bool(theirs) and not any(
+        key[1] in theirs for key in forename.keys if key[0] in "*@"
+    )
 
 
 def _around_it(at: int, parts: list[Found]) -> bool:

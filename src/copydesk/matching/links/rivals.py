@@ -49,7 +49,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or (kind != "place" and of_epithet(index, other)):
+        if not noun or (kind != "place" and of_epithet(index, other)) or left_out(index, other):
             continue
         if place not in HERE and kind == "name" and kind in wanted and _versus(index, other, figure) and (
             query.own.isdisjoint(index.keys[other])
@@ -97,6 +97,15 @@ def of_epithet(index: Index, at: int) -> bool:
     if behind < len(index.keys) and index.segment_of[behind] == index.segment_of[at] and not index.capital[behind]:
         words.append(behind)
     return any(key.lstrip("~") in EPITHETS for word in words for key in index.keys[word])
+
+
+def left_out(index: Index, at: int) -> bool:
+    """Whether a name only says in an aside what something does not lie in: "Ukraine, outside the EU, expels 13"."""
+    first = index.first_word[index.sentence_of[at]]
+    return any(
+        "!excepted" in index.keys[before] and index.segment_of[before] == index.segment_of[at]
+        for before in range(max(first, at - 2), at)
+    )
 
 
 def _around(keys: Iterable[str], term: Term, index: Index) -> bool:

@@ -180,7 +180,9 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if spoken:
             return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
         published = index.published
-        if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
+        if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2 and not any(
+            day.meets(asked) and (day.days or 0) <= 2 * YEAR for number in index.topics for _, day in index.dates.get(number, ())
+        ):  # what the headline or the lead dates, the article is about: "his 2012 campaign"
             return f"is of the article's own time, {published}"
     elif query.valid is not None:
         years = [d for d in spoken if d.days is None or d.days >= 365]
