@@ -228,7 +228,7 @@ def mark_head(words: Sequence[Term], lang: str) -> bool:
     elif counted and counted[0].verb:
         return False  # "morts du Covid" counts the dead, and no Covid
     # "opposition supporters" are people: a noun that is a verb too is none behind another
-    noun = next((t for t in counted if t.known and not (t.act if last and len(counted) > 1 else t.verb)), None)
+    noun = next((t for t in counted if t.known and not (t.act if last else t.verb)), None)
     if noun:
         noun.head = True
     return noun is not None

@@ -115,8 +115,8 @@ def untitled(within: Field, places: Places) -> bool:
 
 
 def sited(within: Field, link: Link, at: int) -> bool:
-    """Whether a term of the claim stands right beside a figure that its words tie as well."""
-    return link.words >= TOLD and spots_of(within, link.figure)[at][2][2] == "own"
+    """Whether a term of the claim stands right beside a figure that its words tie as well, and beside no other."""
+    return link.words >= TOLD and spots_of(within, link.figure)[at][2][2] in ("own", "shared")
 
 
 def together(within: Field, term: Term, at: int) -> bool:

@@ -55,7 +55,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             query.own.isdisjoint(index.keys[other])
         ):
             return True
-        if not (low <= other < high or (place not in ("own", "shared") and _opens(index, other, figure, at))):
+        if not (low <= other < high or (place not in ("own", "shared") and _opens(query, index, other, figure, at))):
             continue
         if kind not in wanted and not (kind == "name" and other <= head and _sited(index, other)) and not (
             kind == "place" and place in AFAR and _subject(index, other, figure)
@@ -127,10 +127,14 @@ def _versus(index: Index, at: int, figure: Figure) -> bool:
     )
 
 
-def _opens(index: Index, other: int, figure: Figure, at: int) -> bool:
+def _opens(query: Query, index: Index, other: int, figure: Figure, at: int) -> bool:
     """Whether a name at the head of the sentence, before every figure of the kind, is what all of them are of: "Ukraine
-    recorded 72,408 cases and 14 deaths". Unless the claim's stands there too: "L'ONG Temblores"."""
+    recorded 72,408 cases and 14 deaths". Unless the claim's stands there too: "L'ONG Temblores", or one of its names right
+    before the figure, behind all others: "France expels four, while Ukraine, outside the EU, expels 13"."""
     head = index.first_word[figure.sentence] + HEAD
+    before = [one.last for one in index.figures[figure.sentence] if one.family == figure.family and one.first < figure.first]
+    if before and any(not query.own.isdisjoint(index.keys[word]) for word in range(max(before), figure.first)):
+        return False
     return other < figure.opening and other <= head and not other <= at <= head
 
 

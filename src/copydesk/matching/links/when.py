@@ -180,15 +180,22 @@ def other_time(query: Query, index: Index, figure: Figure) -> str | None:
         if spoken:
             return None if any(d.meets(asked) for d in spoken) else f"speaks of {spoken[0]}"
         published = index.published
-        if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2 and not any(
-            day.meets(asked) and (day.days or 0) <= 2 * YEAR for number in index.topics for _, day in index.dates.get(number, ())
-        ):  # what the headline or the lead dates, the article is about: "his 2012 campaign"
+        if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2 and not (
+            _of_topics(index, asked) and not any(day.meets(asked) for _, day in index.dates.get(figure.sentence, ()))
+        ):
             return f"is of the article's own time, {published}"
     elif query.valid is not None:
         years = [d for d in spoken if d.days is None or d.days >= 365]
         if years and not any(d.meets(query.valid) for d in years):
             return f"speaks of {years[0]}"
     return None
+
+
+def _of_topics(index: Index, asked: Period) -> bool:
+    """Whether the headline or the lead is dated by a claim's year: the article is about "his 2012 campaign"."""
+    return any(
+        day.meets(asked) and (day.days or 0) <= 2 * YEAR for number in index.topics for _, day in index.dates.get(number, ())
+    )
 
 
 def since(index: Index, figure: Figure) -> bool:
