@@ -28,6 +28,10 @@ TOLD = 1.3
 """How much two figures that agree must share to show that two articles tell one story."""
 REACH = Decimal(4)
 """How many times one figure may be the other, unless the digits are the same and only the scale differs."""
+_BOUNDS = frozenset({"at_least", "at_most", "more_than", "less_than"})
+"""Of a share these tell an aim or a rule, which is no other share: "une marge d'au moins 7 %"."""
+_SHORT = 3
+"""Letters of what stands before a ship's name and is none of its own."""
 LOOSE = Decimal("1.5")
 """The same where the two share less than `NEEDED`."""
 CLOSE = Decimal("1.25")
@@ -65,7 +69,7 @@ def tie(one: Told, other: Told, world: World, story: bool = False) -> Tie | None
     if not _one_kind(one, other, story):
         return None
     shared = _shared_words(one, other, story)
-    if shared is None or not _one_subject(one, other, world):
+    if shared is None or not _one_subject(one, other, world, story):
         return None
     compared = judge(one.mention, other.mention)
     if compared is None:
@@ -105,6 +109,7 @@ def _comparable(one: Mention, other: Mention, story: bool) -> bool:
     return (
         comparable(one.unit, other.unit) and (one.unit is None) == (other.unit is None) and one.per == other.per
         and (one.kind == other.kind or {one.kind, other.kind} <= MEASURED)
+        and (one.kind != "percent" or not {one.modifier, other.modifier} & _BOUNDS)
         and (one.change == other.change or (story and None in (one.change, other.change) and near(one, other, CLOSE)))
     )
 
@@ -211,7 +216,9 @@ def _shared_words(one: Told, other: Told, story: bool) -> list[Word] | None:
     elif one.mention.kind == "count":
         if not close and not heads:
             return None
-    elif (not close and not heads) or len({*heads, *close, *acts}) < min(2, _fewest(one, other)):
+    elif not close and not heads:
+        return None
+    elif len({*heads, *close, *acts}) < min(2, _fewest(one, other)) and not (story and one.mention.kind in LASTING):
         return None
     found = list(dict.fromkeys([*heads, *close, *acts]))
     if len(found) * 4 < min(len(one.around) + len(one.heads), len(other.around) + len(other.heads)):
@@ -248,13 +255,15 @@ def _holds(words: Iterable[Word], word: Word) -> bool:
     return False
 
 
-def _one_subject(one: Told, other: Told, world: World) -> bool:
+def _one_subject(one: Told, other: Told, world: World, story: bool) -> bool:
     """Whether neither names a place, body or person beside its figure that the other does not."""
     if one.names and other.names and not _common(one.names, other.names):
         return False
     for mine, theirs in ((one, other), (other, one)):
         known = (*theirs.names, *theirs.nearby)
         for name in mine.names:
+            if story and len(name.shown) <= _SHORT and name.shown.isupper() and all(m[0] == "@" for m in name.means):
+                continue  # "MV Santa Rita"
             if not _holds(known, name) and not any(_wider(name, n, world) for n in theirs.names) \
                     and not any(_wider(name, n, world) for n in mine.names):
                 return False

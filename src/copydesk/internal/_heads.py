@@ -6,6 +6,7 @@ body's figure.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..annotate import Annotated, annotate
@@ -50,8 +51,14 @@ def _title(annotated: Annotated) -> Annotated | None:
     start = " ".join(fold(title).rstrip(" .…").split())
     if not start or start in " ".join(annotated.folded[:len(title) * 4 + 400].split()):
         return None
-    read = annotate(Article(id=article.id, text=title, lang=article.lang, published=article.published))
+    read = _read(article.id, title, article.lang, article.published)
     return read if any(m.kind in FIGURES for m in read.mentions) else None
+
+
+@lru_cache(maxsize=4)
+def _read(name: str, title: str, lang: str, published: str | None) -> Annotated:
+    """The title's figures; two checks ask for them one after the other."""
+    return annotate(Article(id=name, text=title, lang=lang, published=published))
 
 
 def lead(annotated: Annotated, body: Sequence[Mention]) -> list[Mention]:
