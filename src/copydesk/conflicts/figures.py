@@ -216,10 +216,10 @@ def _shared_words(one: Told, other: Told, story: bool) -> list[Word] | None:
     elif one.mention.kind == "count":
         if not close and not heads:
             return None
-    elif not close and not heads:
-        return None
-    elif len({*heads, *close, *acts}) < min(2, _fewest(one, other)) and not (story and one.mention.kind in LASTING):
-        return None
+    else:
+        least = 1 if story and one.mention.kind in LASTING else min(2, _fewest(one, other))
+        if (not close and not heads) or len({*heads, *close, *acts}) < least:
+            return None
     found = list(dict.fromkeys([*heads, *close, *acts]))
     if len(found) * 4 < min(len(one.around) + len(one.heads), len(other.around) + len(other.heads)):
         return None
