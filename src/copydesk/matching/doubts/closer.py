@@ -5,8 +5,8 @@ from ..article.layout import Figure
 from ..claims.model import GENERIC
 from ..links import places as _places
 from ..links import when as _when
-from ..links.field import Field
-from ..links.fit import arrived
+from ..links.field import Field, levels
+from ..links.fit import arrived, employs
 from .nature import HERE, NEARBY, Spots
 
 AWAY = ("", "apart", "topic", "before2", "before3")
@@ -121,6 +121,20 @@ def _event(within: Field, figure: Figure, at: int) -> bool:
     )
 
 
+def of_kind(within: Field, part: Figure, whole: Figure) -> bool:
+    """Whether a part counts, by its own noun, what the claim counts, and its whole people or things of every kind: "to hire
+    6,000 people, among them 700 pilots"."""
+    if "part" not in part.cues or part.sentence != whole.sentence or not whole.first < part.first:
+        return False
+    if not whole.generic or part.generic or part.counted is None:
+        return False
+    return any(
+        term.head and here[2] == "own" and here[0] >= MEANT and part.counted[0] <= here[1] < part.counted[1]
+        and there[0] < MEANT and employs(term, within.index, whole) is None
+        for (term, _, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True)
+    )
+
+
 def began(within: Field, figure: Figure, other: Figure) -> bool:
     """Whether the claim says what something comes to, and of two figures of a sentence only the other is that: "The hall,
     12,000 seats now, will be cut to 5,000"."""
@@ -157,7 +171,7 @@ def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tupl
             gains += answered or here[0] < 1.0 == there[0]  # a word that answers another term, or a narrower one
         seen.add(here[1])
         if there[2] == "own" and there[0] >= MEANT and here[2] not in NEARBY:
-            gains += 1
+            gains += not levels(term)
         elif here[2] in ("own", "shared"):
             if there[2] in AWAY or (there[2] == "other" and not together):
                 losses += 1

@@ -6,7 +6,7 @@ from ...mentions import Mention
 from ..article.layout import Figure
 from ..claims.model import BROADER, WEIGHTS
 from ..links import places as _places
-from ..links.field import BARE, Field, implied
+from ..links.field import BARE, MEASURED, Field, implied
 from ..links.link import Link
 from ..links.places import Places
 from .closer import MEANT, spots_of
@@ -102,11 +102,19 @@ def resumed(within: Field, figure: Figure, spots: Spots) -> bool:
     ) and all(places.anything() for term, places, _ in spots if term.initial)
 
 
+def _named_measure(within: Field, spots: Spots) -> bool:
+    """Whether something is measured right beside every name of the claim, in whatever verb: "52.2C in Sanbao, China"."""
+    expected = within.query.expected
+    places = [tie[2] for term, _, tie in spots if term.kind == "name"]
+    return expected is not None and expected.kind in MEASURED and bool(places) and all(place in HERE for place in places)
+
+
 def wordless(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether all the words of the claim stand far away, but for a piece of a phrase ("rate" of "refinancing rate")."""
+    measured = _named_measure(within, spots)
     words = [
         (term, places, tie) for term, places, tie in spots
-        if term.kind == "word" and (places.anything() or not implied(term, within.query))
+        if term.kind == "word" and (places.anything() or not (implied(term, within.query) or (measured and term.act)))
     ]
     for _, places, tie in words:
         if tie[0] >= FAINT:

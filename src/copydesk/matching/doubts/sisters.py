@@ -11,7 +11,7 @@ from ..links import wholes
 from ..links.field import Field
 from ..links.link import Link
 from . import doubts as _doubts
-from .closer import AWAY, MEANT, began, particular, spots_of, timely
+from .closer import AWAY, MEANT, began, of_kind, particular, spots_of, timely
 from .doubts import SEVERAL
 from .fates import FATES
 from .nature import EMPLOY, EMPLOYED, FEWER, HERE, LOST, STAFF, Spots, concepts
@@ -59,7 +59,10 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
         return False
     if _of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
         return True
-    if any(wholes.told_of_part(within.query, within.index, within.found, figure, other.figure) for other in others):
+    if any(
+        of_kind(within, other.figure, figure)
+        or wholes.told_of_part(within.query, within.index, within.found, figure, other.figure) for other in others
+    ):
         return True
     return _of_another(within, link, others) or any(
         _of_year(within, link, other) or _of_time(within, link, other) for other in others

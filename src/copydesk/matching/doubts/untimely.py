@@ -97,7 +97,7 @@ def _month_elsewhere(within: Field, figure: Figure) -> bool:
         number for number, days in index.dates.items()
         if any(_long(day, MONTH) and day.first and day.first.month == month for _, day in days)
     }
-    return bool(named) and figure.sentence not in named and named.isdisjoint(index.topics)
+    return bool(named) and named.isdisjoint({figure.sentence, figure.sentence - 1, *index.topics})
 
 
 def _unread(within: Field, spots: Spots) -> bool:

@@ -171,11 +171,22 @@ def implied(term: Term, query: Query) -> bool:
     return not _light(family(expected)).isdisjoint(term.concepts)
 
 
+def levels(term: Term) -> bool:
+    """Whether a word says only that a figure is reached or exceeded, which may be said of any."""
+    return not _slight()["levels"].isdisjoint(term.concepts)
+
+
 @cache
 def _light(measured: str) -> frozenset[str]:
     """The concepts that an article may well leave out beside a figure of a dimension or kind."""
+    table = _slight()
+    return table["any"] | table.get(measured, frozenset())
+
+
+@cache
+def _slight() -> dict[str, frozenset[str]]:
     table = tomllib.loads(files(terms.__name__).joinpath("data", "light.toml").read_text("utf-8"))
-    return frozenset(table["any"] + table.get(measured, []))
+    return {name: frozenset(concepts) for name, concepts in table.items()}
 
 
 class Fields:

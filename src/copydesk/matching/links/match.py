@@ -17,7 +17,7 @@ from . import counting as _counting
 from . import fit as _fit
 from . import when as _when
 from . import wholes as _wholes
-from .field import LEAST, Field, implied
+from .field import LEAST, Field, implied, levels
 from .link import Link
 from .places import NEAR, Places, nearest
 from .rivals import part_of, rival, sibling
@@ -91,7 +91,7 @@ def _part_terms(query: Query, made: Sequence[Link], found: Sequence[Places]) -> 
     live = [link for link in made if is_live(link)]
     rare: list[Term] = []
     for term, places in zip(query.terms, found, strict=True):
-        if term.weight <= GENERIC or not places.sentences or len(places.sentences) > RARE:
+        if term.weight <= GENERIC or not places.sentences or len(places.sentences) > RARE or levels(term):
             for link in live:
                 if term in link.own:
                     link.own.remove(term)
