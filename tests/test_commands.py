@@ -163,6 +163,8 @@ def test_values_in_words() -> None:
     assert value(aid) == "about 9.2 billion USD"
     age = Mention(0, 1, "age", "x", Decimal("31.1"), Decimal("31.1"), unit="a")
     assert value(age) == "31.1 years" and value(age._replace(low=Decimal(1), high=Decimal(1))) == "1 year"
+    third = Mention(0, 1, "percent", "x", Decimal(1) / 3, Decimal(1) / 3, unit="1")
+    assert value(third) == "33.33%"
     rent = Mention(0, 1, "money", "x", Decimal(957), Decimal(957), unit="EUR", per="mo")
     assert value(rent) == "957 EUR per month"
     assert value(rent._replace(unit="%", kind="percent", per="person.a")) == "957% per person and year"

@@ -39,6 +39,14 @@ def _said(text: str, claim: str, lang: str = "fr") -> str:
         "Le tunnel du Fréjus, long de 25 miles, a rouvert.", "Fréjus tunnel length 60 km",
         "the article says 25 miles (40.23 km), Fréjus tunnel length is 60 km",
     ),
+    (
+        "À Zaporijjia, entre 45 et 50 villages ont été évacués.", "Zaporizhzhia: 60 villages evacuated",
+        'the article says entre 45 et 50 villages, the assertion says 60 villages: "Zaporizhzhia: 60 villages evacuated"',
+    ),
+    (
+        "La tempête Edda a apporté des rafales de 130 km/h.", "Storm Edda gusts 150 km/h",
+        "the article says 130 km/h, Storm Edda gusts are 150 km/h",
+    ),
     ("Un pont.", "ATACMS range 300 km", "the article does not speak of it"),
 ])
 def test_a_claim_and_a_value(text: str, claim: str, reason: str) -> None:

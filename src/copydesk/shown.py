@@ -31,7 +31,8 @@ def amount(mention: Mention) -> str:
     if mention.kind == "date":
         return in_words(mention.date or "no certain date")
     ends = [end for end in dict.fromkeys((mention.low, mention.high)) if end is not None]
-    number = " to ".join(figure(end) for end in ends)
+    share = mention.unit == "1"
+    number = " to ".join(f"{figure(round(100 * end, 2))}%" if share else figure(end) for end in ends)
     if not ends:
         number = f"several × {figure(mention.several)}" if mention.several else "several"
     name = shown(mention.unit, one=ends == [1]) if mention.unit else ""

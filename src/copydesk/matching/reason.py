@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from .. import terms
 from ..assertions.model import Claim
+from ..languages import data
 from ..mentions import Mention
 from ..shown import BOUNDS, amount
 from ..terms import Lexicon
-from ..text import Span
+from ..text import Span, fold
 from ..units import convert
 from ..values import Relation
 from .judge import Comparison
@@ -48,7 +49,7 @@ def reason(text: str, mention: Mention, claim: Claim, comparison: Comparison, *,
 
 def compared(text: str, mention: Mention, expected: Mention, relation: Relation) -> str:
     """`up to 500 km against 300 km: no value in common`; of another unit also what it comes to: `7 miles (11.27 km)`."""
-    said = _dated(f"{BOUNDS[mention.modifier]}{text[mention.start : mention.end]}", mention)
+    said = _dated(f"{BOUNDS[mention.modifier]}{_opener(text, mention)}{text[mention.start : mention.end]}", mention)
     return f"{said}{_converted(mention, expected)} against {amount(expected)}: {_RELATIONS[relation]}"
 
 
@@ -67,7 +68,8 @@ def _asserted(claim: Claim, expected: Mention, lexicon: Lexicon) -> str:
     """`ATACMS range is 300 km` where the claim is a measure and its value, else the value and the claim's words."""
     before, after = claim.text[: expected.start].strip(" :,;–-"), claim.text[expected.end :].strip(" .")
     if not after and expected.modifier == "exact" and expected.unit and _ends_in_a_measure(before, claim.lang, lexicon):
-        return f"{before} is {claim.text[expected.start : expected.end]}"
+        are = "are" if before.endswith("s") and not before.endswith(("as", "is", "ss", "us")) else "is"
+        return f"{before} {are} {claim.text[expected.start : expected.end]}"
     return f"the assertion says {_words(claim.text, expected)}: \"{' '.join(claim.text.split())}\""
 
 
@@ -101,7 +103,17 @@ def _words(text: str, mention: Mention) -> str:
         end = counted.end
     vague = mention.kind == "date" or mention.low is mention.high is None or mention.collective
     bound = "" if vague and mention.modifier in ("exact", "approx") else BOUNDS[mention.modifier]
-    return f"{bound}{' '.join(text[mention.start : end].split())}"
+    return f"{bound}{_opener(text, mention)}{' '.join(text[mention.start : end].split())}"
+
+
+def _opener(text: str, mention: Mention) -> str:
+    """The word right before a range that belongs to it: "between 45 and 50"."""
+    if mention.modifier != "range":
+        return ""
+    before = fold(text[max(0, mention.start - _LONGEST) : mention.start])
+    pairs = data(mention.rule.partition(".")[0], "numbers").get("ranges", {}).get("between", [])
+    openers = [f"{opener} " for opener, _ in pairs if before.endswith(f"{opener} ")]
+    return max(openers, key=len, default="")
 
 
 def written(claim: Claim, words: str) -> str:

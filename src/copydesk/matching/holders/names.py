@@ -17,10 +17,8 @@ def check(index: Index, assertion: Assertion) -> Finding:
     surnames = {_plain(parts(name)[-1]) for name in accepted if parts(name)}
     right: Mention | None = None
     wrong: list[Mention] = []
-    for mention in index.annotated.mentions:
-        if mention.kind not in ("name", "position") or not mention.person:
-            continue
-        written = mention.person
+    for mention in _persons(index):
+        written = mention.person or ""
         if not any(same(name, written) for name in accepted):
             continue
         if _accepted(written, accepted, whole, surnames):
@@ -45,6 +43,19 @@ def check(index: Index, assertion: Assertion) -> Finding:
     )
 
 
+def _persons(index: Index) -> list[Mention]:
+    """Every person that is named: by a name, or by an office where its name is not read by itself."""
+    named = {
+        (mention.start, mention.end, mention.person) for mention in index.annotated.mentions if mention.kind == "name"
+    }
+    return [
+        mention for mention in index.annotated.mentions
+        if mention.person and (mention.kind == "name" or (
+            mention.kind == "position" and (*(mention.person_span or ()), mention.person) not in named
+        ))
+    ]
+
+
 def _accepted(written: str, accepted: list[str], whole: set[str], surnames: set[str]) -> bool:
     if _plain(written) in whole:
         return True
@@ -67,7 +78,8 @@ def _statement(index: Index, mention: Mention, assertion: Assertion, verdict: st
     span = mention.person_span or Span(mention.start, mention.end)
     quoted = attribution.quoted(index.annotated.article.text, mention.start)
     return Statement(
-        mention=mention, sentence=index.spans[number], ties=((span, assertion.name or ""),),
+        mention=mention, sentence=index.spans[number],
+        ties=((span, assertion.name or ""),) if verdict == "consistent" else (),
         comparison=f"{mention.person} against {assertion.name}",
         verdict="contradicted" if verdict == "contradicted" else "consistent", quoted=quoted,
     )
