@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from ...mentions import Mention
 from ..article.layout import Figure
 from ..claims.model import BROADER, WEIGHTS
+from ..judge import MEASURED
 from ..links import places as _places
-from ..links.field import BARE, MEASURED, Field, implied
+from ..links.field import BARE, Field, implied
 from ..links.link import Link
 from ..links.places import Places
 from .closer import MEANT, spots_of
