@@ -23,7 +23,7 @@ _WORD = re.compile(r"[\w-]+")
 _TOUCHING, _APART = 3, 6
 """How many words may stand between an age and the birth behind it ("a 43-year-old plumber born in"), between a birth and
 the age or the death behind it."""
-_CUE, _FEW = 60, 3
+_CUE, _FEW, _NEXT = 60, 3, 20
 _RECENT = timedelta(days=40)
 _EARLIEST = 1850
 
@@ -48,6 +48,7 @@ class _Words(NamedTuple):
     kin: re.Pattern[str]
     that: re.Pattern[str]
     then: re.Pattern[str]
+    joins: re.Pattern[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def _words(lang: str) -> _Words | None:
         kin=re.compile(any_of(table["kin"])),
         that=re.compile(rf", {any_of(table['that'])} \Z"),
         then=re.compile(any_of(table["then"])),
+        joins=re.compile(any_of(table["subjects"])),
     )
 
 
@@ -111,6 +113,8 @@ def _years(
     assert published.first is not None and published.last is not None
     now = (published.first.year, published.last.year, (published.first - _RECENT).year)
     told = before if before is not None and age.start < before.end else sentence
+    if told != sentence and said.kin.search(folded, birth.end, min(sentence.end, birth.end + _NEXT)):
+        return ()  # "Né en 1990, leur fils"
     others = between(annotated.mentions, told.start, told.end)
     own = [m for m in others if m.kind == "date" and m is not birth]
     if death := _death(annotated, age, birth, told, said):
@@ -126,6 +130,7 @@ def _years(
         gap = folded[age.end:cue]
         close = len(_WORD.findall(gap)) <= _TOUCHING and not re.search(r"[,;:.!?()]\s*\w", gap.lstrip(", "))
         close = close and not said.at.search(folded, told.start, age.start)
+        close = close and not said.kin.search(gap) and not said.joins.search(gap)
     elif told == sentence:
         gap = folded[birth.end:age.start]
         close = len(_WORD.findall(gap)) <= _APART and said.that.search(gap) is not None

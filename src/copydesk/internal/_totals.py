@@ -38,6 +38,7 @@ class _Cues(NamedTuple):
     splits: re.Pattern[str]
     were: re.Pattern[str]
     joins: re.Pattern[str]
+    tails: re.Pattern[str]
     runoff: re.Pattern[str]
     against: re.Pattern[str]
     votes: re.Pattern[str]
@@ -54,6 +55,7 @@ def _cues(lang: str) -> _Cues | None:
         splits=re.compile(rf"{any_of(table['splits'])}[^.;:!?()\n\d]{{0,24}}\Z"),
         were=re.compile(rf"{any_of(table['were'])} {hedge}\Z"),
         joins=re.compile(rf"[^.;:!?()\n\d]*(?<!\w){any_of(table['joins'])}(?!\w)[^.;:!?()\n\d]*\Z"),
+        tails=re.compile(any_of(table["tails"])),
         runoff=re.compile(any_of(table["runoff"])),
         against=re.compile(rf"[^.;:!?()\n\d]{{0,40}}{any_of(table['against'])} {hedge}\Z"),
         votes=re.compile(any_of(table["votes"])),
@@ -114,7 +116,9 @@ def _colon(
     listed = _listed(annotated, figures, place, cue, end)
     rest = between(figures, listed[-1].end if listed else 0, end)
     bare = all(m.counted_span is None or m.counted == total.counted for m in listed)
-    if rest or not listed or not (total.kind == "money" or bare or (people(total, said) and not bracket)):
+    if rest or not listed or cue.tails.search(folded, after(listed[-1]), end):
+        return None
+    if not (total.kind == "money" or bare or (people(total, said) and not bracket)):
         return None
     return _judge(annotated, total, listed, said, bare)
 
@@ -130,6 +134,8 @@ def _split(
         return None
     listed = _listed(annotated, figures, place, cue, sentence.end)
     if len(listed) < 2 or between(figures, listed[-1].end, sentence.end):
+        return None
+    if cue.tails.search(annotated.folded, after(listed[-1]), sentence.end):
         return None
     at = spans.index(sentence)
     earlier = [

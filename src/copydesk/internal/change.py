@@ -21,12 +21,16 @@ from ._reading import after, any_of, between, cues, hedges, lang_at, last_place,
 _HUNDRED = Decimal(100)
 _SCALED = 1_000_000
 _KINDS = frozenset(("money", "count", "length", "area", "volume", "mass", "other"))
+_YEAR = re.compile(r"[^.;:!?()\n\d]{0,16}\b((?:19|20)\d\d)\b")
+_BACK = 2
+"""Years: an article of 2025 on results of 2024 compares them with 2023."""
 _MOST = Decimal(2000)
 """Percent; beyond it, "20 times" and the like were meant."""
 
 
 class _Words(NamedTuple):
     restates: re.Pattern[str]
+    closes: re.Pattern[str]
     reached: re.Pattern[str]
     before: re.Pattern[str]
     than: re.Pattern[str]
@@ -44,6 +48,9 @@ def _words(lang: str) -> _Words | None:
     span = rf"(?: {any_of(table['spans'])})?"
     return _Words(
         restates=re.compile(rf"[^\d.;:!?()\n]{{0,40}}(?:\(|,? {any_of(table['restates'])})[^\d.;:!?()\n]{{0,24}}\Z"),
+        closes=re.compile(
+            rf" ?(?:[),;:.!?\n–—]|\Z|{any_of([*table['spans'], *table['rises'], *table['falls'], *table['than']])})"
+        ),
         reached=re.compile(rf"{span},? {any_of(table['reached'])} {hedge}\Z"),
         before=re.compile(rf"[^\d.;:!?()\n]{{0,40}}{any_of(table['before'])} {hedge}\Z"),
         than=re.compile(rf"{span} {any_of(table['than'])} {hedge}\Z"),
@@ -79,7 +86,9 @@ def _pair(
     last = figures[at - 1] if at else None
     rises = _rises(annotated, percent, said, sentence)
     if last is not None and last.rule.endswith(".from_to") and last.low is not None and last.high is not None:
-        if rises is None or not any(said.restates.match(folded, end, percent.start) for end in (after(last), last.end)):
+        if rises is None or not said.closes.match(folded, percent.end):
+            return None
+        if not any(said.restates.match(folded, end, percent.start) for end in (after(last), last.end)):
             return None
         start, end = _ends(annotated, last)
         return (*start, *end, rises, Span(last.start, last.end))
@@ -88,7 +97,7 @@ def _pair(
     following = figures[at + 1]
     if at + 2 < len(figures) and said.reached.match(folded, percent.end, following.start):
         reached, former = following, figures[at + 2]
-        if not _same(reached, former) or not _links(folded, reached, former, said.before):
+        if not _same(reached, former) or not _links(folded, reached, former, said.before) or _of_old(annotated, former):
             return None
     elif last is not None and said.than.match(folded, percent.end, following.start) and _same(last, following):
         reached, former = last, following
@@ -121,6 +130,13 @@ def _same(reached: Mention, former: Mention) -> bool:
         return False
     bare = former.kind == "count" and not former.counted and (former.low or 0) >= _SCALED
     return former.unit == reached.unit or (reached.kind == "money" and bare)
+
+
+def _of_old(annotated: Annotated, former: Mention) -> bool:
+    """Whether a year stands behind the value before that is longer ago than results compare with."""
+    told = _YEAR.match(annotated.folded, former.end)
+    published = (annotated.article.published or "")[:4]
+    return told is not None and (not published.isdigit() or int(told[1]) < int(published) - _BACK)
 
 
 def _links(folded: str, reached: Mention, former: Mention, before: re.Pattern[str]) -> bool:

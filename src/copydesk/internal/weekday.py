@@ -14,7 +14,8 @@ from ..text import Span, fold
 from ._observation import Observation
 from ._reading import lang_at
 
-_FAR = timedelta(days=300)
+_NEWS, _FAR = timedelta(days=31), timedelta(days=300)
+"""A day as near as the first is not of another year that is as far as the second."""
 _SOON = 200
 """How far behind a date the year may stand that it is of: "le lundi 6 juin, jour du débarquement de 1944"."""
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -79,7 +80,9 @@ def _days(annotated: Annotated, mention: Mention, day: date) -> list[date]:
         return []
     near = published.first
     about = [other for year in (near.year - 1, near.year, near.year + 1) if (other := _in_year(day, year))]
-    days = sorted((other for other in about if abs(other - near) < _FAR), key=lambda other: abs(other - near))
+    days = sorted(about, key=lambda other: abs(other - near))
+    if days and abs(days[0] - near) <= _NEWS:
+        days = [other for other in days if abs(other - near) < _FAR]
     for told in annotated.mentions:
         if told.start > mention.end + _SOON:
             break
