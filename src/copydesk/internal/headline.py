@@ -5,6 +5,7 @@ personnes ont péri") nor as the sum of the body's figures for that thing. The b
 has for that thing, or the only one of the first paragraph, or one with the same digits in another order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from ._reading import exact, in_unit, thing
 if TYPE_CHECKING:
     from ..matching.article.around import Told
 
+_WRITTEN = re.compile(r"(?:19|20)\d\d")
 _REACH = Decimal(4)
 """How many times one of two figures may be the other and mean the same."""
 
@@ -26,7 +28,7 @@ _REACH = Decimal(4)
 def check(annotated: Annotated) -> Iterator[Observation]:
     """Figures of the heads that no figure of the body can mean."""
     figures, body = heads(annotated)
-    figures = [head for head in figures if head.mention.kind != "duration"]
+    figures = [head for head in figures if head.mention.kind != "duration" and not _year(head)]
     first: list[Mention] | None = None
     for head in figures:
         mention = head.mention
@@ -58,7 +60,8 @@ def _in_lead(annotated: Annotated, head: Head, first: Sequence[Mention]) -> Ment
     same = [
         m for m in first
         if m.per == mention.per and not m.change and (
-            _fate(said.get(m.start)) == fate if fate else thing(m) == thing(mention) != ""
+            _fate(said.get(m.start)) == fate and not _one_more(m, mention) if fate
+            else thing(m) == thing(mention) != ""
         )
     ]
     return same[0] if len(values(same)) == 1 else None
@@ -91,6 +94,17 @@ def _fate(one: "Told | None") -> frozenset[str]:
     """What became of the people that a figure counts, where the words of its clause tell one fate and no other."""
     fates = frozenset(concept for contrast, concept in one.contrasts if contrast == "victims") if one else frozenset()
     return fates if len(fates) == 1 else frozenset()
+
+
+def _year(head: Head) -> bool:
+    """Whether a number is written as a year is: "the 2019 bridge collapse"."""
+    written = head.annotated.article.text[head.mention.start:head.mention.end]
+    return _WRITTEN.fullmatch(written) is not None
+
+
+def _one_more(one: Mention, two: Mention) -> bool:
+    """Whether two figures of different nouns are one apart: the gunman is counted among the dead, or is not."""
+    return one.low is not None and two.low is not None and abs(one.low - two.low) == 1 and thing(one) != thing(two)
 
 
 def _near(one: Mention, two: Mention) -> bool:
