@@ -178,12 +178,14 @@ def _judged(within: Field, asked: Value, tolerance: Decimal | None) -> list[Judg
     index = within.index
     if within.live is None:
         for most, figure in within.candidates:
-            comparison = compare(_dating.value(within.query, index, figure), asked, tolerance)
+            comparison = compare(_dating.value(within.query, index, figure, asked), asked, tolerance)
             if comparison and most >= DECIDES[comparison.verdict] and _decides(match.link_of(within, figure), comparison):
                 break
         else:
             return []
-    judged = [(link, compare(_dating.value(within.query, index, link.figure), asked, tolerance)) for link in match.live(within)]
+    judged = [
+        (link, compare(_dating.value(within.query, index, link.figure, asked), asked, tolerance)) for link in match.live(within)
+    ]
     return judged if any(comparison and _decides(link, comparison) for link, comparison in judged) else []
 
 
@@ -201,7 +203,7 @@ def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]
         return []
     asked, tolerance = _dating.asked(query, assertion.claim.expected, index.published), assertion.tolerance
     judged = [
-        (link, compare(_dating.value(within.query, index, link.figure), asked, tolerance) if match.is_live(link) else None)
+        (link, compare(_dating.value(query, index, link.figure, asked), asked, tolerance) if match.is_live(link) else None)
         for link in match.links(within)
     ]
     _, winner, _ = _decide(within, asked.mention, [entry for entry in judged if match.is_live(entry[0])])

@@ -20,6 +20,8 @@ from .sums import with_sums
 
 SETTLED = frozenset({"city", "village", "district", "region", "county", "department-area", "island"})
 """What a place is called that is no building."""
+ANTECEDENT = 9
+"""How many words a phrase has at most that a clause behind it is about."""
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 
 
@@ -299,6 +301,8 @@ def _share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, oth
             before = after  # "the Greens 8% and 15 seats, the Reds 6% and 11"
         elif before == right.first:
             before = max(after, _named_ahead(made, before))
+        elif "!relatives" in made.keys[before]:
+            before = max(after, _antecedent(made, before))
         edges.append((after, before))
     counted = None
     for number, figure in enumerate(figures):
@@ -351,6 +355,15 @@ def _named_ahead(made: Index, at: int) -> int:
     if not named or not all(word in named or made.function[word] or "!coordinators" in made.keys[word] for word in words):
         return at
     return first
+
+
+def _antecedent(made: Index, at: int) -> int:
+    """Where a short phrase begins that ends in a name, right before the clause about it at `at`: "and of the former mayor Jane
+    Smith, who serves five years"; `at` when there is none."""
+    first = _segment_start(made.segment_of, at - 1)
+    if at < 2 or not made.capital[at - 1] or made.function[at - 1] or at - first > ANTECEDENT:
+        return at
+    return first if "!coordinators" in made.keys[first] else at
 
 
 def _opened(made: Index, figure: Figure, low: int) -> int | None:

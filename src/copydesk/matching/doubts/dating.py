@@ -85,13 +85,14 @@ def asked(query: Query, expected: Mention, published: Period | None) -> Value:
     return query.value
 
 
-def value(query: Query, index: Index, figure: Figure) -> Value:
+def value(query: Query, index: Index, figure: Figure, asked: Value) -> Value:
     """What a figure says of what a claim asks for: of days from one to another the first, where it says when something began,
     and the last, where it says when that ended."""
-    expected, said = query.expected, figure.mention.date or ""
-    if expected is None or expected.kind != "date" or "/" not in said or "/" in (expected.date or ""):
+    said = figure.mention.date or ""
+    if "/" not in said or "/" in (asked.mention.date or ""):
         return changes.value(index, figure)
     begun, ended = (any(not kinds.isdisjoint(term.concepts) for term in query.words) for kinds in (BEGUN, ENDED))
+    begun = begun or "beginning" in query.cues
     first, _, last = said.partition("/")
     if begun == ended or len(first) != _FULL or len(last) != _FULL or first[:1] == "X":
         return changes.value(index, figure)
