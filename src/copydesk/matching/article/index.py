@@ -358,10 +358,10 @@ def _named_ahead(made: Index, at: int) -> int:
 
 
 def _antecedent(made: Index, at: int) -> int:
-    """Where a short phrase begins that ends in a name, right before the clause about it at `at`: "and of the former mayor Jane
-    Smith, who serves five years"; `at` when there is none."""
+    """Where a short phrase begins that ends in an unknown name, right before the clause about it at `at`: "and of the former
+    mayor Jane Smith, who serves five years"; `at` when there is none."""
     first = _segment_start(made.segment_of, at - 1)
-    if at < 2 or not made.capital[at - 1] or made.function[at - 1] or at - first > ANTECEDENT:
+    if at < 2 or not made.capital[at - 1] or at - first > ANTECEDENT or any(key[0] not in "*=@#" for key in made.keys[at - 1]):
         return at
     return first if "!coordinators" in made.keys[first] else at
 
