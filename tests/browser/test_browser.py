@@ -43,7 +43,7 @@ def chromium() -> Iterator["Browser"]:
 @pytest.fixture
 def page(chromium: "Browser") -> Iterator["Page"]:
     context = chromium.new_context(viewport=DESK)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(90_000)  # a busy machine is no fault
     yield context.new_page()
     context.close()
 
