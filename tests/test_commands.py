@@ -169,7 +169,9 @@ def test_values_in_words() -> None:
     assert value(rent) == "957 EUR per month"
     assert value(rent._replace(unit="%", kind="percent", per="person.a")) == "957% per person and year"
     assert value(Mention(0, 1, "count", "x", Decimal(8), Decimal(12), counted="drones")) == "8 to 12 drones"
-    assert value(Mention(0, 1, "count", "x", several=Decimal(100))) == "several × 100"
+    assert value(Mention(0, 1, "count", "x", several=Decimal(100))) == "hundreds"
+    about = Mention(0, 1, "count", "x", Decimal(10), Decimal(10), modifier="approx", collective=True)
+    assert value(about) == "about 10"
     assert value(Mention(0, 1, "date", "x", date="2024-05")) == "2024-05"
     assert figure(Decimal(12000)) == "12,000"
     assert figure(Decimal("0.50")) == "0.5"

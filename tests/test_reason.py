@@ -54,6 +54,7 @@ def test_a_claim_and_a_value(text: str, claim: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "claim", "comparison"), [
+    ("Des dizaines de soldats sont à Koursk.", "85 soldiers in Kursk", "dizaines against 85: the article's covers it"),
     ("Le tunnel mesure 186 miles.", "Tunnel length 300 km", "186 miles (299.3 km) against 300 km: equal"),
     ("L'alerte a duré deux heures.", "Alert lasted 5 hours", "deux heures against 5 hours: no value in common"),
     ("L'alerte a duré une journée.", "Alert lasted 1 day", "une journée against 1 day: equal"),
@@ -85,6 +86,8 @@ def test_why_others_lost_is_said_in_the_words_of_the_claim() -> None:
     assert others["650 000 tonnes"] == "counts something else (“maïs”)"
     assert others["12 tonnes"] == "stands by none of the claim's words"
     assert not any(char.isdigit() for why in others.values() for char in why)
+    text = "La frappe sur Kharkiv a fait 7 morts. La frappe sur Kharkiv a fait 9 morts."
+    assert _others(text, "Kharkiv strike 7 dead") == {"9": "differs, but one that agrees stands as near"}
     text = "Il reste 9,2 milliards de dollars d'aide. L'aide en stocks est de 7,1 milliards de dollars."
     assert _others(text, "Aid remaining 9.2 billion USD") == {"7,1 milliards de dollars": "stands farther from “remaining”"}
 

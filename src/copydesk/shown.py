@@ -1,5 +1,7 @@
 """What a mention says, in words that an editor reads: `more than 10,000`, `31.1 years`, `9.2 billion USD`."""
 
+from decimal import Decimal
+
 from .mentions import Mention
 from .periods import in_words
 from .units import shown
@@ -10,6 +12,11 @@ BOUNDS = {
     "more_than": "more than ", "less_than": "less than ",
 }
 """How a number binds, before it."""
+_ONE = Decimal(1)
+_MANY = {
+    Decimal(10) ** power: name
+    for power, name in ((0, "several"), (1, "dozens"), (2, "hundreds"), (3, "thousands"), (6, "millions"), (9, "billions"))
+}
 
 
 def value(mention: Mention) -> str:
@@ -34,10 +41,16 @@ def amount(mention: Mention) -> str:
     share = mention.unit == "1"
     number = " to ".join(f"{figure(round(100 * end, 2))}%" if share else figure(end) for end in ends)
     if not ends:
-        number = f"several × {figure(mention.several)}" if mention.several else "several"
+        number = _MANY.get(mention.several or _ONE) or f"several × {figure(mention.several or _ONE)}"
     name = shown(mention.unit, one=ends == [1]) if mention.unit else ""
     unit = f"{'' if name.startswith(('%', '°')) else ' '}{name}" if name else ""
-    return f"{BOUNDS[mention.modifier]}{number}{unit}"
+    return f"{BOUNDS[mention.modifier] if ends else ''}{number}{unit}"
+
+
+def bound(mention: Mention) -> str:
+    """How a value binds, before the words that say it: vague ones ("une dizaine") are not hedged once more."""
+    vague = mention.kind == "date" or mention.low is mention.high is None or mention.collective
+    return "" if vague and mention.modifier == "approx" else BOUNDS[mention.modifier]
 
 
 def rate(per: str) -> str:

@@ -15,6 +15,8 @@ NAMED = 3
 """So many words of a claim are named as far from a figure."""
 CLOSELY = 0.6
 """A figure that is tied less than this is too far to be doubted for anything else."""
+NEAR = 0.03
+"""Figures whose ties differ by less than this are tied alike."""
 NOWHERE = "the article does not speak of"
 
 
@@ -50,6 +52,8 @@ def why(
         return f"{NOWHERE} {_listed(claim, absent)}"
     if winner is None and len(link.ties) == 1:
         return f"is tied by {_listed(claim, [link.ties[0][1]])} alone"
+    if disagrees and winner and winner.score - link.score < NEAR:
+        return "differs, but one that agrees stands as near"
     return f"stands {'farther' if winner else 'too far'} from the claim's words"
 
 

@@ -8,7 +8,7 @@ from .. import terms
 from ..assertions.model import Claim
 from ..languages import data
 from ..mentions import Mention
-from ..shown import BOUNDS, amount
+from ..shown import amount, bound
 from ..terms import Lexicon
 from ..text import Span, fold
 from ..units import convert
@@ -49,7 +49,7 @@ def reason(text: str, mention: Mention, claim: Claim, comparison: Comparison, *,
 
 def compared(text: str, mention: Mention, expected: Mention, relation: Relation) -> str:
     """`up to 500 km against 300 km: no value in common`; of another unit also what it comes to: `7 miles (11.27 km)`."""
-    said = _dated(f"{BOUNDS[mention.modifier]}{_opener(text, mention)}{text[mention.start : mention.end]}", mention)
+    said = _dated(f"{bound(mention)}{_opener(text, mention)}{text[mention.start : mention.end]}", mention)
     return f"{said}{_converted(mention, expected)} against {amount(expected)}: {_RELATIONS[relation]}"
 
 
@@ -101,9 +101,7 @@ def _words(text: str, mention: Mention) -> str:
     between = text[end : counted.start] if counted else "-"
     if counted and not between.strip() and end <= counted.start and counted.end - counted.start <= _LONGEST:
         end = counted.end
-    vague = mention.kind == "date" or mention.low is mention.high is None or mention.collective
-    bound = "" if vague and mention.modifier in ("exact", "approx") else BOUNDS[mention.modifier]
-    return f"{bound}{_opener(text, mention)}{' '.join(text[mention.start : end].split())}"
+    return f"{bound(mention)}{_opener(text, mention)}{' '.join(text[mention.start : end].split())}"
 
 
 def _opener(text: str, mention: Mention) -> str:
