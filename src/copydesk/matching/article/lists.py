@@ -1,6 +1,6 @@
 """Lists of names with a list of figures, in one order: "China, India and Brazil will have 627, 450 and 214 million"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from .layout import Figure, Index
@@ -60,3 +60,11 @@ def _runs(made: Index, spans: Sequence[tuple[int, int]]) -> list[list[tuple[int,
 def _mixed(listed: Sequence[tuple[int, int]], run: Sequence[tuple[int, int]]) -> bool:
     """Whether names and figures alternate: "Brazil 12, Chile 14"."""
     return listed[0][0] < run[-1][0] and run[0][0] < listed[-1][0]
+
+
+def apposed(index: Index, at: int, words: Iterable[int]) -> bool:
+    """Whether a name stands in apposition right behind one of some words: "the hackers, the Duskbit group, asked"."""
+    begin, low = at, index.first_word[index.sentence_of[at]]
+    while begin > low and index.segment_of[begin - 1] == index.segment_of[at]:
+        begin -= 1
+    return begin > low and begin - 1 in words

@@ -7,7 +7,7 @@ from ..article.layout import Figure
 from ..claims.model import BROADER, WEIGHTS
 from ..judge import MEASURED
 from ..links import places as _places
-from ..links.field import BARE, Field, implied
+from ..links.field import BARE, Field, implied, of_staff
 from ..links.link import Link
 from ..links.places import Places
 from .closer import MEANT, spots_of
@@ -32,7 +32,11 @@ FAINT = 0.3
 def lacks(within: Field, link: Link, spots: Spots) -> bool:
     """Whether a word of the claim that any article of its languages would write is not in the article."""
     expected = within.query.expected
-    if expected is None or link.words >= HALF_TOLD:
+    if expected is None:
+        return False
+    if any(of_staff(term) and not places.anything() for term, places, _ in spots) and _placed(within, link.figure):
+        return True  # "employs 5,000 people in France", where a claim says how many a firm has worldwide
+    if link.words >= HALF_TOLD:
         return False
     if expected.kind not in BARE and (expected.kind != "age" or any(not wanted.at_home for wanted in within.names)):
         return False
@@ -67,6 +71,12 @@ def lacks_part(within: Field, spots: Spots) -> bool:
         and not all((_itself(part) if term.counted else part.anything()) for part in places.parts)
         for term, places, _ in spots
     )
+
+
+def _placed(within: Field, figure: Figure) -> bool:
+    """Whether a place stands in a figure's part of the sentence."""
+    low, high = figure.region
+    return any(entity.kind == "place" and low <= entity.at < high for entity in within.index.entities[figure.sentence])
 
 
 def _itself(places: Places) -> bool:

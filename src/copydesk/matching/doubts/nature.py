@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...languages import data
 from ..article import ballots
 from ..article.layout import Figure, Index, holding, upward
+from ..article.lists import apposed
 from ..claims import query as _query
 from ..claims.asked import EXTEND
 from ..claims.model import BROADER, Term
@@ -299,6 +300,7 @@ def _beside_name(within: Field, figure: Figure, spots: Spots) -> bool:
         and not index.function[entity.at] and query.own.isdisjoint(index.keys[entity.at])
         and query.asked.isdisjoint(index.keys[entity.at])
         and not any(at in named and index.capital[at] for at in (entity.at - 1, entity.at + 1))
+        and not apposed(index, entity.at, [tie[1] for term, _, tie in spots if term.kind == "word" and tie[2] == "own"])
         for entity in index.entities[figure.sentence]
     )
 

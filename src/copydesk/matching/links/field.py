@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BARE = ("money", "percent", "count")
 """Kinds whose unit says little of what is measured."""
 
+STAFF = frozenset({"employ", "employee"})
+"""What a claim asks for that says how many people work for somebody."""
+
 UNKNOWN, UNSEEN = 0.4, 0.75
 """What a word weighs that is neither in the article nor in the table: another language may have any word for it."""
 
@@ -168,7 +171,14 @@ def implied(term: Term, query: Query) -> bool:
     expected = query.expected
     if expected is None or not term.concepts:
         return False
-    return not _light(family(expected)).isdisjoint(term.concepts)
+    if not _light(family(expected)).isdisjoint(term.concepts):
+        return True
+    return not query.asked.isdisjoint(STAFF) and of_staff(term)
+
+
+def of_staff(term: Term) -> bool:
+    """Whether a word says where those who work for somebody may be: anywhere."""
+    return not _slight()["of_staff"].isdisjoint(term.concepts)
 
 
 def levels(term: Term) -> bool:
