@@ -65,6 +65,8 @@ DECIDES: dict[Verdict, float] = {
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 HELD = 40
 """How many figures that agree, and how many that do not, are held against each other, best first."""
+LITTLE, HALF = 0.1, 0.5
+"""A figure that agrees, tied so much less closely and by so many of the claim's words, leaves it open which one is meant."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 Entry = tuple[float, Link, Comparison]
@@ -279,6 +281,8 @@ def _decide(
         return "consistent", best[1], best[2]
     if best and worst and ahead > -ROOM and abs(best[0] - worst[0]) <= EQUALLY:
         return "unclear", best[1], best[2]
+    if worst and (near := _near(judged, worst[1])):
+        return "unclear", *near
     if worst:
         return "contradicted", worst[1], worst[2]
     if partly:
@@ -323,6 +327,18 @@ def _sides(within: Field, expected: Mention, judged: Sequence[Judged]) -> _Sides
         entries.sort(key=_first, reverse=True)
         del entries[HELD:]
     return sides
+
+
+def _near(judged: Sequence[Judged], worst: Link) -> tuple[Link, Comparison] | None:
+    """A figure of another sentence that says what the claim does, to which nothing objects, and which is tied little less
+    closely."""
+    return next((
+        (link, comparison) for link, comparison in judged
+        if comparison is not None and comparison.same and comparison.verdict == "consistent" and link.lost is None
+        and link.figure.sentence != worst.figure.sentence
+        and link.beside and link.words >= HALF and worst.score - link.score <= LITTLE
+        and not (link.doubted or link.rivalled or link.miscounted)
+    ), None)
 
 
 def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:

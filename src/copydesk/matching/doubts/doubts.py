@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
-from ..judge import MEASURED, days
+from ..judge import MEASURED, Value, compare, days
 from ..links import when as _when
 from ..links.field import Field
+from ..links.fit import BY_WORDING
 from ..links.link import Link
-from ..links.match import other_number
+from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
 from . import earlier
-from .closer import began, better, moved_on, of_asked_time, read_otherwise, spots_of
+from .changes import value
+from .closer import AWAY, began, better, moved_on, of_asked_time, read_otherwise, spots_of
 from .dating import relative, vaguer
 from .elsewhere import (
     ahead_of_other,
@@ -102,6 +104,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands farther from the claim's names than one that agrees"
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
+    if _said(within, link, expected):
+        return "is tied no closer than one that says it and is out"
     return None
 
 
@@ -122,6 +126,18 @@ def _apart(within: Field, figure: Figure, other: Figure) -> bool:
         [tie[2] == "own" for term, _, tie in spots_of(within, date) if term.kind == "word"] for date in (figure, other)
     )
     return all(here) and not any(there)
+
+
+def _said(within: Field, link: Link, expected: Mention) -> bool:
+    """Whether a figure that is out by what it is (supposed, a change, another's) says what the claim does, and the claim's
+    words tie it as closely: it may be out wrongly, and the claim right."""
+    asked = Value(expected)
+    return any(
+        link_of(within, other).misread
+        and (found := compare(value(within.index, other), asked, None)) is not None and found.same
+        and tied(within, other).score >= link.score
+        for other in within.figures if other is not link.figure
+    )
 
 
 def numbered(within: Field, figure: Figure) -> bool:
@@ -222,7 +238,29 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says how many, not how many more"
     if earlier.of_background(within, figure):
         return "is of an earlier event"
+    if _meant(within, figure, spots):
+        return "stands farther from the claim's words than one that is out"
     return other_nature(within, figure, spots)
+
+
+def _meant(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether the claim's words stand beside another figure that is out by what it is (supposed, denied, a change), and none
+    beside this one that the other lacks: a list of ministries, of which the headline names several."""
+    if not any(tie[2] in AWAY for _, _, tie in spots):
+        return False
+    return any(
+        other is not figure and other.family == figure.family and link_of(within, other).lost in BY_WORDING
+        and _closer(spots, spots_of(within, other))
+        for other in within.figures
+    )
+
+
+def _closer(here: Spots, there: Spots) -> bool:
+    """Whether a term stands beside the one figure and far from the other, and none the other way round."""
+    pairs = [(mine[2], theirs[2]) for (_, _, mine), (_, _, theirs) in zip(here, there, strict=True)]
+    return any(mine in AWAY and theirs in HERE for mine, theirs in pairs) and not any(
+        mine in HERE and theirs in AWAY for mine, theirs in pairs
+    )
 
 
 def of_another(within: Field, figure: Figure, spots: Spots) -> bool:

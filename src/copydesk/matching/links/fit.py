@@ -33,12 +33,17 @@ BRACKET = 32
 SHORT = 4
 """How many words from a figure a verb of earning stands, or how often."""
 
+SUPPOSED, MORE = "is foreseen or supposed, not stated", "says how many more or fewer, not how many"
+PLANNED, DENIED, CHANGE = "is what was planned at first", "is denied", "is a change, not a level"
 _CUES = (
     ("earlier", "is what another figure is compared with"), ("prior", "is an earlier figure"),
-    ("increment", "says how many more or fewer, not how many"), ("supposed", "is foreseen or supposed, not stated"),
-    ("forecasts", "is foreseen or supposed, not stated"), ("initials", "is what was planned at first"),
-    ("negation", "is denied"),
+    ("increment", MORE), ("supposed", SUPPOSED),
+    ("forecasts", SUPPOSED), ("initials", PLANNED),
+    ("negation", DENIED),
 )
+
+BY_WORDING = frozenset({SUPPOSED, MORE, PLANNED, DENIED, CHANGE})
+"""Why a figure is out by a word beside it, which may bear on something else."""
 
 
 def unfit(query: Query, index: Index, figure: Figure) -> str | None:

@@ -48,6 +48,8 @@ class Link:
         )
 
     lost: str | None = None
+    misread: bool = False
+    """Whether it is out by words beside it, which may bear on something else, and not by its time, unit or place."""
     miscounted: bool = False
     """Whether it counts, by its words, another thing than the claim."""
     rivalled: bool = False

@@ -130,13 +130,14 @@ def _link(within: Field, figure: Figure) -> Link:
     link = Link(figure)
     link.lost = _fit.unfit(query, index, figure)
     if link.lost and not ("earlier" in figure.cues and _fit.named_behind(query, index, found, figure)):
+        link.misread = link.lost in _fit.BY_WORDING
         return link
     _tie_names(within, link)
     heads, head = _tie_words(within, link)
     if "increment" in figure.cues and "increment" not in query.cues and not query.change:
         link.doubted = True  # so many more may not be all
         if link.words < ADDED:
-            link.lost = "says how many more or fewer, not how many"
+            link.lost, link.misread = _fit.MORE, True
             return link
     if link.score < LEAST:
         return link
@@ -146,20 +147,30 @@ def _link(within: Field, figure: Figure) -> Link:
         link.lost = "is a part of another figure"
     else:
         link.lost = _fit.contrasted(query, index, figure)
+        link.misread = link.lost is not None
         if link.lost is None and _wholes.of_all(query, index, found, figure):
             link.lost = "is a part of what the claim tells of"
         if link.lost is None:
             link.lost = _counting.mentioned(query, index, found, figure) or _fit.of_other_place(query, index, figure)
         if link.lost is None and not link.beside:
             link.lost = _counting.other(query, index, found, figure)
+            link.misread = link.lost is not None
     if link.lost is None and _ballots.other_side(query, index, figure):
         link.lost = "is another side of the vote"
     if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
-        link.lost = "is a change, not a level"
+        link.lost, link.misread = _fit.CHANGE, True
     if link.lost is None and _ages.of_another(query, index, figure):
-        link.lost = "is the age of another"
+        link.lost, link.misread = "is the age of another", True
     if link.lost is None and query.sources and _told.by_others(query.sources, index, figure, within.figures):
-        link.lost = "is told by another source"
+        link.lost, link.misread = "is told by another source", True
+    return link
+
+
+def tied(within: Field, figure: Figure) -> Link:
+    """How closely the claim's words tie a figure, whatever it is out for."""
+    link = Link(figure)
+    _tie_names(within, link)
+    _tie_words(within, link)
     return link
 
 

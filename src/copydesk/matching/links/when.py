@@ -22,6 +22,8 @@ SPOKEN = 2
 """A sentence with so many of a claim's words speaks of what the claim does."""
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
+BASES = frozenset({"!earlier", "!levels"})
+"""Words of comparison."""
 
 
 def of_time(query: Query, index: Index, figure: Figure) -> bool:
@@ -74,7 +76,7 @@ def dates(index: Index, figure: Figure) -> list[Period]:
     shared: list[Period] = []
     low, high = figure.region
     for date, period in index.dates.get(figure.sentence, ()):
-        if date is figure or _looks_back(index, date) or _since_aside(index, figure, date):
+        if date is figure or _looks_back(index, date) or _since_aside(index, figure, date) or _baseline(index, figure, date):
             continue
         if date.first > figure.first and index.segment_of[date.first] != index.segment_of[figure.last - 1]:
             continue
@@ -120,6 +122,18 @@ def begins(index: Index, date: Figure) -> int:
     while at > low and index.function[at] and "!since" not in index.keys[at]:
         at -= 1
     return at if at >= low and "!since" in index.keys[at] else -1
+
+
+def _baseline(index: Index, figure: Figure, date: Figure) -> bool:
+    """Whether a date only says what a figure is compared with: "70 million less than in 2019"."""
+    at = date.first - 1
+    while at >= figure.last:
+        if not BASES.isdisjoint(index.keys[at]):
+            return True
+        if not index.function[at] and "!function" not in index.keys[at]:
+            return False
+        at -= 1
+    return False
 
 
 def _since_aside(index: Index, figure: Figure, date: Figure) -> bool:
