@@ -125,15 +125,12 @@ def begins(index: Index, date: Figure) -> int:
 
 
 def _baseline(index: Index, figure: Figure, date: Figure) -> bool:
-    """Whether a date only says what a figure is compared with: "70 million less than in 2019"."""
-    at = date.first - 1
-    while at >= figure.last:
-        if not BASES.isdisjoint(index.keys[at]):
-            return True
-        if not index.function[at] and "!function" not in index.keys[at]:
-            return False
-        at -= 1
-    return False
+    """Whether a date only says what is compared with: "70 million less than in 2019"."""
+    return any(
+        not BASES.isdisjoint(index.keys[at])
+        and all(index.function[word] or "!function" in index.keys[word] for word in range(at + index.lengths[at], date.first))
+        for at in range(max(figure.last, date.first - RECORD), date.first)
+    )
 
 
 def _since_aside(index: Index, figure: Figure, date: Figure) -> bool:
