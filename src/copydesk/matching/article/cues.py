@@ -116,6 +116,8 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
+        if "!capacities" in keys and figure.first - at <= 8 and (figure.counted is None or figure.generic):
+            found.add("supposed")
         if "!initials" in keys and here and figure.mention.kind == "money" and figure.first - at <= _SPAN_OF_PLAN:
             found.add("initials")
         if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):

@@ -15,7 +15,7 @@ from ...text import Article, fold
 from . import ballots, shares
 from .cues import cues
 from .layout import NO_FIGURES, Entity, Figure, Index, Words, family, unclosed
-from .lists import pair
+from .lists import adjoin, pair
 from .sums import with_sums
 
 SETTLED = frozenset({"city", "village", "district", "region", "county", "department-area", "island"})
@@ -252,6 +252,7 @@ def _place_figures(made: Index) -> None:
             if "part" in right.cues:
                 right.whole = left.whole if "part" in left.cues else left.region
         pair(made, figures)
+        adjoin(made, figures)
         ballots.tell(made, figures)
         for left, right in pairwise(figures):
             if _moved(made, left, right):

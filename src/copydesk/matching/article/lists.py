@@ -7,8 +7,23 @@ from .layout import Figure, Index
 
 CLOSE = 3
 """How many small words may part two members of a list."""
+JOINED = 4
+"""How many words, with the one that joins them, part two counts of one place at most: "55 dead and at least 170"."""
 LONG = 3
 """Lists of this length on need no word like "respectively"."""
+
+
+def adjoin(made: Index, figures: Sequence[Figure]) -> None:
+    """Give what stands behind two counts that a word joins to both: "55 dead and 170 injured in Hodeida"."""
+    for left, right in reversed(list(pairwise(figures))):
+        if left.family != "count" or left.counted is None or right.counted is None or right.counted[0] < right.last:
+            continue
+        at = left.counted[1]
+        if right.first - at > JOINED or at >= right.first or "!coordinators" not in made.keys[at]:
+            continue
+        behind, end = right.counted[1], made.segment(right).stop
+        if behind < end and made.segment_of[behind] == made.segment_of[right.first]:
+            left.shared = (*left.shared, (behind, end))
 
 
 def pair(made: Index, figures: Sequence[Figure]) -> None:

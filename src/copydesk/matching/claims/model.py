@@ -100,6 +100,8 @@ class Term:
     """Whether the table has it: then its absence says something, in any language."""
     place: int = 0
     """Which word of the claim it is (the last of a phrase)."""
+    size: int = 1
+    """How many words it has there."""
     head: bool = False
     """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
     siblings: frozenset[str] = frozenset()
@@ -221,7 +223,7 @@ def mark_head(words: Sequence[Term], lang: str) -> bool:
         # what an "of" parts from the noun is not counted: "doses of dengue vaccine"
         run = counted[:1]
         for before, term in pairwise(counted):
-            if term.place - before.place != 1:
+            if term.place - term.size - before.place != 0:
                 break
             run.append(term)
         counted = run[::-1]

@@ -204,7 +204,7 @@ class _Builder:
                 any(a <= hits[at].start() < b for a, b in self.numbers),
                 text[hits[at + length - 1].end() :].lstrip().startswith(":") or _follows(readings, at, "!locatives"),
             )
-            term.place = at + length - 1
+            term.place, term.size = at + length - 1, length
             term.among = _follows(readings, at, "!among")
             term.excepted = _follows(readings, at, "!excepted")
             term.beside = any(noun.start <= hits[at].start() < noun.end for noun in self.nouns)

@@ -2,11 +2,12 @@
 
 from ...mentions import Mention
 from ..article.layout import Figure
-from ..claims.model import GENERIC
+from ..claims.model import BROADER, GENERIC
 from ..links import places as _places
 from ..links import when as _when
 from ..links.field import Field, levels
 from ..links.fit import arrived, employs
+from ..links.places import Places
 from .nature import HERE, NEARBY, Spots
 
 AWAY = ("", "apart", "topic", "before2", "before3")
@@ -133,6 +134,27 @@ def of_kind(within: Field, part: Figure, whole: Figure) -> bool:
         and there[0] < MEANT and employs(term, within.index, whole) is None
         for (term, _, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, whole), strict=True)
     )
+
+
+def picked(within: Field, other: Figure, figure: Figure) -> bool:
+    """Whether a figure that agrees counts by its own noun, in the same sentence, what the claim does, and this one does not:
+    "7,623 suspected cases, 805 of them confirmed", where the claim counts confirmed cases."""
+    held = figure.counted or figure.carried
+    if other.counted is None or held is None or other.sentence != figure.sentence or other.family != "count":
+        return False
+    gained, part = False, "part" in other.cues and figure.first < other.first
+    for term, found in zip(within.query.terms, within.found, strict=True):
+        for places in (found, *found.parts) if term.counted else ():
+            here, there = _names(places, figure.sentence, held), _names(places, other.sentence, other.counted)
+            if here and not there and not part:
+                return False
+            gained = gained or there > here
+    return gained
+
+
+def _names(places: Places, sentence: int, counted: tuple[int, int]) -> bool:
+    """Whether a noun says what a term does, and not only something wider."""
+    return any(counted[0] <= at < counted[1] and strength > BROADER for at, strength in places.sentences.get(sentence, ()))
 
 
 def began(within: Field, figure: Figure, other: Figure) -> bool:

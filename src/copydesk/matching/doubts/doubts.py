@@ -18,7 +18,7 @@ from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
 from . import earlier
 from .changes import value
-from .closer import AWAY, began, better, moved_on, of_asked_time, read_otherwise, spots_of
+from .closer import AWAY, began, better, moved_on, of_asked_time, picked, read_otherwise, spots_of
 from .dating import relative, vaguer
 from .elsewhere import (
     ahead_of_other,
@@ -69,6 +69,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "says what else became of them"
     if undone(within, link, agreeing):
         return "lacks what the claim says happened"
+    if any(picked(within, other.figure, figure) for other in agreeing):
+        return "counts the claim's things less than one that agrees"
     if shares.of_agreeing(figure, (other.figure for other in agreeing)):
         return "is a part of what agrees"
     spots = spots_of(within, figure)

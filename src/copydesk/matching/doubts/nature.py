@@ -265,6 +265,9 @@ def _of_ages(within: Field, figure: Figure) -> bool:
     return any(
         other.sentence == figure.sentence and other.last <= figure.first and other.mention.unit == "a"
         and other.mention.kind == "age" and other.mention.modifier not in ("exact", "approx")
+        and not any(  # "29 children under 15, and 77 injured"
+            one.counted and other.first - BESIDE <= one.counted[1] <= other.first for one in index.figures[figure.sentence]
+        )
         for family in TIMES for other in index.families.get(family, ())
     )
 

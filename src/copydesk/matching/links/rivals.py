@@ -45,8 +45,10 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         wanted = ("place", "org", "name")
     if _of_bracket(query, index, figure, at, wanted):
         return True
-    if not own and "rivals" in figure.cues and "rivals" not in query.cues and not _is_rival(index, figure, at):
-        return True
+    if not own and term.entity != "place" and "rivals" in figure.cues and "rivals" not in query.cues and (
+        not _is_rival(index, figure, at)
+    ):
+        return True  # "fighting between rival gangs" is no rival of a country
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
         if not noun or (kind != "place" and of_epithet(index, other)) or left_out(index, other):
