@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Articles or corpus folders, how near in time they must be, and the form of the answer."""
     parser.add_argument("files", nargs="*", default=["corpus"], metavar="FILE", help="articles, folders (corpus)")
     parser.add_argument("--days", type=_days, default=7, help="how far apart articles may have appeared (default: 7)")
-    parser.add_argument("--updates", action="store_true", help="also counts that a later article gives higher")
+    parser.add_argument("--updates", action="store_true", help="also counts and areas that a later article gives higher")
     parser.add_argument(
         "--assertions", metavar="PATH", help="assertion file or folder: its terms, and spellings that it accepts"
     )

@@ -297,12 +297,12 @@ def _anchors(one: Told, other: Told, world: World) -> list[tuple[Word, float]]:
 
 
 def grows(one: Told, other: Told, world: World) -> bool:
-    """Whether the later of the two articles counts more, as tolls do."""
+    """Whether the later of the two articles counts more, as tolls and fires do."""
     first, second = world.published[one.article], world.published[other.article]
-    if one.mention.kind != "count" or first is None or second is None or first.meets(second):
+    if one.mention.kind not in ("count", "area") or first is None or second is None or first.meets(second):
         return False
     early, late = (one, other) if _before(first, second) else (other, one)
-    a, b = _number(early.mention, None), _number(late.mention, None)
+    a, b = _number(early.mention, early.mention.unit), _number(late.mention, early.mention.unit)
     return a is not None and b is not None and (a < b or late.mention.modifier in LOWER)
 
 
