@@ -168,11 +168,19 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
         article=article, assertion=assertion, verdict=verdict,
         reason=_reason.reason(
             article.text, link.figure.mention, assertion.claim, comparison, lexicon=index.lexicon,
-            both=verdict == "unclear" and comparison.verdict == "consistent",
+            other=_against(judged) if verdict == "unclear" and comparison.verdict == "consistent" else None,
         ),
         statement=_statement(index, link, comparison, assertion.claim, asked.mention, verdict), others=others,
         agreeing=[other.figure.mention for other, compared in judged if other is not link and _again(other, compared)],
     )
+
+
+def _against(judged: Sequence[Judged]) -> Mention | None:
+    """The figure, of those that disagree, which is tied most closely."""
+    return next((
+        link.figure.mention for link, found in judged
+        if found is not None and found.verdict == "contradicted" and link.lost is None and not link.miscounted
+    ), None)
 
 
 def _judged(within: Field, asked: Value, tolerance: Decimal | None) -> list[Judged]:

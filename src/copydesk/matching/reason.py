@@ -31,14 +31,16 @@ _LONGEST = 40
 """A longer phrase of what is counted is left out: the line names the value, the evidence has the sentence."""
 
 
-def reason(text: str, mention: Mention, claim: Claim, comparison: Comparison, *, both: bool, lexicon: Lexicon) -> str:
-    """What an article says in `mention`, and what the claim says. `both`: it also says something else, as clearly."""
+def reason(
+    text: str, mention: Mention, claim: Claim, comparison: Comparison, *, lexicon: Lexicon, other: Mention | None = None
+) -> str:
+    """What an article says in `mention`, and what the claim says. `other`: what it also says, as clearly."""
     expected = claim.expected
     assert expected is not None
     said = f"the article says {_said(text, mention)}{_converted(mention, expected)}"
     right = _asserted(claim, expected, lexicon)
-    if both:
-        return f"{said} and, as clearly, something else; {right}"
+    if other is not None:
+        return f"{said} and, as clearly, {_said(text, other)}; {right}"
     if comparison.verdict != "unclear":
         return f"{said}, {right}"
     loose = "the two overlap only in part"
