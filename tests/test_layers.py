@@ -31,6 +31,7 @@ LAYERS = (
     ("matching.doubts",),
     ("matching.holders",),
     ("matching.reason", "matching.others", "matching.preselect"),
+    ("matching.decision",),
     ("matching.check",),
     ("coverage",),
     ("_wording", "suggest"),

@@ -10,8 +10,9 @@ import pytest
 from copydesk.__main__ import main
 from copydesk.annotate import annotate
 from copydesk.matching.article.index import index as lay_out
-from copydesk.matching.check import _decide, _judged, check, claim_assertion
+from copydesk.matching.check import check, claim_assertion
 from copydesk.matching.claims.query import of as query_of
+from copydesk.matching.decision import decide, weigh
 from copydesk.matching.doubts.changes import arrived
 from copydesk.matching.judge import Value, judge
 from copydesk.matching.later import Later
@@ -239,8 +240,8 @@ def test_figures_that_are_passed_over_would_decide_nothing(lang: str, text: str,
         (link, judge(arrived(index, link.figure), query.expected))
         for link in match.links(within) if link.lost is None and link.score >= LEAST
     ]
-    decided, chosen, _ = _decide(within, query.expected, every)
-    quickly, also, _ = _decide(within, query.expected, _judged(within, Value(query.expected), None))
+    decided, chosen, _ = decide(within, query.expected, every)
+    quickly, also, _ = decide(within, query.expected, weigh(within, Value(query.expected), None))
     assert (quickly, also and also.figure.mention) == (decided, chosen and chosen.figure.mention)
     assert quickly == verdict
 
