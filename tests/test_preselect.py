@@ -80,6 +80,15 @@ def test_a_position_is_asked_where_it_is_named(text: str, asked: bool) -> None:
     assert _asked(text, assertion) is asked
 
 
+@pytest.mark.parametrize(("claim", "asked"), [
+    ("Claire Verdon, French environment minister", True),  # the readers' own country need not be named
+    ("Claire Verdon, German environment minister", False),
+    ("Claire Verdon, French judo coach", False),
+])
+def test_an_office_of_the_own_country_is_asked_where_the_office_is_named(claim: str, asked: bool) -> None:
+    assert _asked("La ministre de l'Écologie, Claire Verdon, a parlé mardi.", claim_assertion(claim)) is asked
+
+
 @pytest.mark.parametrize(("text", "asked"), [
     ("Andrii Sybiga est arrivé.", True),
     ("M. Sybiha est arrivé.", True),

@@ -16,7 +16,7 @@ from ..terms import Lexicon
 from ..text import Article
 from .article import index as _index
 from .claims import query as _query
-from .claims.model import GENERIC, Look, Query
+from .claims.model import GENERIC, Look, Query, Term
 from .judge import MEASURED
 from .links.field import LEAST, is_home, lacking
 
@@ -94,11 +94,11 @@ class Asked:
         self._by_name: dict[int, list[int]] = {}
         """The claims with names, by the first."""
         self._by_word: dict[int, list[int]] = {}
-        """The claims without, by each of their words; the positions, by the first word of the office."""
+        """The claims without, by each of their words; the positions, by each word of the office."""
         self._at_home: dict[str, list[int]] = {}
         self._names = [number for number, assertion in enumerate(assertions) if assertion.kind == "name"]
         self._claims: dict[int, list[_Claim]] = {}
-        self._offices: dict[int, tuple[int, ...]] = {}
+        self._offices: dict[int, list[tuple[int, Term]]] = {}
         for number, assertion in enumerate(assertions):
             if assertion.kind == "position":
                 self._add_office(number, assertion, lexicon)
@@ -108,8 +108,8 @@ class Asked:
     def _add_office(self, number: int, assertion: Assertion, lexicon: Lexicon) -> None:
         claim = Claim(text=assertion.position or "", lang=assertion.claim.lang)
         terms = _query.of(replace(assertion, claim=claim, valid=None), lexicon).terms
-        wanted = self._offices[number] = tuple(self._number(term.look) for term in terms)
-        for at in wanted[:1]:
+        wanted = self._offices[number] = [(self._number(term.look), term) for term in terms]
+        for at in {at for at, _ in wanted}:
             self._by_word.setdefault(at, []).append(number)
 
     def _claim(self, number: int, query: Query) -> "_Claim":
@@ -165,7 +165,8 @@ class Asked:
     def _meant(self, number: int, whole: set[int], named: set[int], partly: set[int], lang: str) -> bool:
         office = self._offices.get(number)
         if office is not None:
-            return whole.issuperset(office)
+            home = _query.home(lang)
+            return all(at in whole or is_home(term, home) for at, term in office)
         return any(claim.meant(named, partly, lang) for claim in self._claims[number])
 
 
