@@ -12,7 +12,7 @@ from ..article.layout import Figure
 from ..judge import MEASURED, Value, compare, days
 from ..links import when as _when
 from ..links.field import Field
-from ..links.fit import BY_WORDING
+from ..links.fit import BY_WORDING, WORDED
 from ..links.link import Link
 from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
@@ -135,9 +135,8 @@ def _said(within: Field, link: Link, expected: Mention) -> bool:
     words tie it as closely: it may be out wrongly, and the claim right."""
     asked = Value(expected)
     return any(
-        link_of(within, other).misread
-        and (found := compare(value(within.index, other), asked, None)) is not None and found.same
-        and tied(within, other).score >= link.score
+        (found := compare(value(within.index, other), asked, None)) is not None and found.same
+        and link_of(within, other).misread and tied(within, other).score >= link.score
         for other in within.figures if other is not link.figure
     )
 
@@ -251,7 +250,8 @@ def _meant(within: Field, figure: Figure, spots: Spots) -> bool:
     if not any(tie[2] in AWAY for _, _, tie in spots):
         return False
     return any(
-        other is not figure and other.family == figure.family and link_of(within, other).lost in BY_WORDING
+        other is not figure and not WORDED.isdisjoint(other.cues) and other.family == figure.family
+        and link_of(within, other).lost in BY_WORDING
         and _closer(spots, spots_of(within, other))
         for other in within.figures
     )

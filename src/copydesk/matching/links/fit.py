@@ -43,7 +43,8 @@ _CUES = (
 )
 
 BY_WORDING = frozenset({SUPPOSED, MORE, PLANNED, DENIED, CHANGE})
-"""Why a figure is out by a word beside it, which may bear on something else."""
+"""Why a figure is out by a word beside it, which may bear on something else; and the cues that such words leave."""
+WORDED = frozenset({"supposed", "forecasts", "initials", "negation", "increment", "moved"})
 
 
 def unfit(query: Query, index: Index, figure: Figure) -> str | None:
