@@ -311,13 +311,15 @@ def _among_rivals(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a party stands far from the figure, in an article that speaks of others, or in a sentence that names one."""
     index, query = within.index, within.query
     far = [term for term, _, tie in spots if tie[2] not in HERE and not SEVERAL.isdisjoint(term.contrasts)]
+    if not far:
+        return False
     if any(
         member in index.where and member not in query.own
         for term in far if term.kind == "name"
         for group in SEVERAL.intersection(term.contrasts) for member in index.lexicon.contrast(group)
     ):
         return True
-    here = {key for at in range(*index.words(figure.sentence)) for key in index.keys[at]} if far else set()
+    here = {key for at in range(*index.words(figure.sentence)) for key in index.keys[at]}
     return any(
         member in here and member not in query.own and member not in query.asked
         for group in SEVERAL for member in index.lexicon.contrast(group)
