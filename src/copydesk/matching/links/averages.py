@@ -34,7 +34,7 @@ def averaged(index: Index, figure: Figure) -> bool:
 def no_average(query: Query, index: Index, figure: Figure) -> bool:
     """Whether a claim asks for an average, the figure is none, and another is: "26.3 million tonnes, against a five-year
     average of 34.9"."""
-    if not asked(query) or figure.mention.kind == "date" or averaged(index, figure):
+    if "!averages" not in index.where or not asked(query) or figure.mention.kind == "date" or averaged(index, figure):
         return False
     return any(averaged(index, other) for other in index.families.get(figure.family, ()) if other is not figure)
 
@@ -42,7 +42,7 @@ def no_average(query: Query, index: Index, figure: Figure) -> bool:
 def of_years(query: Query, index: Index, figure: Figure) -> bool:
     """Whether a figure is an average over several years, and the claim asks for none: "over the five previous years, the
     harvest stood at 1.9 million tonnes on average"."""
-    if figure.family == SPANS or asked(query) or not averaged(index, figure):
+    if figure.family == SPANS or not averaged(index, figure) or asked(query):
         return False
     head = index.first_word[figure.sentence]
     segment = index.segment_of[figure.first]
