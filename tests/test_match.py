@@ -240,8 +240,8 @@ def test_figures_that_are_passed_over_would_decide_nothing(lang: str, text: str,
         (link, judge(arrived(index, link.figure), query.expected))
         for link in match.links(within) if link.lost is None and link.score >= LEAST
     ]
-    decided, chosen, _ = decide(within, query.expected, every)
-    quickly, also, _ = decide(within, query.expected, weigh(within, Value(query.expected), None))
+    decided, chosen, *_ = decide(within, query.expected, every)
+    quickly, also, *_ = decide(within, query.expected, weigh(within, Value(query.expected), None))
     assert (quickly, also and also.figure.mention) == (decided, chosen and chosen.figure.mention)
     assert quickly == verdict
 

@@ -21,7 +21,7 @@ from .article.sums import in_currency
 from .claims import query as _query
 from .claims import times as _times
 from .claims.bare import claim_assertion
-from .decision import decide, disagreeing, weigh
+from .decision import decide, weigh
 from .doubts import dating as _dating
 from .doubts.agree import FIRM
 from .doubts.also import belied
@@ -121,7 +121,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
     others = _later(index, assertion)
     asked = _dating.asked(query, expected, published)
     judged = weigh(within, asked, assertion.tolerance)
-    verdict, link, comparison = decide(within, asked.mention, judged)
+    verdict, link, comparison, other = decide(within, asked.mention, judged)
     if link is None or comparison is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned",
@@ -131,10 +131,10 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
         article=article, assertion=assertion, verdict=verdict,
         reason=_reason.reason(
             article.text, link.figure.mention, assertion.claim, comparison, lexicon=index.lexicon,
-            other=disagreeing(judged) if verdict == "unclear" and comparison.verdict == "consistent" else None,
+            other=other.figure.mention if other else None,
         ),
         statement=_statement(index, link, comparison, assertion.claim, asked.mention, verdict), others=others,
-        agreeing=[other.figure.mention for other, compared in judged if other is not link and _again(other, compared)],
+        agreeing=[again.figure.mention for again, compared in judged if again is not link and _again(again, compared)],
     )
 
 
@@ -150,7 +150,7 @@ def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]
         (link, compare(_dating.value(query, index, link.figure, asked), asked, tolerance) if match.is_live(link) else None)
         for link in match.links(within)
     ]
-    _, winner, _ = decide(within, asked.mention, [entry for entry in judged if match.is_live(entry[0])])
+    winner = decide(within, asked.mention, [entry for entry in judged if match.is_live(entry[0])]).link
     same = [link for link, found in judged if link.lost is None and found is not None and found.same]
     return [
         (link.figure.mention, why(within, link, compared, assertion.claim, winner, same))

@@ -52,14 +52,6 @@ Entry = tuple[float, Link, Comparison]
 """A figure that may decide, with how closely it is tied."""
 
 
-def disagreeing(judged: Sequence[Judged]) -> Mention | None:
-    """The figure, of those that disagree, which is tied most closely."""
-    return next((
-        link.figure.mention for link, found in judged
-        if found is not None and found.verdict == "contradicted" and link.lost is None and not link.miscounted
-    ), None)
-
-
 def weigh(within: Field, asked: Value, tolerance: Decimal | None) -> list[Judged]:
     """The figures that the claim's words tie, best first, and how each compares; none where no figure can decide."""
     index = within.index
@@ -92,11 +84,19 @@ class _Sides(NamedTuple):
     rivals: list[Link]
 
 
-def decide(
-    within: Field, expected: Mention, judged: Sequence[Judged]
-) -> tuple[Verdict, Link | None, Comparison | None]:
+class Decision(NamedTuple):
+    """A verdict, the figure that gives it, how it compares; and the one that it is unclear against."""
+
+    verdict: Verdict
+    link: Link | None = None
+    comparison: Comparison | None = None
+    other: Link | None = None
+
+
+def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decision:
+    """The verdict that the figures of a claim give."""
     if not judged:
-        return "not_mentioned", None, None
+        return Decision("not_mentioned")
     index = within.index
     agreeing, faint, against, partly, rivals = _sides(within, expected, judged)
     outdone = astray(within, [*agreeing, *faint], [link for _, link, _ in against], rivals, judged)
@@ -107,36 +107,36 @@ def decide(
     best = max(agreeing, key=_first, default=None)
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
-        return "contradicted", worst[1], worst[2]
+        return Decision("contradicted", worst[1], worst[2])
     if best and worst and _dating.vaguer(worst[1], expected):
-        return "consistent", best[1], best[2]
+        return Decision("consistent", best[1], best[2])
     if best and worst and (bygone(within, best[1], worst[1]) or told_exactly(best, worst, expected)):
-        return "contradicted", worst[1], worst[2]
+        return Decision("contradicted", worst[1], worst[2])
     if worst and (told := _told(within, judged, worst[1], best)):
         return told
     if best and worst and best[2].same and best[1].called(worst[1]) and (
         not worst[1].tells(best[1]) or sourced(within, best[1].figure)
     ):
-        return "consistent", best[1], best[2]
+        return Decision("consistent", best[1], best[2])
     ahead = _ahead(best[1], best[2], expected) if best else 0.0
     if best and (not worst or best[0] > worst[0] - ahead):
-        return "consistent", best[1], best[2]
+        return Decision("consistent", best[1], best[2])
     if best and worst and ahead > -ROOM and abs(best[0] - worst[0]) <= EQUALLY:
-        return "unclear", best[1], best[2]
+        return Decision("unclear", best[1], best[2], worst[1])
     if worst and (near := _near(judged, worst[1])):
-        return "unclear", *near
+        return Decision("unclear", *near, worst[1])
     if worst:
-        return "contradicted", worst[1], worst[2]
+        return Decision("contradicted", worst[1], worst[2])
     if partly:
         chosen = max(partly, key=_first)
         against_it = compared(within, chosen[1], expected, {"earlier"}) and match.anchored(within, chosen[1])
-        return "contradicted" if against_it and not best else "unclear", chosen[1], chosen[2]
+        return Decision("contradicted" if against_it and not best else "unclear", chosen[1], chosen[2])
     single = None if best else only(within, expected, judged) or sole(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
-        return "contradicted", *single
+        return Decision("contradicted", *single)
     if faint:
-        return "consistent", faint[0][1], faint[0][2]
-    return "not_mentioned", None, None
+        return Decision("consistent", faint[0][1], faint[0][2])
+    return Decision("not_mentioned")
 
 
 def _sides(within: Field, expected: Mention, judged: Sequence[Judged]) -> _Sides:
@@ -201,20 +201,20 @@ def _sound(within: Field, link: Link, expected: Mention, judged: Sequence[Judged
 
 def _told(
     within: Field, judged: Sequence[Judged], worst: Link, best: Entry | None
-) -> tuple[Verdict, Link | None, Comparison | None] | None:
+) -> Decision | None:
     """No contradiction where a figure that agrees is told from the other by a rare word of the claim beside it."""
     if best and (is_part(within, best[1], worst) or (
         (best[1].tells(worst) or best[1].sited(worst)) and not worst.tells(best[1])
     ) or (best[2].same and telling(best[1]) and counts_there(best[1], worst))):
-        return "consistent", best[1], best[2]
+        return Decision("consistent", best[1], best[2])
     for link, comparison in judged:
         if link.lost is None and comparison is not None and comparison.verdict == "consistent":
             if best is None and link.score >= (worst.score - CLEARLY if comparison.same else worst.score):
-                return "not_mentioned", None, None
+                return Decision("not_mentioned")
             if link.miscounted and all(term.kind == "name" for term in link.own):
                 continue
             if link.tells(worst) and not worst.tells(link):
-                return "not_mentioned", None, None
+                return Decision("not_mentioned")
     return None
 
 
