@@ -5,6 +5,9 @@ import pytest
 from copydesk.annotate import annotate
 from copydesk.assertions.load import read_assertions
 from copydesk.matching.check import check, claim_assertion
+from copydesk.matching.judge import judge
+from copydesk.matching.reason import reason as reason_of
+from copydesk.terms import lexicon
 from copydesk.text import Article
 
 
@@ -113,3 +116,14 @@ def test_a_tie_is_all_the_words_of_a_phrase() -> None:
     statement = check(annotate(article), claim_assertion("US aid remaining 7.1 billion USD")).statement
     assert statement is not None
     assert [text[span.start : span.end] for span, term in statement.ties if term == "remaining"] == ["il reste"]
+
+
+def test_an_unclear_finding_names_both_figures() -> None:
+    text = "The film was shown in 684 cinemas, then in 702 cinemas."
+    said, other = (m for m in annotate(Article(id="a", text=text, lang="en")).mentions if m.kind == "count")
+    claim = claim_assertion("The film was shown in 684 cinemas").claim
+    assert claim.expected is not None
+    compared = judge(said, claim.expected)
+    assert compared is not None
+    line = reason_of(text, said, claim, compared, lexicon=lexicon(), other=other)
+    assert "says 684 cinemas and, as clearly, 702 cinemas;" in line
