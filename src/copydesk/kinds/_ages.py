@@ -31,6 +31,16 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True
     if folded.startswith(words.age_suffixes + words.age_ahead, end):
         return True
+    if _said_of_age(view, start, begin, end, before, words):
+        return True
+    if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
+        return True
+    return _of_person(view, start, begin, end, before, low, words)
+
+
+def _said_of_age(view: View, start: int, begin: int, end: int, before: str, words: Tables) -> bool:
+    """Whether the words right before the span, or around it, say an age of it: groups, "have", "her own", "at"."""
+    folded = view.folded
     word, first = phrases.last_word(folded, max(view.start, begin - 24), begin)
     if word in words.age_groups and (begin < start or "-" in folded[start:end]):  # "les moins de 60 ans", "les 5-11 ans"
         return True
@@ -50,8 +60,15 @@ def is_age(view: View, start: int, begin: int, end: int, words: Tables) -> bool:
         return True
     if word in words.age_at and folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";", ")", ""):
         return True  # "sa dernière course, à 32 ans."
-    if any(cue in folded[max(view.start, begin - 48):begin] for cue in words.age_cues):
-        return True
+    return False
+
+
+def _of_person(view: View, start: int, begin: int, end: int, before: str, low: int, words: Tables) -> bool:
+    """Whether the span stands behind somebody, as an aside or linked: "Jane Smith, 46 years," "a woman of 63 years".
+
+    `before`, without the spaces behind it, stands at `low`.
+    """
+    folded = view.folded
     closed = folded[end:end + 1] in (",", ")", ".", ";")
     if closed and _INITIAL.search(view.text, low, low + len(before)):
         return True  # "William R., 46 ans,"

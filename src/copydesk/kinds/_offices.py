@@ -1,8 +1,9 @@
 """The grammar of an office in one language, made from its data: where a position begins and ends in a text."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from ..languages import data
 from ._person import SPACE, Name, People, any_of, people
@@ -44,6 +45,14 @@ class Offices:
         raw = data(lang, "positions")
         words = raw["words"]
         self.people: People = people(lang)
+        self._read_heads(raw)
+        self._read_words(words)
+        self._read_patterns(words)
+        self.premodified: bool = raw["grammar"]["premodified"]
+        self.heads |= self.leading
+
+    def _read_heads(self, raw: Mapping[str, Any]) -> None:
+        """The words that name an office, and what a prefix or an ending says of it ("ex-", "elect")."""
         self.acronyms = frozenset(_list(raw["heads"].get("acronyms", "")))
         self.heads = frozenset(word for group in raw["heads"].values() for word in _list(group))
         self.status = {word: status for status, group in raw["status"].items() for word in _list(group)}
@@ -59,29 +68,34 @@ class Offices:
             prefix + head: (len(prefix), status) for prefix, status in prefixes.items()
             for head in self.heads if " " not in head and head not in self.acronyms and prefix + head not in self.heads
         }
-        self.premodified: bool = raw["grammar"]["premodified"]
+
+    def _read_words(self, words: dict[str, Any]) -> None:
         self.before = frozenset(_list(words["before"]))
         self.joiners = frozenset(_list(words.get("joiners", "")))
         self.joined = frozenset(_list(words["joined"]))
         self.stop = frozenset(_list(words["stop"]))
         self.openers = frozenset(_list(words["openers"])) | frozenset(_list(words["prepositions"]))
         self.prepositions = frozenset(_list(words["prepositions"]))
-        asides = any_of({*_list(words["adjectives"]), *(head for head in self.heads if head not in self.acronyms)})
-        self.aside = re.compile(rf"{_opening(_list(words.get('definite', '')))}{asides}{SPACE}")
         self.bodies = frozenset(_list(words.get("bodies", "")))
         self.portfolios = frozenset(_list(words["portfolios"])) | self.people.places
         self.successions = frozenset(_list(words["successions"]))
         self.copulas: dict[str, str] = words["copulas"]
+        self.posts = tuple(f" {word} " if word[-1] not in "'’" else f" {word}" for word in _list(words.get("posts", "")))
+        self.leading = frozenset(_list(words.get("leading", "")))
+        self.handover: dict[str, str] = words.get("handover", {})
+        self.moments = any_of(_list(words.get("moments", ""))) if words.get("moments") else ""
+        self.left_first = frozenset(copula.replace("'", "' ").split(" ")[0] for copula in self.copulas)
+
+    def _read_patterns(self, words: dict[str, Any]) -> None:
+        """What stands around an office, and between it and a name."""
+        asides = any_of({*_list(words["adjectives"]), *(head for head in self.heads if head not in self.acronyms)})
+        self.aside = re.compile(rf"{_opening(_list(words.get('definite', '')))}{asides}{SPACE}")
         present = [c for c, status in self.copulas.items() if status == "current"]
         self.said = re.compile(rf"{SPACE}{any_of(present)}{SPACE}")
         # "the job of finance director goes to Jane Smith"
         self.given = re.compile(rf"{SPACE}{any_of(_list(words.get('given', '')))}{SPACE}")
-        self.posts = tuple(f" {word} " if word[-1] not in "'’" else f" {word}" for word in _list(words.get("posts", "")))
         self.head = re.compile(rf"{any_of(self.heads)}(?!\w)")
         self.joint = re.compile(rf"{SPACE}{any_of(_list(words.get('joint', '')))}{SPACE}(?P<head>{any_of(self.heads)})(?!\w)")
-        self.leading = frozenset(_list(words.get("leading", "")))
-        self.heads |= self.leading
-        self.handover: dict[str, str] = words.get("handover", {})
         article = rf"(?:{_opening(_list(words.get('definite', '')))})?"
         self.handed = re.compile(rf"{SPACE}{any_of(_list(words.get('as', '')))}{SPACE}{article}\Z")
         self.succeeds = re.compile(rf"{SPACE}(?P<verb>{any_of(self.handover)}){SPACE}\Z")
@@ -92,7 +106,6 @@ class Offices:
         self.more = re.compile(self._more(words))
         self.listed = re.compile(self._listed(words))
         self.qualified = re.compile(rf"(?:{SPACE}{_LOWER}[\w'’-]*){{1,2}}(?=,{SPACE}[^\W\d_a-zà-ÿ])")
-        self.moments = any_of(_list(words.get("moments", ""))) if words.get("moments") else ""
         self.left = re.compile(self._left(_list(words["articles"]), words.get("aged", "")))
         # "named as prime minister the former judge Jane Smith"
         self.appoints = re.compile(rf"(?<!\w){any_of(_list(words.get('appoints', '')))}{SPACE}\Z")
@@ -103,7 +116,6 @@ class Offices:
         self.apposed = re.compile(
             rf",{SPACE}(?P<copula>{any_of(self.copulas)})(?:{SPACE}|(?<=['’]))(?:{_opening(_list(words['articles']))})?\Z"
         )
-        self.left_first = frozenset(copula.replace("'", "' ").split(" ")[0] for copula in self.copulas)
 
     def _step(self, words: dict[str, str]) -> str:
         links, capital_links = _list(words["links"]), _list(words["capital_links"])
