@@ -58,9 +58,8 @@ def _said_of_age(view: View, start: int, begin: int, end: int, before: str, word
         return True  # "un élu sur deux a plus de 60 ans."
     if word in words.age_at and folded.startswith(words.age_at_ahead, end) and view.text[first].isupper():  # "A 57 ans, elle …"
         return True
-    if word in words.age_at and folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";", ")", ""):
-        return True  # "sa dernière course, à 32 ans."
-    return False
+    # "sa dernière course, à 32 ans."
+    return word in words.age_at and folded[first - 2:first] == ", " and folded[end:end + 1] in (",", ".", ";", ")", "")
 
 
 def _of_person(view: View, start: int, begin: int, end: int, before: str, low: int, words: Tables) -> bool:

@@ -8,7 +8,7 @@ from ..languages import data
 from ..mentions import Kind, Mention
 from . import View
 from . import _phrases as phrases
-from ._figures import Figure, NamedUnit
+from ._figures import Figure, NamedUnit, number
 from ._numerals import Numeral
 from ._tables import Tables
 
@@ -113,7 +113,20 @@ def _part_of_span(view: View, figure: Figure, begin: int, words: Tables) -> str 
     return last.unit if told else None
 
 
-def carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
+def counted_elsewhere(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
+    """What a bare number counts of which the noun stands elsewhere: "62 des 73 lots", "1.500 postes, dont 600 en France"."""
+    numeral = figure.numeral
+    if numeral.decimals or numeral.fraction or numeral.several is not None:
+        return None
+    if of := words.of_number.match(view.folded, figure.end, view.end):
+        whole = number(view, of.end(), words)
+        if whole is not None and whole.value >= figure.high and not whole.decimals:
+            return phrases.counted_after(view, whole.end, words, measure=False, single=False)
+        return None
+    return _carried_noun(view, figure, begin, words)
+
+
+def _carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
     """What the figure before counts, for a bare number that is a part of it or compared with it."""
     last = view.found[-1] if view.found else None
     if last is not None and last.kind == "date" and len(view.found) > 1:  # "1.500 postes depuis janvier, dont 600"

@@ -224,23 +224,17 @@ def _noun_phrase(
                 break
             at = found.end()
             continue
-        if (word in tables.stops or word.rstrip("'") in tables.stops) and not (
-            first < 0 and (word in tables.elliptic or word in tables.skips)  # "12 more people"
-        ):
-            break
         if (head_done and not after_link and tables.noun_last) or (after_link and word in tables.articles):
             break
-        if tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end()):
-            break  # "1.9 million of Gaza's 2.3 million people"
+        if _ends_phrase(folded, found, tables, opening=first < 0):
+            break
         if words == 1 and not after_link and _counts_more(word, tables) and word not in tables.links:
             return None  # a verb stands between: "magnitud 6,3 deja once muertos"
         if first < 0:
             if word in tables.skips and not _counts_more(word, tables):
                 at = found.end()
                 continue
-            if _counts_more(word, tables) or word.endswith(tables.verb_first_endings) or (
-                not single and not measure and not after_link and word.endswith(tables.adverb_endings)
-            ):
+            if not _opens(word, tables, plain=not single and not measure and not after_link):
                 break
             first = found.start(1)
         elif not after_link and _verbal(view, found, tables, plural, measured=measure and words == 1):
@@ -258,6 +252,24 @@ def _noun_phrase(
     if first < 0 or (tables.capital_nouns and not head_done):
         return None
     return Counted(view.text[first:stop], span(first, stop))
+
+
+def _ends_phrase(folded: str, found: re.Match[str], tables: Tables, *, opening: bool) -> bool:
+    """Whether a word stands behind the phrase and not in it; `opening`: none of the phrase was read yet."""
+    word = found.group(1)
+    if (word in tables.stops or word.rstrip("'") in tables.stops) and not (
+        opening and (word in tables.elliptic or word in tables.skips)  # "12 more people"
+    ):
+        return True
+    # "1.9 million of Gaza's 2.3 million people"
+    return tables.noun_last and word.endswith("'") and folded.startswith("s ", found.end())
+
+
+def _opens(word: str, tables: Tables, *, plain: bool) -> bool:
+    """Whether a phrase may begin with a word; `plain`: behind a bare number above 1, where no adverb counts."""
+    return not _counts_more(word, tables) and not word.endswith(tables.verb_first_endings) and not (
+        plain and word.endswith(tables.adverb_endings)
+    )
 
 
 def _counts_more(word: str, tables: Tables) -> bool:

@@ -76,13 +76,7 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     joiner = join.group(1) or join.group(2)
     if folded[figure.end] == "," and joiner not in words.loose_joins:  # "+47 %, à 298 000 unités"
         return None
-    sign = None
-    if at < view.end and (view.text[at] in words.last_signs or view.text[at:at + 3] in words.codes):
-        signed = _SIGNED.match(folded, at, view.end)
-        if signed:
-            code = view.text[at:at + 3]
-            sign = words.currencies.get(view.text[at:signed.end()].strip()) or (code if code in words.codes else None)
-            at = signed.end() if sign else at
+    sign, at = _sign(view, at, words)
     second = number(view, at, words, money=sign is not None or money is not None)
     if second is None or second.collective != figure.numeral.collective:
         return None
@@ -109,18 +103,33 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     name = second_unit.name.id if second_unit else (sign or figure.unit or money)
     if opener is None and not _plain_range(view, figure, joiner, low, high, second, name, unit, money, words):
         return None
-    if name is None and first.digits and not (first.grouped or second.grouped or exponent) and all(
-        _YEARS[0] <= x < _YEARS[1] for x in (low, high)
-    ) and (
-        words.year_before_noun
-        or phrases.counted_after(view, second.end, words, measure=False, single=False) is None
-    ):
-        return None  # two years are the date reader's
+    if name is None and not exponent and _two_years(view, first, low, second, words):
+        return None  # the date reader's
     end = second_unit.end if second_unit else second.end
     rule = "from_to" if opener == "change" else "range"
     first.exponent = exponent
     return Figure(figure.start, end, min(low, high), max(low, high), name, first, rule,
                   cents=bool(second_unit and second_unit.name.cents), fallen=low > high)
+
+
+def _sign(view: View, at: int, words: Tables) -> tuple[str | None, int]:
+    """The currency whose sign or code stands before the second number, and where the number begins."""
+    if at < view.end and (view.text[at] in words.last_signs or view.text[at:at + 3] in words.codes):
+        signed = _SIGNED.match(view.folded, at, view.end)
+        if signed:
+            code = view.text[at:at + 3]
+            sign = words.currencies.get(view.text[at:signed.end()].strip()) or (code if code in words.codes else None)
+            return sign, signed.end() if sign else at
+    return None, at
+
+
+def _two_years(view: View, first: Numeral, low: Decimal, second: Numeral, words: Tables) -> bool:
+    """Whether two bare numbers may be years and count nothing."""
+    if not first.digits or first.grouped or second.grouped or not all(
+        _YEARS[0] <= number < _YEARS[1] for number in (low, second.value)
+    ):
+        return False
+    return words.year_before_noun or phrases.counted_after(view, second.end, words, measure=False, single=False) is None
 
 
 def _of_two_units(

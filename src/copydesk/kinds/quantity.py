@@ -12,7 +12,7 @@ from . import View
 from . import _ages as ages
 from . import _phrases as phrases
 from . import _standing as standing
-from ._elision import carried_noun, carried_unit, listed_before, pass_on, points, shared_change
+from ._elision import carried_unit, counted_elsewhere, listed_before, pass_on, points, shared_change
 from ._figures import Figure, marked_measure, number, sign_before, unit_behind
 from ._measures import measured, of_scale
 from ._numerals import Numeral, extend, read_words, vulgar
@@ -245,10 +245,8 @@ class QuantityReader:
         if kind == "duration" and words.capital_spans and self._titled(view, figure):
             view.cursor = end
             return ()
-        if kind == "temperature" and any(
-            cue in view.folded[max(view.start, figure.start - 32):end + 16] for cue in words.angle_cues
-        ):
-            kind, name = "other", "deg"  # "rotate 90°"
+        if kind == "temperature" and _is_angle(view, figure, end, words):
+            kind, name = "other", "deg"
         listed = listed_before(view, figure.start, words) if name and view.found and view.found[-1].kind == "count" else 0
         first = view.found[-listed].start if listed else figure.start
         modifier, begin, kind = self._modified(view, first, end, kind, name)
@@ -266,15 +264,7 @@ class QuantityReader:
         if kind == "count" and name is None:
             if standing.is_name(view, figure, modifier is not None, counted, words):
                 return ()
-            bare = words.scales_linked and numeral.exponent >= 6 and not phrases.linked(view, end, words)
-            if bare and counted and counted.span:
-                counted = None  # "un programme de 6 milliards conclu en 2019"
-            told = counted is None or (numeral.exponent >= 6 and counted.phrase.lower().split(" ")[0] in words.sums_of)
-            if told and (carried := carried_unit(view, figure, begin, words)):
-                kind, name = _kind(carried, numeral.fraction)
-            counted = phrases.elided(view, counted, words) or _counted_elsewhere(view, figure, begin, words)
-            if view.folded.endswith(words.factors, max(view.start, begin - 32), begin):  # "multiplié par cinq"
-                kind, name, counted = "other", "times", None
+            kind, name, counted = _bare(view, figure, begin, end, counted, words)
         if per is None and counted and counted.span:
             per, _ = phrases.per(view, counted.span.end, words)
         original = self._converted(view, figure, kind, name) if name and view.found else None
@@ -373,17 +363,28 @@ class QuantityReader:
         return told or shared_change(view, figure, begin, self.tables)
 
 
-def _counted_elsewhere(view: View, figure: Figure, begin: int, words: Tables) -> phrases.Counted | None:
-    """What a bare number counts of which the noun stands elsewhere: "62 des 73 lots", "1.500 postes, dont 600 en France"."""
+def _is_angle(view: View, figure: Figure, end: int, words: Tables) -> bool:
+    """Whether degrees are those of an angle: "rotate 90°"."""
+    around = view.folded[max(view.start, figure.start - 32):end + 16]
+    return any(cue in around for cue in words.angle_cues)
+
+
+def _bare(
+    view: View, figure: Figure, begin: int, end: int, counted: phrases.Counted | None, words: Tables
+) -> tuple[Kind, str | None, phrases.Counted | None]:
+    """What a number without a unit is, and what it counts: a sum of money told before, what stands elsewhere, a factor."""
+    kind: Kind = "count"
+    name: str | None = None
     numeral = figure.numeral
-    if numeral.decimals or numeral.fraction or numeral.several is not None:
-        return None
-    if of := words.of_number.match(view.folded, figure.end, view.end):
-        whole = number(view, of.end(), words)
-        if whole is not None and whole.value >= figure.high and not whole.decimals:
-            return phrases.counted_after(view, whole.end, words, measure=False, single=False)
-        return None
-    return carried_noun(view, figure, begin, words)
+    bare = words.scales_linked and numeral.exponent >= 6 and not phrases.linked(view, end, words)
+    if bare and counted and counted.span:
+        counted = None  # "un programme de 6 milliards conclu en 2019"
+    told = counted is None or (numeral.exponent >= 6 and counted.phrase.lower().split(" ")[0] in words.sums_of)
+    if told and (carried := carried_unit(view, figure, begin, words)):
+        kind, name = _kind(carried, numeral.fraction)
+    if view.folded.endswith(words.factors, max(view.start, begin - 32), begin):  # "multiplié par cinq"
+        return "other", "times", None
+    return kind, name, phrases.elided(view, counted, words) or counted_elsewhere(view, figure, begin, words)
 
 
 def _kind(name: str | None, fraction: bool) -> tuple[Kind, str | None]:
