@@ -234,3 +234,22 @@ def mark_head(words: Sequence[Term], lang: str) -> bool:
     if noun:
         noun.head = True
     return noun is not None
+
+
+def complete(names: Sequence[Term], words: Sequence[Term]) -> None:
+    """Settle what depends on a claim's other terms: what no longer answers or leaves out a term, and its look."""
+    _tell_apart(names)
+    for term in words:
+        if term.siblings and not term.counted:
+            term.siblings -= {k for other in words if other is not term for k in other.concepts}
+    for term in (*names, *words):
+        term.look = look(term)
+
+
+def _tell_apart(names: Sequence[Term]) -> None:
+    """Where a claim names both a country and its capital, the one does not answer the other."""
+    for narrow in names:
+        for wide in names:
+            if wide.concepts and set(wide.concepts) < set(narrow.concepts):
+                for key in wide.keys.keys() & narrow.keys.keys():
+                    del narrow.keys[key]

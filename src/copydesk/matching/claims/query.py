@@ -16,7 +16,7 @@ from .. import attribution as _attribution
 from . import asked as _asked
 from . import called
 from . import times as _times
-from .model import WEIGHTS, Query, Term, look, mark_head, question
+from .model import WEIGHTS, Query, Term, complete, mark_head, question
 
 __all__ = ["Query", "Term", "home", "of"]
 
@@ -93,30 +93,9 @@ class _Builder:
         mentions = claim.mentions or annotate(Article(id="claim", text=claim.text, lang=self.lang)).mentions
         dates = [m for m in mentions if m.kind == "date" and not _same(m, claim.expected)]
         undated = [] if dates else _times.undated(claim, self.lang)
-        self.numbers = [
-            (m.start, m.end) for m in mentions
-            if m.kind not in ("date", "name", "position") and not _same(m, claim.expected)
-        ]
-        self.parts = [(m.start, m.counted_span.end if m.counted_span else m.end) for m in mentions if (
-            (m.start, m.end) in self.numbers and m.kind == "count")]
-        self.nouns = [m.counted_span for m in mentions if m.counted_span and (m.start, m.end) in self.numbers]
-        names: list[Term] = []
-        words: list[Term] = []
-        cues: set[str] = set()
-        if claim.subject or claim.attribute:
-            for text in [*claim.subject, *claim.attribute]:
-                self._terms(text, (), None, names, words, cues)
-        else:
-            taken = [(m.start, m.end) for m in (*dates, *(m for m in undated if not _times.part_of_year(m)))]
-            if claim.expected:
-                taken.extend(_asked.spans(claim.text, claim.expected, self.lang, self.lexicon))
-            self._terms(claim.text, taken, claim.expected, names, words, cues)
-        fates = {contrast for term in words if term.counted for contrast in term.contrasts}
-        words = [term for term in words if not term.beside or term.counted or fates.isdisjoint(term.contrasts)]
-        period = None
-        for mention in dates:
-            period = period or _times.period(mention)
-        period = period or self._bare_year()
+        self._note_numbers(mentions)
+        names, words, cues = self._taken_apart(dates, undated)
+        period = next(filter(None, map(_times.period, dates)), None) or self._bare_year()
         month, longer = _times.month_of(undated)
         if longer:
             cues.add("cumulative")
@@ -130,12 +109,7 @@ class _Builder:
         headed = mark_head(words, self.lang)
         called.cast(words)
         words.sort(key=lambda term: term.head)
-        _tell_apart(names)
-        for term in words:
-            if term.siblings and not term.counted:
-                term.siblings -= {k for other in words if other is not term for k in other.concepts}
-        for term in (*names, *words):
-            term.look = look(term)
+        complete(names, words)
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
@@ -151,6 +125,35 @@ class _Builder:
             _attribution.sources(claim, self.lang, self.lexicon),
             period is None and _times.names_day(undated or _times.undated(claim, self.lang)),
         )
+
+    def _note_numbers(self, mentions: Iterable[Mention]) -> None:
+        """The claim's other numbers than its value, and what they count."""
+        others = [
+            m for m in mentions if m.kind not in ("date", "name", "position") and not _same(m, self.claim.expected)
+        ]
+        self.numbers = [(m.start, m.end) for m in others]
+        self.parts = [(m.start, m.counted_span.end if m.counted_span else m.end) for m in others if m.kind == "count"]
+        self.nouns = [m.counted_span for m in others if m.counted_span]
+
+    def _taken_apart(
+        self, dates: Iterable[Mention], undated: Iterable[Mention]
+    ) -> tuple[list[Term], list[Term], set[str]]:
+        """The claim's names, its words and its cues."""
+        claim = self.claim
+        names: list[Term] = []
+        words: list[Term] = []
+        cues: set[str] = set()
+        if claim.subject or claim.attribute:
+            for text in [*claim.subject, *claim.attribute]:
+                self._terms(text, (), None, names, words, cues)
+        else:
+            taken = [(m.start, m.end) for m in (*dates, *(m for m in undated if not _times.part_of_year(m)))]
+            if claim.expected:
+                taken.extend(_asked.spans(claim.text, claim.expected, self.lang, self.lexicon))
+            self._terms(claim.text, taken, claim.expected, names, words, cues)
+        fates = {contrast for term in words if term.counted for contrast in term.contrasts}
+        words = [term for term in words if not term.beside or term.counted or fates.isdisjoint(term.contrasts)]
+        return names, words, cues
 
     def _bare_year(self) -> Period | None:
         """The year that stands between a comma and a colon ("Bam, 2003 : …"), or before a noun ("the 2023 deficit")."""
@@ -204,21 +207,29 @@ class _Builder:
                 any(a <= hits[at].start() < b for a, b in self.numbers),
                 text[hits[at + length - 1].end() :].lstrip().startswith(":") or _follows(readings, at, "!locatives"),
             )
-            term.place, term.size = at + length - 1, length
-            term.among = _follows(readings, at, "!among")
-            term.excepted = _follows(readings, at, "!excepted")
-            term.beside = any(noun.start <= hits[at].start() < noun.end for noun in self.nouns)
-            # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
-            last = at + length - 1 if expected and expected.kind == "count" else at
-            span = expected.counted_span if expected else None
-            if span and hits[at].start() < span.end and hits[last].end() > span.start and term.kind == "word":
-                term.counted = True
-                if term.weight >= WEIGHTS["word"]:
-                    term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
-            elif span and term.entity == "place":
-                term.qualifies = hits[at].start() < span.end and hits[last].end() > span.start
+            self._place(term, hits, readings, at, length, expected)
             (names if term.kind == "name" else words).append(term)
             at += length
+
+    def _place(
+        self, term: Term, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int, length: int,
+        expected: Mention | None,
+    ) -> None:
+        """Note where a term stands in the claim, and what it is there: counted, among whom, beside another number."""
+        term.place, term.size = at + length - 1, length
+        term.among = _follows(readings, at, "!among")
+        term.excepted = _follows(readings, at, "!excepted")
+        term.beside = any(noun.start <= hits[at].start() < noun.end for noun in self.nouns)
+        # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
+        last = at + length - 1 if expected and expected.kind == "count" else at
+        span = expected.counted_span if expected else None
+        within = span is not None and hits[at].start() < span.end and hits[last].end() > span.start
+        if within and term.kind == "word":
+            term.counted = True
+            if term.weight >= WEIGHTS["word"]:
+                term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
+        elif term.entity == "place":
+            term.qualifies = within
 
     def _part(self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int) -> int:
         """Where a part ends that a claim gives besides its value: "121 injured, including 38 policemen"; `at` without one."""
@@ -363,15 +374,6 @@ def _bounds(lang: str) -> frozenset[str]:
     """The single words of a language that bind the number behind them."""
     groups = data(lang, "modifiers").get("before", {}).values()
     return frozenset(fold(phrase) for group in groups for phrase in group if " " not in phrase)
-
-
-def _tell_apart(names: Sequence[Term]) -> None:
-    """Where a claim names both a country and its capital, the one does not answer the other."""
-    for narrow in names:
-        for wide in names:
-            if wide.concepts and set(wide.concepts) < set(narrow.concepts):
-                for key in wide.keys.keys() & narrow.keys.keys():
-                    del narrow.keys[key]
 
 
 def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:

@@ -81,15 +81,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is of a time long past"
     if within.query.day is not None and any(of_day(within, other.figure) for other in agreeing) and not of_day(within, figure):
         return "is of another day than one that agrees"
-    if figure.family == "date" and relative(within.index, link) and any(full(within, other) for other in agreeing):
-        return "is told less exactly than one that agrees"
-    if figure.family == "date" and any(
-        ((other.sentence == figure.sentence and not _apart(within, figure, other)) or vaguer(link, expected)
-         or (other.sentence != figure.sentence and _dated(within, other)))
-        and (expected.date == other.mention.date or expected.date in (other.mention.date or "").split("/"))
-        for other in within.figures if other is not figure
-    ):
-        return "stands beside the asserted date"
+    if figure.family == "date" and (dated := _by_date(within, link, expected, agreeing)):
+        return dated
     if figure.family == "count" and of_several(within, figure, spots):
         return "is of several together"
     if of_opponent(within, figure, expected, spots):
@@ -108,6 +101,21 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is only a part of what the claim reckons"
     if _said(within, link, expected):
         return "is tied no closer than one that says it and is out"
+    return None
+
+
+def _by_date(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]) -> str | None:
+    """Whether another date speaks against a date: the asserted one beside it, or one that is told more exactly."""
+    figure = link.figure
+    if relative(within.index, link) and any(full(within, other) for other in agreeing):
+        return "is told less exactly than one that agrees"
+    if any(
+        ((other.sentence == figure.sentence and not _apart(within, figure, other)) or vaguer(link, expected)
+         or (other.sentence != figure.sentence and _dated(within, other)))
+        and (expected.date == other.mention.date or expected.date in (other.mention.date or "").split("/"))
+        for other in within.figures if other is not figure
+    ):
+        return "stands beside the asserted date"
     return None
 
 
@@ -217,16 +225,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may be said of somebody or something else"
     if figure.family == "count" and joined(within, spots):
         return "may be of several places together"
-    if continues_other(within, figure, spots):
-        return "goes on about another place, named before"
-    if heads_other(within, figure, spots) or of_world(within, figure, spots):
-        return "is of another place"
-    if continues_named(within, figure, spots):
-        return "goes on about another, named before"
-    if beside_other(within, figure, spots) or behind(within, figure, spots):
-        return "stands beside another name"
-    if compounded(within, spots):
-        return "is about another of that name"
+    if named := _by_name(within, figure, spots):
+        return named
     if needed(within, figure, spots):
         return "is what is needed, not what was reached"
     if untimely(within, figure, spots):
@@ -242,6 +242,19 @@ def _standing(within: Field, link: Link) -> str | None:
     if _meant(within, figure, spots):
         return "stands farther from the claim's words than one that is out"
     return other_nature(within, figure, spots)
+
+
+def _by_name(within: Field, figure: Figure, spots: Spots) -> str | None:
+    """Whether another place or name than the claim's speaks against a figure."""
+    if continues_other(within, figure, spots):
+        return "goes on about another place, named before"
+    if heads_other(within, figure, spots) or of_world(within, figure, spots):
+        return "is of another place"
+    if continues_named(within, figure, spots):
+        return "goes on about another, named before"
+    if beside_other(within, figure, spots) or behind(within, figure, spots):
+        return "stands beside another name"
+    return "is about another of that name" if compounded(within, spots) else None
 
 
 def _meant(within: Field, figure: Figure, spots: Spots) -> bool:

@@ -339,6 +339,13 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             link.beside += 1
             if carried and place != "own":
                 tied += weight * (NEAR["shared"][0] - near)
+    _score(within, link, tied)
+    return heads, (head or acted or bare) and not (headless and not base and not bare)
+
+
+def _score(within: Field, link: Link, tied: float) -> None:
+    """Finish the score from how closely the words are tied; the names' share of it stands in the link."""
+    figure, index, query = link.figure, within.index, within.query
     names, total = within.of_names, within.of_words
     link.words = tied / total if total else 1.0
     if names and ((query.aged and not query.telling) or (
@@ -354,7 +361,6 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     link.score = (tied + link.score) / (total + names) if total + names else 0.0
     if "whole" in figure.cues:
         link.score *= WHOLE
-    return heads, (head or acted or bare) and not (headless and not base and not bare)
 
 
 def _counts(places: Places, figure: Figure) -> bool:
