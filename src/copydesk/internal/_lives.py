@@ -16,7 +16,7 @@ from ..mentions import Mention
 from ..periods import Period
 from ..sentences import sentence_at
 from ..text import Span
-from ._reading import any_of, between, cues, hedges, lang_at
+from ._reading import between, cues, lang_at, patterns
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[\w-]+")
@@ -53,22 +53,18 @@ class _Words(NamedTuple):
 
 @cache
 def _words(lang: str) -> _Words | None:
-    table = cues(lang, "age")
-    if not table:
+    if not cues(lang, "age"):
         return None
-    hedge = hedges(lang)
-    return _Words(
-        born=re.compile(
-            rf"(?:{any_of(table['born'])}|{any_of(table['births'])} {any_of(table['places'])}"
-            rf" ?[^\d.,;:!?()\n]{{1,24}} {any_of(table['links'])}) {hedge}\Z"
-        ),
-        died=re.compile(any_of(table["died"])),
-        at=re.compile(rf"{any_of(table['at'])} \Z"),
-        kin=re.compile(any_of(table["kin"])),
-        that=re.compile(rf", {any_of(table['that'])} \Z"),
-        then=re.compile(any_of(table["then"])),
-        joins=re.compile(any_of(table["subjects"])),
-    )
+    return _Words(**patterns(
+        lang, "age",
+        born=r"(?:{born}|{births} {places} ?[^\d.,;:!?()\n]{1,24} {links}) {hedge}\Z",
+        died="{died}",
+        at=r"{at} \Z",
+        kin="{kin}",
+        that=r", {that} \Z",
+        then="{then}",
+        joins="{subjects}",
+    ))
 
 
 def lives(

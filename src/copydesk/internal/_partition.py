@@ -11,7 +11,7 @@ from ..mentions import Mention
 from ..text import Span
 from ..values import Interval
 from ._observation import Observation
-from ._reading import after, any_of, cues, hedges, plain, quote, rounding, words
+from ._reading import after, cues, patterns, plain, quote, rounding, words
 
 KINDS = ("count", "money")
 _SCALED = 1_000_000
@@ -19,6 +19,7 @@ FILLER = 60
 ENDS = re.compile(r" ?(?:[.;!?\n)]|\Z)")
 _FILLED = r"[^.,;:!?()\n\d]{0,40}"
 """Where and of what the last part is: "160 en Espagne, soit 500 au total"."""
+_LINK = r"(?:(?P<join>,? {joins} )|, ?)"
 DIGIT = re.compile(r"\d")
 
 
@@ -47,24 +48,25 @@ def parts_words(lang: str) -> Words | None:
     table = cues(lang, "parts")
     if not table:
         return None
-    hedge = hedges(lang)
-    link = rf"(?:(?P<join>,? {any_of(table['joins'])} )|, ?)"
     return Words(
-        opens=re.compile(rf"(?P<gap>[^.;:!?()\n]*?)[,;]? ?\(?(?P<cue>{any_of(table['opens'])}),? {hedge}\Z"),
-        of_it=re.compile(rf"{any_of(table['of_it'])},? (?P<rest>[^\d.;:!?()\n]{{0,30}})\Z"),
-        of_these=re.compile(rf"{any_of(table['of_these'])} {hedge}\Z"),
-        then=re.compile(rf", [^.;:!?()\n\d]{{0,24}}(?<!\w){hedge}\Z"),
-        all=re.compile(rf"(?:,? ?\(?{any_of(table['all'])}|,? ?:),? {hedge}\Z"),
-        sums=re.compile(rf"{_FILLED},? {any_of(table['sums'])} {hedge}\Z"),
-        restates=re.compile(rf"{_FILLED}, {any_of(table['restates'])} {hedge}\Z"),
-        totals=re.compile(rf" {any_of(table['totals'])}"),
-        joins=re.compile(rf"(?P<filler>[^.;:!?()\n\d]*?){link}{hedge}\Z"),
-        adjacent=re.compile(rf"{link}{hedge}\Z"),
-        more=re.compile(rf" (?:\w+ )?{any_of(table['more'])}"),
-        breaks=re.compile(any_of(table["breaks"])),
-        bare=re.compile(rf" (?P<word>{any_of(table['bare'])})"),
         people=frozenset(table["people"]),
         groups=tuple(tuple(frozenset(row) for row in group) for group in table["groups"]),
+        **patterns(
+            lang, "parts",
+            opens=r"(?P<gap>[^.;:!?()\n]*?)[,;]? ?\(?(?P<cue>{opens}),? {hedge}\Z",
+            of_it=r"{of_it},? (?P<rest>[^\d.;:!?()\n]{0,30})\Z",
+            of_these=r"{of_these} {hedge}\Z",
+            then=r", [^.;:!?()\n\d]{0,24}(?<!\w){hedge}\Z",
+            all=r"(?:,? ?\(?{all}|,? ?:),? {hedge}\Z",
+            sums=_FILLED + r",? {sums} {hedge}\Z",
+            restates=_FILLED + r", {restates} {hedge}\Z",
+            totals=" {totals}",
+            joins=r"(?P<filler>[^.;:!?()\n\d]*?)" + _LINK + r"{hedge}\Z",
+            adjacent=_LINK + r"{hedge}\Z",
+            more=r" (?:\w+ )?{more}",
+            breaks="{breaks}",
+            bare=" (?P<word>{bare})",
+        ),
     )
 
 

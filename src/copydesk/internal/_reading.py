@@ -122,6 +122,23 @@ def hedges(lang: str) -> str:
     return rf"(?:(?:{any_of([*modifiers, *articles])}) ?){{0,3}}"
 
 
+_LIST = re.compile(r"\{([a-z_]+)\}")
+
+
+def patterns(lang: str, check: str, **written: str) -> dict[str, re.Pattern[str]]:
+    """Patterns in which a name in braces stands for any phrase of that list of the check's cues.
+
+    `{hedge}` is what may stand right before a figure. A language without the check has no phrases.
+    """
+    table = cues(lang, check)
+
+    def filled(found: re.Match[str]) -> str:
+        name = found.group(1)
+        return hedges(lang) if name == "hedge" else any_of(table[name] if table else ())
+
+    return {name: re.compile(_LIST.sub(filled, pattern)) for name, pattern in written.items()}
+
+
 def note(annotated: Annotated, check: str, mention: Mention, what: str, other: Span | None = None) -> Observation:
     """An observation on a mention, with its words."""
     span = Span(mention.start, mention.end)

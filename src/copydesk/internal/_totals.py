@@ -18,7 +18,7 @@ from ..sentences import sentence_at, sentences
 from ..text import Span
 from ._observation import Observation
 from ._partition import KINDS, Words, alike_parts, exclusive, parts_words, people, report
-from ._reading import after, any_of, between, cues, exact, hedges, lang_at, last_place, note, plain, quote, rounding, words
+from ._reading import after, between, cues, exact, lang_at, last_place, note, patterns, plain, quote, rounding, words
 
 _NEAR = Decimal("0.15")
 """How far, as a share of it, the parts' sum may lie from a total that they are meant to make up."""
@@ -47,20 +47,19 @@ class _Cues(NamedTuple):
 
 @cache
 def _cues(lang: str) -> _Cues | None:
-    table = cues(lang, "parts")
-    if not table:
+    if not cues(lang, "parts"):
         return None
-    hedge = hedges(lang)
-    return _Cues(
-        splits=re.compile(rf"{any_of(table['splits'])}[^.;:!?()\n\d]{{0,24}}\Z"),
-        were=re.compile(rf"{any_of(table['were'])} {hedge}\Z"),
-        joins=re.compile(rf"[^.;:!?()\n\d]*(?<!\w){any_of(table['joins'])}(?!\w)[^.;:!?()\n\d]*\Z"),
-        tails=re.compile(any_of(table["tails"])),
-        runoff=re.compile(any_of(table["runoff"])),
-        against=re.compile(rf"[^.;:!?()\n\d]{{0,40}}{any_of(table['against'])} {hedge}\Z"),
-        votes=re.compile(any_of(table["votes"])),
-        before=re.compile(rf"{any_of(table['before'])}|(?<!\d)(?:19|20)\d\d(?!\d)"),
-    )
+    return _Cues(**patterns(
+        lang, "parts",
+        splits=r"{splits}[^.;:!?()\n\d]{0,24}\Z",
+        were=r"{were} {hedge}\Z",
+        joins=r"[^.;:!?()\n\d]*(?<!\w){joins}(?!\w)[^.;:!?()\n\d]*\Z",
+        tails="{tails}",
+        runoff="{runoff}",
+        against=r"[^.;:!?()\n\d]{0,40}{against} {hedge}\Z",
+        votes="{votes}",
+        before=r"{before}|(?<!\d)(?:19|20)\d\d(?!\d)",
+    ))
 
 
 def totals(annotated: Annotated, told: set[int]) -> Iterator[Observation]:

@@ -20,7 +20,7 @@ from ..terms import simple
 from ..text import Span
 from ._lives import lives
 from ._observation import Observation
-from ._reading import any_of, between, cues, hedges, lang_at, note
+from ._reading import between, cues, lang_at, note, patterns
 
 _CLOSES = re.compile(r" ?(?:[,);:.!?\n–—]|\Z)")
 _PERSONS = ("name", "position")
@@ -62,13 +62,9 @@ def _is_age(mention: Mention) -> bool:
 
 @cache
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
-    table = cues(lang, "age")
-    return {
-        "aged": re.compile(rf"(?:,? ?\(|, )(?:{any_of(table.get('aged', []))} )?\Z"),
-        "now": re.compile(rf"{any_of(table.get('now', []))} \Z"),
-        "born": re.compile(rf"{any_of(table.get('born', []))} {hedges(lang)}\Z"),
-        "past": re.compile(any_of(table.get("past", []))),
-    }
+    return patterns(
+        lang, "age", aged=r"(?:,? ?\(|, )(?:{aged} )?\Z", now=r"{now} \Z", born=r"{born} {hedge}\Z", past="{past}"
+    )
 
 
 def _named(annotated: Annotated, ages: list[Mention], spans: list[Span]) -> Iterator[_Age]:

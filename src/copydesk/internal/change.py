@@ -16,7 +16,7 @@ from ..mentions import Mention
 from ..sentences import sentence_at, sentences
 from ..text import Span
 from ._observation import Observation
-from ._reading import after, any_of, between, cues, hedges, lang_at, last_place, note, plain, quote, rounding
+from ._reading import after, between, cues, lang_at, last_place, note, patterns, plain, quote, rounding
 
 _HUNDRED = Decimal(100)
 _SCALED = 1_000_000
@@ -41,23 +41,19 @@ class _Words(NamedTuple):
 
 @cache
 def _words(lang: str) -> _Words | None:
-    table = cues(lang, "change")
-    if not table:
+    if not cues(lang, "change"):
         return None
-    hedge = hedges(lang)
-    span = rf"(?: {any_of(table['spans'])})?"
-    return _Words(
-        restates=re.compile(rf"[^\d.;:!?()\n]{{0,40}}(?:\(|,? {any_of(table['restates'])})[^\d.;:!?()\n]{{0,24}}\Z"),
-        closes=re.compile(
-            rf" ?(?:[),;:.!?\n–—]|\Z|{any_of([*table['spans'], *table['rises'], *table['falls'], *table['than']])})"
-        ),
-        reached=re.compile(rf"{span},? {any_of(table['reached'])} {hedge}\Z"),
-        before=re.compile(rf"[^\d.;:!?()\n]{{0,40}}{any_of(table['before'])} {hedge}\Z"),
-        than=re.compile(rf"{span} {any_of(table['than'])} {hedge}\Z"),
-        rises=re.compile(any_of(table["rises"])),
-        falls=re.compile(any_of(table["falls"])),
-        other=re.compile(any_of(table["other"])),
-    )
+    return _Words(**patterns(
+        lang, "change",
+        restates=r"[^\d.;:!?()\n]{0,40}(?:\(|,? {restates})[^\d.;:!?()\n]{0,24}\Z",
+        closes=r" ?(?:[),;:.!?\n–—]|\Z|{spans}|{rises}|{falls}|{than})",
+        reached=r"(?: {spans})?,? {reached} {hedge}\Z",
+        before=r"[^\d.;:!?()\n]{0,40}{before} {hedge}\Z",
+        than=r"(?: {spans})? {than} {hedge}\Z",
+        rises="{rises}",
+        falls="{falls}",
+        other="{other}",
+    ))
 
 
 def check(annotated: Annotated) -> Iterator[Observation]:

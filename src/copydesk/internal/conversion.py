@@ -15,7 +15,7 @@ from ..text import Span
 from ..units import comparable, convert
 from ..values import Interval
 from ._observation import Observation
-from ._reading import any_of, cues, hedges, lang_at, note, plain
+from ._reading import cues, lang_at, note, patterns, plain
 
 _KINDS = frozenset(("length", "area", "volume", "mass", "speed", "temperature"))
 _CLOSES = re.compile(r" ?(?:[)\]]|,? ?(?:[);.!?\n]|\Z))")
@@ -47,8 +47,7 @@ def check(annotated: Annotated) -> Iterator[Observation]:
 
 @cache
 def _join(lang: str) -> re.Pattern[str]:
-    restates = any_of(cues(lang, "conversion").get("restates", []))
-    return re.compile(rf" ?(?:\((?:{restates} )?|\[|,? {restates} ){hedges(lang)}\Z")
+    return patterns(lang, "conversion", join=r" ?(?:\((?:{restates} )?|\[|,? {restates} ){hedge}\Z")["join"]
 
 
 def _converts(annotated: Annotated, one: Mention, two: Mention) -> bool:

@@ -14,7 +14,7 @@ from ..annotate import Annotated
 from ..mentions import Mention
 from ..text import Span
 from ._observation import Observation
-from ._reading import after, any_of, cues, hedges, lang_at, note, plain, quote, rounding
+from ._reading import after, cues, lang_at, note, patterns, plain, quote, rounding
 
 _REACH = 80
 _NUMBER = re.compile(r"\d+(?: \d{3})*")
@@ -49,57 +49,55 @@ def check(annotated: Annotated) -> Iterator[Observation]:
 
 @cache
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
-    table = cues(lang, "percentage")
-    restates = any_of(table.get("restates", []))
-    bare = hedges(lang)
-    return {
-        "restates": re.compile(rf"(?:,? ?\((?:{restates},? )?|,? [–—-] (?:{restates},? )?|,? {restates},? ){bare}\Z"),
-        "acts": re.compile(rf"[^\d.;:!?()\n,]{{1,50}},? {restates},? {bare}\Z"),
-        "share": re.compile(rf" {any_of(table.get('shares', []))} {bare}\Z"),
-        "first": re.compile(rf"{any_of(table.get('firsts', []))} {bare}\Z"),
-        "then": re.compile(rf", {bare}\Z"),
-        "opens": re.compile(rf" ?\({bare}\Z"),
-        "closes": re.compile(rf" ?(?:[),;:.!?\n–—]|\Z| {any_of(table.get('whole', []))})"),
-    }
+    return patterns(
+        lang, "percentage",
+        restates=r"(?:,? ?\((?:{restates},? )?|,? [–—-] (?:{restates},? )?|,? {restates},? ){hedge}\Z",
+        acts=r"[^\d.;:!?()\n,]{1,50},? {restates},? {hedge}\Z",
+        share=r" {shares} {hedge}\Z",
+        first=r"{firsts} {hedge}\Z",
+        then=r", {hedge}\Z",
+        opens=r" ?\({hedge}\Z",
+        closes=r" ?(?:[),;:.!?\n–—]|\Z| {whole})",
+    )
 
 
 def _before(annotated: Annotated, figures: list[Mention], percent: Mention, lang: str) -> _Counts | None:
     """The counts that the percentage restates: "12 of the 40 lawmakers (30 %)", "of the 40 lawmakers, 12, or 30 %"."""
-    folded, patterns = annotated.folded, _patterns(lang)
-    if not figures or percent.start - figures[-1].end > _REACH or not patterns["closes"].match(folded, percent.end):
+    folded, said = annotated.folded, _patterns(lang)
+    if not figures or percent.start - figures[-1].end > _REACH or not said["closes"].match(folded, percent.end):
         return None
     last = figures[-1]
     gaps = folded[after(last):percent.start], folded[last.end:percent.start]
-    if not any(patterns["restates"].match(gap) for gap in gaps):
+    if not any(said["restates"].match(gap) for gap in gaps):
         first = figures[0] if len(figures) > 1 else None
-        if first is None or not patterns["acts"].match(gaps[0]) or not _of_these(folded, first, last, patterns):
+        if first is None or not said["acts"].match(gaps[0]) or not _of_these(folded, first, last, said):
             return None
     if last.rule.endswith(".ratio"):
         return _ratio(annotated, last)
     if len(figures) < 2:
         return None
     first = figures[0]
-    if _shared(folded, first, last, patterns):
+    if _shared(folded, first, last, said):
         return _counts(first, last, Span(first.start, after(last)))
-    return _counts(last, first, Span(first.start, after(last))) if _of_these(folded, first, last, patterns) else None
+    return _counts(last, first, Span(first.start, after(last))) if _of_these(folded, first, last, said) else None
 
 
-def _of_these(folded: str, whole: Mention, part: Mention, patterns: dict[str, re.Pattern[str]]) -> bool:
+def _of_these(folded: str, whole: Mention, part: Mention, said: dict[str, re.Pattern[str]]) -> bool:
     """Whether it says "of the 40 lawmakers, 12"."""
     before = folded[max(0, whole.start - 40):whole.start]
-    return patterns["first"].search(before) is not None and (
-        patterns["then"].match(folded[after(whole):part.start]) is not None
+    return said["first"].search(before) is not None and (
+        said["then"].match(folded[after(whole):part.start]) is not None
     )
 
 
 def _behind(annotated: Annotated, percent: Mention, figures: list[Mention], lang: str) -> _Counts | None:
     """The counts in brackets behind the percentage: "30 % of the lawmakers (12 of 40)"."""
-    folded, patterns = annotated.folded, _patterns(lang)
+    folded, said = annotated.folded, _patterns(lang)
     if not figures or figures[0].start - percent.end > _REACH:
         return None
     first = figures[0]
     gaps = [folded[end:first.start] for end in (percent.end, after(percent))]
-    if not any(patterns["opens"].match(gap) for gap in gaps):
+    if not any(said["opens"].match(gap) for gap in gaps):
         return None
     ratio = first.rule.endswith(".ratio")
     last = first if ratio or len(figures) < 2 else figures[1]
@@ -107,15 +105,15 @@ def _behind(annotated: Annotated, percent: Mention, figures: list[Mention], lang
         return None
     if ratio:
         return _ratio(annotated, first)
-    if len(figures) < 2 or not _shared(folded, first, last, patterns):
+    if len(figures) < 2 or not _shared(folded, first, last, said):
         return None
     return _counts(first, last, Span(first.start, after(last)))
 
 
-def _shared(folded: str, part: Mention, whole: Mention, patterns: dict[str, re.Pattern[str]]) -> bool:
+def _shared(folded: str, part: Mention, whole: Mention, said: dict[str, re.Pattern[str]]) -> bool:
     if whole.start - part.end > _REACH:
         return False
-    return any(patterns["share"].match(folded[end:whole.start]) for end in (part.end, after(part)))
+    return any(said["share"].match(folded[end:whole.start]) for end in (part.end, after(part)))
 
 
 def _counts(part: Mention, whole: Mention, span: Span) -> _Counts | None:
