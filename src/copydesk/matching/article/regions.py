@@ -1,0 +1,133 @@
+"""Which part of its sentence belongs to each figure: from the break before it to the break after it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from . import shares
+from .layout import Figure, Index, unclosed
+
+ANTECEDENT = 9
+"""How many words a phrase has at most that a clause behind it is about."""
+
+
+def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, others: Sequence[Figure] = ()) -> None:
+    """Give every figure of one family its part of the sentence: from the break before it to the break after it."""
+    segment = made.segment_of
+    edges: list[tuple[int, int]] = []
+    unbroken: dict[int, tuple[int, int]] = {}
+    for left, right in pairwise(figures):
+        # the words between two figures: those of the left one's segment are its own, those of the right one's segment
+        # are the right one's, what lies between belongs to both sides' sentence
+        after = left.last
+        while after < right.first and segment[after] == segment[left.last - 1]:
+            after += 1
+        before = right.first
+        while before > after and segment[before - 1] == segment[right.first]:
+            before -= 1
+        if after == right.first and segment[left.last - 1] == segment[right.first]:
+            after = before = right.first
+            # "thousands of containers, against sanctions that bind six countries": the nearer half is of both
+            ends = max(left.last, left.counted[1] if left.counted else 0)
+            unbroken[right.number] = ((ends + right.first + 1) // 2, right.first)
+        elif _goes_with(made, left, others) and _goes_with(made, right, others) and before > after:
+            before = after  # "the Greens 8% and 15 seats, the Reds 6% and 11"
+        elif before == right.first:
+            before = max(after, _named_ahead(made, before))
+        elif "!relatives" in made.keys[before]:
+            before = max(after, _antecedent(made, before))
+        edges.append((after, before))
+    counted = None
+    for number, figure in enumerate(figures):
+        low = edges[number - 1][1] if number else begin
+        high = edges[number][0] if number < len(edges) else end
+        opened = _opened(made, figure, low) if number else None
+        if opened is not None:
+            edges[number - 1] = _bracketed(made, figures[number - 1], figure, opened, edges[number - 1][0], begin)
+            low = edges[number - 1][1]
+            for ahead in figures[:number]:
+                ahead.ceded = (*ahead.ceded, (low, figure.first))
+        figure.region = (low, high)
+        figure.opening = figures[0].region[0] if number == 0 else figures[0].first
+        proform = figure.counted is not None and any("!proforms" in made.keys[at] for at in range(*figure.counted))
+        figure.carried = counted if figure.counted is None or proform else None
+        counted = figure.counted or counted
+    shares.mark(made, figures)
+    gaps = tuple((a, b) for a, b in edges if b > a)
+    for figure in figures:
+        figure.shared = (*gaps, unbroken[figure.number]) if figure.number in unbroken else gaps
+
+
+def _bracketed(made: Index, left: Figure, figure: Figure, opened: int, least: int, begin: int) -> tuple[int, int]:
+    """The edge between two figures of which the second stands in brackets and belongs to what stands before them."""
+    if _opened(made, left, begin) is not None:
+        return least, least  # one of a series in brackets
+    if left.counted and figure.counted is None and figure.family == "count":
+        least = min(least, max(left.counted[1], _named_before(made, opened)))  # "80 dead in Finland (33)"
+        left.region = (left.region[0], least)
+    return least, max(least, _named_before(made, opened) or _segment_start(made.segment_of, opened - 1))
+
+
+def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure of another kind stands right before it and the word that joins the two: "8% and 15 seats"."""
+    at = figure.first
+    while at > made.first_word[figure.sentence] and "!coordinators" not in made.keys[at - 1] and made.function[at - 1]:
+        at -= 1
+    joined = at - 1
+    if joined < made.first_word[figure.sentence] or "!coordinators" not in made.keys[joined]:
+        return False
+    return any(joined in (other.last, other.counted[1] if other.counted else other.last) for other in others)
+
+
+def _named_ahead(made: Index, at: int) -> int:
+    """Where a name begins, with a comma behind it and nothing else before the break, whose a figure at `at` is: "Seck has
+    20%, and Ousmane Sonko, 15%"; `at` when there is none."""
+    text = made.annotated.folded
+    if at < 2 or "," not in text[made.ends[at - 1] : made.starts[at]]:
+        return at
+    first = _segment_start(made.segment_of, at - 1)
+    words = range(first, at)
+    named = [word for word in words if made.capital[word] and not made.function[word]]
+    if not named or not all(word in named or made.function[word] or "!coordinators" in made.keys[word] for word in words):
+        return at
+    return first
+
+
+def _antecedent(made: Index, at: int) -> int:
+    """Where a short phrase begins that ends in an unknown name, right before the clause about it at `at`: "and of the former
+    mayor Jane Smith, who serves five years"; `at` when there is none."""
+    first = _segment_start(made.segment_of, at - 1)
+    if at < 2 or not made.capital[at - 1] or at - first > ANTECEDENT or any(key[0] not in "*=@#" for key in made.keys[at - 1]):
+        return at
+    return first if "!coordinators" in made.keys[first] else at
+
+
+def _opened(made: Index, figure: Figure, low: int) -> int | None:
+    """The first word in the brackets that a figure stands in, where they open at `low` or behind it."""
+    opening = unclosed(made.annotated.folded, made.starts[max(low - 1, 0)], figure.mention.start)
+    if opening < 0:
+        return None
+    word = made.word_at(opening)
+    return word if word > made.first_word[figure.sentence] else None
+
+
+def _named_before(made: Index, at: int) -> int:
+    """Where a name begins that ends right before a word and has a verb or noun before it in its segment; 0: none does.
+
+    "twice the means of Norvik (15 million)": only Norvik has the figure.
+    """
+    first = at
+    while first and made.capital[first - 1] and not made.function[first - 1] and (
+        made.segment_of[first - 1] == made.segment_of[at - 1]
+    ):
+        first -= 1
+    start = _segment_start(made.segment_of, at - 1)
+    behind = first - 1
+    if first == at or behind <= start or not made.function[behind]:
+        return 0
+    return first if sum(not made.function[word] for word in range(start, behind)) > 1 else 0
+
+
+def _segment_start(segment: Sequence[int], at: int) -> int:
+    while at and segment[at - 1] == segment[at]:
+        at -= 1
+    return at
