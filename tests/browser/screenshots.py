@@ -16,8 +16,16 @@ ALTERED = (
     ("fr/2024-05-31-kharkiv.md", "300 km", "500 km"),
     ("fr/2024-11-13-blinken-bruxelles.md", "environ 9,2 milliards", "environ 12,5 milliards"),
 )
-SIZE: Any = {"width": 1200, "height": 820}
-TO_THE_MARK = "document.querySelector('a.m-contradicted').scrollIntoView({block: 'center', behavior: 'instant'})"
+SIZE: Any = {"width": 1140, "height": 820}
+TO_DECIDE = """() => [0, document.querySelector('.findings').getBoundingClientRect().bottom]"""
+"""From the top of the overview to the end of what is to be decided: nothing is cut in two."""
+AROUND_THE_MARK = """() => {
+  let first = document.querySelector('.story a.m-contradicted').closest('.para'), last = first;
+  for (const _ of Array(3)) { first = first.previousElementSibling; last = last.nextElementSibling; }
+  return [first.getBoundingClientRect().top, last.getBoundingClientRect().bottom];
+}"""
+"""Some whole paragraphs around the contradicted figure."""
+MARGIN = 12
 
 
 def desk(root: Path) -> None:
@@ -29,6 +37,13 @@ def desk(root: Path) -> None:
         text = path.read_text("utf-8")
         assert right in text, f"{name} does not say {right} any more"
         path.write_text(text.replace(right, wrong), "utf-8")
+
+
+def shoot(page: Any, name: str, stretch: str) -> None:
+    """A picture of a stretch of the page, which a script finds, over the page's whole width."""
+    top, bottom = page.evaluate(stretch)
+    clip = {"x": 0, "y": max(0, top - MARGIN), "width": SIZE["width"], "height": bottom - max(0, top - MARGIN) + MARGIN}
+    page.screenshot(path=IMAGES / name, full_page=True, clip=clip)
 
 
 def main() -> None:
@@ -46,10 +61,9 @@ def main() -> None:
             address = process.stdout.readline().strip()
             page = chromium.new_context(viewport=SIZE, device_scale_factor=1.5).new_page()
             page.goto(address)
-            page.screenshot(path=IMAGES / "overview.png")
+            shoot(page, "overview.png", TO_DECIDE)
             page.goto(address.partition("?")[0] + "articles/fr/2024-11-13-blinken-bruxelles.html")
-            page.evaluate(TO_THE_MARK)
-            page.screenshot(path=IMAGES / "article.png")
+            shoot(page, "article.png", AROUND_THE_MARK)
             process.terminate()
         chromium.close()
 
