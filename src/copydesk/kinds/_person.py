@@ -218,7 +218,8 @@ class People:
         if name.clear:
             return True
         words = text[name.start:name.end].split()
-        if any(w in self.institutions or w in self.places for w in words):
+        named = name.known and words[0] in self.plain_first  # "Marine Le Pen"
+        if any((w in self.institutions and (at or not named)) or w in self.places for at, w in enumerate(words)):
             return False
         return all(len(w) > 1 and not (w.isupper() and len(w) < 6 and not _ROMAN.match(w)) for w in words[-1:])
 

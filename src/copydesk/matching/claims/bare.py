@@ -1,6 +1,7 @@
 """The assertion that a bare claim makes."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -8,6 +9,7 @@ from ... import terms
 from ...assertions._language import DEFAULT, own_letters, ranked
 from ...assertions.claims import claim_id, read_claim
 from ...assertions.model import Assertion, Claim, Place
+from ...kinds.leader import office_of
 from ...languages import available, data
 from ...mentions import Mention
 from .times import MONTH, period, undated
@@ -43,16 +45,27 @@ def _held(claim: Claim) -> tuple[str, str] | None:
     """The person and the office that a claim speaks of: in a phrase, as "Office: Name", or by a verb of leading."""
     for mention in claim.mentions:
         if mention.kind == "position" and mention.person and mention.position:
+            if mention.position != (office := office_of(mention)) and mention.position_span:  # "dirige le groupe Norvik"
+                noun = office.removesuffix(mention.position)
+                return mention.person, noun + _named(claim.text[mention.position_span.start :].rstrip(" ."), claim.lang or "en")
             return mention.person, _whole(claim.text, mention)
     office, colon, person = claim.text.partition(":")
     if colon and _NAME.match(person.strip()) and _office_lang(claim.text) is not None:
         return person.strip(" ."), office.strip()
     found = _LEADS.fullmatch(claim.text.strip(" ."))
     if found and _office_in(found["verb"], claim.lang or "en"):
-        # "dirige le constructeur Norvik": whose it is begins with a capital
-        body = _CAPITAL.search(found["office"])
-        return found["name"], f"{found['verb']} {found['office'][body.start():]}" if body else found["office"]
+        lang = claim.lang or "en"
+        noun, rest = _leads(lang).get(found["verb"], found["verb"]), found["office"][len(found["verb"]) + 1 :]
+        return found["name"], f"{noun} {_named(rest, lang)}"
     return None
+
+
+def _named(body: str, lang: str) -> str:
+    """A body without what it is, where its name follows: "le constructeur de camions Norvik"."""
+    name = _CAPITAL.search(body)
+    links = data(lang, "positions").get("words", {}).get("links", "").replace("'", "|").replace(" ", "|").split("|")
+    last = body[: name.start()].rstrip(" '’").rpartition(" ")[2] if name else ""
+    return body[name.start() :] if name and last not in links else body
 
 
 def _whole(text: str, mention: Mention) -> str:
@@ -76,9 +89,15 @@ def _office_lang(claim: str) -> str | None:
     return max(found, key=lambda code: known[code] + _punctuated(claim, code), default=None)
 
 
+def _leads(lang: str) -> Mapping[str, str]:
+    """What leading comes to, by the verb: whoever presides is president."""
+    leads: Mapping[str, str] = data(lang, "positions").get("leaders", {}).get("leads", {})
+    return leads
+
+
 def _office_in(text: str, lang: str) -> bool:
     lexicon = terms.lexicon()
-    return any(
+    return text in _leads(lang) or any(
         key == "!bosses" or ((concept := lexicon.concept(key)) is not None and concept.kind == "role")
         for reading in lexicon.read(lang, terms.words(text)) for key in reading.keys
     )

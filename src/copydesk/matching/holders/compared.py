@@ -68,7 +68,7 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
             _told(one) and _told(other)
         ):
             return "open"  # who presides a chamber or a region is not the country's president
-        return "open" if fields and not alike else "same"
+        return "open" if (fields and not alike) or _over(one, other) else "same"
     if led and (one.boss or other.boss):
         leading = listed("leading", "offices")
         if (one.boss and other.boss) or (mine | theirs) <= leading:
@@ -95,6 +95,13 @@ def _fields(one: Office, mine: frozenset[str], other: Office, theirs: frozenset[
     if not (one.words and other.words):
         return False
     return not (mine & theirs & {"president", "chief-executive", "secretary-general", "prosecutor", "mayor", "governor"})
+
+
+def _over(one: Office, other: Office) -> bool:
+    """Whether each of two bodies says what it is over that the other does not: "the bakers' federation", "the butchers'"."""
+    return bool(one.words - other.words and other.words - one.words) and bool(
+        one.roles & other.roles & {"president", "chief-executive", "secretary-general"}
+    ) and bool(one.names & other.names)
 
 
 def _wider_of(one: str, other: str, lexicon: Lexicon) -> str | None:

@@ -199,6 +199,8 @@ class _Reader:
             self._nested = True
         if "chancellor" in role:
             role = ["chancellor"]
+        if strict and reading.length > 1 and self.boss:
+            role = []  # "head of the national prosecutor's office": a body that an office is named by
         if role and at >= self._inside:
             # "chief of staff of the president" is no president
             (self.words if self._nested else self.roles).add(role[-1])

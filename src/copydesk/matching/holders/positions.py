@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ...assertions.model import Assertion
 from ...findings import Finding, Statement, Verdict
+from ...kinds.leader import leads, office_of
 from ...languages import data
 from ...mentions import Mention
 from ...terms import Lexicon
@@ -52,7 +53,10 @@ def _held(index: Index) -> Iterator[tuple[Mention, Office, bool]]:
     for mention in index.annotated.mentions:
         if mention.kind != "position" or not mention.position or not mention.person:
             continue
-        office = offices.office(mention.position, _lang(index, mention.start) or article.lang, index.lexicon)
+        office = offices.office(office_of(mention), _lang(index, mention.start) or article.lang, index.lexicon)
+        if leads(mention):
+            yield mention, office, True
+            continue
         office = _premodified(index, mention, office)
         if _counterpart(index, mention):
             same_sentence = last is not None and last[1] == _sentence(index, mention)
@@ -134,8 +138,10 @@ class _Found:
             self.others.append((mention, f"is said of a {mention.status} holder"))
         elif match == "other" and held and _spoken_of(self.index, mention, wanted):
             self.others.append((mention, "is another office, in a sentence that speaks of this one"))
-        elif match == "other" and held and compared.exclusive(wanted, lexicon) and compared.exclusive(office, lexicon):
-            said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.position}"
+        elif match == "other" and held and compared.exclusive(wanted, lexicon) and compared.exclusive(office, lexicon) and (
+            not leads(mention) or wanted.roles & office.roles
+        ):
+            said = f"{_said(mention)}, not {self.assertion.position}"
             self.against.append((mention, said))
         else:
             self.others.append((mention, "is another office, which does not exclude this one"))
@@ -155,6 +161,8 @@ class _Found:
             self._contradict(mention)
         elif wanted.boss and "mayor" in office.roles:
             self.others.append((mention, "is a mayor, which a claim says in that word"))
+        elif not owned and leads(mention) and wanted.words and wanted.words == office.words:
+            self._contradict(mention)
         elif not owned and office.boss and not wanted.boss:
             self.others.append((mention, "leads something that is not named"))
         elif not owned and "president" in wanted.roles and not compared.as_worded(wanted, office) and not compared.of_body(
@@ -185,8 +193,7 @@ class _Found:
         )
 
     def _contradict(self, mention: Mention) -> None:
-        said = f"the article says that {mention.person} is {mention.position}, not {self.assertion.person}"
-        self.against.append((mention, said))
+        self.against.append((mention, f"{_said(mention)}, not {self.assertion.person}"))
 
 
 def _spoken_of(index: Index, mention: Mention, wanted: Office) -> bool:
@@ -224,6 +231,10 @@ def _loosely(wanted: Office, office: Office) -> bool:
     return office.roles <= {"minister", "minister-delegate"} and bool(office.words) and office.words <= fields
 
 
+def _said(mention: Mention) -> str:
+    return f"the article says that {mention.person} {'leads' if leads(mention) else 'is'} {mention.position}"
+
+
 def _finding(
     index: Index, assertion: Assertion, agreeing: Sequence[Mention], against: Sequence[tuple[Mention, str]],
     others: Sequence[tuple[Mention, str]],
@@ -232,7 +243,7 @@ def _finding(
     verdict: Verdict
     if agreeing:
         verdict, mention = "consistent", agreeing[0]
-        reason = f"the article says that {mention.person} is {mention.position}"
+        reason = _said(mention)
     elif against:
         verdict, (mention, reason) = "contradicted", against[0]
     else:
