@@ -1,10 +1,12 @@
 """Whether two offices are one, and what else one tells of the other."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Literal
 
+from ... import terms
+from ...languages import available, data
 from ...terms import Lexicon
 from .offices import Office, chancellor, families, listed, table
 
@@ -101,7 +103,17 @@ def _over(one: Office, other: Office) -> bool:
     """Whether each of two bodies says what it is over that the other does not: "the bakers' federation", "the butchers'"."""
     return bool(one.words - other.words and other.words - one.words) and bool(
         one.roles & other.roles & {"president", "chief-executive", "secretary-general"}
-    ) and bool(one.names & other.names)
+    ) and bool(one.names & other.names) and one.names & other.names <= _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The words by which languages say what kind of body one is: "federation"."""
+    lists = (
+        words.get("bodies", "") for lang in available() for raw in (data(lang, "positions"),)
+        for words in (raw.get("words", {}), raw.get("leaders", {}))
+    )
+    return frozenset(terms.simple(word.strip()) for value in lists for word in value.replace("\n", "|").split("|"))
 
 
 def _wider_of(one: str, other: str, lexicon: Lexicon) -> str | None:
