@@ -14,6 +14,7 @@ from ._tables import Tables
 
 _CARRIED: Final = frozenset({"money", "percent", "length", "area", "mass", "speed", "temperature", "volume"})
 _BESIDE: Final = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
+_MEASURED: Final = frozenset({"area", "length", "mass", "volume"})
 _NEAR: Final = 60
 _NAME_IN_LIST: Final = re.compile(
     r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
@@ -43,6 +44,8 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     if large and not joined and _counting(view, begin):
         return None
     if large and not (joined and earlier and earlier.kind != "percent"):  # "de 22 % à 5,5 milliards" is money
+        if measured := _measured_before(view, begin, words):
+            return measured
         earlier = _money_before(view)
     if earlier is None or earlier.unit is None or earlier.kind not in _CARRIED:
         return None
@@ -59,6 +62,20 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     gap = gap.rstrip(" ")
     fewer = earlier.kind == "money" and numeral.grouped and earlier.high is not None and figure.high < earlier.high
     return earlier.unit if gap.endswith(words.compared) or (fewer and gap.endswith(words.parts)) else None
+
+
+def _measured_before(view: View, begin: int, words: Tables) -> str | None:
+    """The unit of what was measured last in so large a number: "consumes 35 million tonnes of cereals and has to import 17
+    million"."""
+    last = _last_large(view)
+    if last is None or last.kind not in _MEASURED or begin - last.end > 2 * _NEAR:
+        return None
+    gap = view.folded[last.end:begin]
+    return None if ". " in gap or "\n" in gap or _paid(view, begin, words) else last.unit
+
+
+def _last_large(view: View) -> Mention | None:
+    return next((m for m in reversed(view.found[-5:]) if m.low is not None and m.low >= _MILLION), None)
 
 
 def _money_before(view: View) -> Mention | None:
@@ -90,7 +107,7 @@ def _earlier(view: View) -> Mention | None:
 def _counting(view: View, begin: int) -> bool:
     """Whether what was spoken of last in so large a number is counted: "83 million passengers, twice as many as in 2021
     (44.7 million)"."""
-    last = next((m for m in reversed(view.found[-5:]) if m.low is not None and m.low >= _MILLION), None)
+    last = _last_large(view)
     return last is not None and last.kind == "count" and last.counted is not None and begin - last.end < _NEAR * 2 and (
         ". " not in view.folded[last.end:begin] and "\n" not in view.folded[last.end:begin]
     )
@@ -242,7 +259,7 @@ def pass_on(
     """Give the unit of a figure to the bare numbers of the list that it closes, and to the number that is so many of it:
     "40 of the 164 kilometres", "12 of the 45 million euros"."""
     for i in range(-listed, 0):
-        view.found[i] = view.found[i]._replace(kind=kind, unit=name)
+        view.found[i] = _scaled(view.found[i], figure.numeral)._replace(kind=kind, unit=name)
     last = view.found[-1] if view.found and not listed else None
     if last is None or begin - last.end > _GAP or view.folded[last.end:begin].strip(" ") not in words.wholes:
         return
@@ -260,6 +277,15 @@ def pass_on(
     if name:
         last = last._replace(kind=kind, unit=name, counted=None, counted_span=None)
     view.found[-1] = last
+
+
+def _scaled(mention: Mention, numeral: Numeral) -> Mention:
+    """A bare number of a list in the scale of the figure that closes it: "278 et 155 milliards de tonnes"."""
+    low = mention.low
+    if numeral.exponent < 6 or low is None or low != mention.high or not 0 < low < _THOUSAND:
+        return mention
+    size = low.scaleb(numeral.exponent)
+    return mention._replace(low=size, high=size)
 
 
 def cents_of(view: View, start: int, code: str) -> str:

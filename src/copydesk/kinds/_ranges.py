@@ -16,6 +16,8 @@ _SMALLER: Final = {"a": ("mo", 12), "h": ("min", 60), "min": ("s", 60), "[ft_i]"
 _HUNDREDTHS: Final = re.compile(r" (\d\d)(?![\w%]|[.,]\d)")
 _JOINING: Final = frozenset(" ,-–")
 _YEARS: Final = (1000, 2200)
+_ALIKE: Final = 10
+"""How many times the second number of a fall the first is at most."""
 _SHARED: Final = (20, 100, 1000)
 """Totals above ten that shares are told of."""
 
@@ -97,7 +99,7 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
         return None  # "de 180 jours à huit pays"
     low, high, exponent = figure.low, second.value, first.exponent
     if first.exponent == 0 and second.exponent >= 3 and not unit and not first.collective and (
-        low < high.scaleb(-second.exponent) or (opener is None and low < 1000)
+        low < high.scaleb(-second.exponent) or (low < 1000 and (opener is None or _of_scale(first, low, second)))
     ):
         low, exponent = low.scaleb(second.exponent), second.exponent
     name = second_unit.name.id if second_unit else (sign or figure.unit or money)
@@ -130,6 +132,11 @@ def _two_years(view: View, first: Numeral, low: Decimal, second: Numeral, words:
     ):
         return False
     return words.year_before_noun or phrases.counted_after(view, second.end, words, measure=False, single=False) is None
+
+
+def _of_scale(first: Numeral, low: Decimal, second: Numeral) -> bool:
+    """Whether the first number of a fall is in the scale of the second: "de 37,5 à 17,5 milliards", not "from 300 to a million"."""
+    return first.digits and (first.decimals > 0 or low < _ALIKE * second.value.scaleb(-second.exponent))
 
 
 def _of_two_units(

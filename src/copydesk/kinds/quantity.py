@@ -247,7 +247,8 @@ class QuantityReader:
             return ()
         if kind == "temperature" and _is_angle(view, figure, end, words):
             kind, name = "other", "deg"
-        listed = listed_before(view, figure.start, words) if name and view.found and view.found[-1].kind == "count" else 0
+        large = name is not None or numeral.exponent >= 6
+        listed = listed_before(view, figure.start, words) if large and view.found and view.found[-1].kind == "count" else 0
         first = view.found[-listed].start if listed else figure.start
         modifier, begin, kind = self._modified(view, first, end, kind, name)
         pass_on(view, listed, figure, begin, kind, name, words)
@@ -353,7 +354,7 @@ class QuantityReader:
             return "up"
         if sign in "-–":
             return "down"
-        if figure.rule == "from_to":
+        if figure.rule == "from_to" or figure.fallen:
             return "down" if figure.fallen else "up"
         told = phrases.change(view, begin, figure.end, self.tables, figure.unit)
         if told is None and view.found and (last := view.found[-1]).change:

@@ -9,6 +9,7 @@ from .layout import Figure, Index
 
 KNOWN = frozenset({"!pointing", "!possessives"})
 """Cues of the words before things that are known."""
+COMPARING = frozenset({"!earlier", "!versus"})
 _LONGEST = 60
 """How many characters a phrase of comparison has at most."""
 
@@ -110,14 +111,14 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             affirmed = at + 4
         if ("!earlier" in keys and near and here and _compared(made, at, figure)) or (
             ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
-        ):
+        ) or (not keys.isdisjoint(COMPARING) and here and _of_forecast(made, at, figure)):
             found.add("earlier")
         if "!part" in keys and (here or at == low) and figure.mention.kind != "date" and not _relative(made, at, figure):
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
         if "!capacities" in keys and figure.first - at <= 8 and (figure.counted is None or figure.generic):
-            found.add("supposed")
+            found.add("capacities")
         if "!initials" in keys and here and figure.mention.kind == "money" and figure.first - at <= _SPAN_OF_PLAN:
             found.add("initials")
         if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):
@@ -139,6 +140,14 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("prior")
     _cues_behind(made, figure, high, found)
     return frozenset(found)
+
+
+def _of_forecast(made: Index, at: int, figure: Figure) -> bool:
+    """Whether a figure is the forecast that another is compared with: "0.2% in 2023, against a June forecast of 1.1%"."""
+    between = range(at + 1, figure.first)
+    return len(between) <= _SPAN_OF_PLAN and any(
+        "!forecasts" in made.keys[word] for word in between
+    )
 
 
 def _relative(made: Index, at: int, figure: Figure) -> bool:

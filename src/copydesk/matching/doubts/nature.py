@@ -318,11 +318,13 @@ def _in_passing(within: Field, spots: Spots) -> bool:
 
 
 def _began(index: Index, figure: Figure) -> bool:
-    """Whether a change began at the figure, and another says what it came to: "from 8,800 billion in 2022 to 6,200"."""
-    if "moved" not in figure.cues or "!before" not in index.keys[figure.first - 1]:
+    """Whether a change began at the figure, and another of its clause says what it came to: "from 8,800 billion in 2022 to
+    6,200"; not "falls by 12.8% a decade, and permafrost could shrink to 69%"."""
+    if "moved" not in figure.cues or "!before" not in index.keys[figure.first - 1] or figure.mention.modifier == "range":
         return False
+    segment = index.segment_of[figure.last - 1]
     return any(
-        other.sentence == figure.sentence and other.first > figure.last and "!after" in index.keys[other.first - 1]
+        index.segment_of[other.first] == segment and other.first > figure.last and "!after" in index.keys[other.first - 1]
         for family in {figure.family, "count"} for other in index.families.get(family, ())
         if family == figure.family or (figure.mention.kind == "money" and other.mention.unit is None)
     )

@@ -25,6 +25,8 @@ OFTEN = {"h": "per-hour", "d": "per-day", "wk": "per-week", "mo": "per-month", "
 """How often, by the unit that a figure is a rate over."""
 FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
 """What a claim says of a number that is foreseen."""
+CAPACITIES = frozenset({"capacity", "megawatt-capacity", "power-output", "production-capacity"})
+"""What a claim says of what something can hold or make."""
 UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
 """What goods are priced by."""
 STAFF = frozenset({"employee", "worker"})
@@ -37,14 +39,14 @@ SUPPOSED, MORE = "is foreseen or supposed, not stated", "says how many more or f
 PLANNED, DENIED, CHANGE = "is what was planned at first", "is denied", "is a change, not a level"
 _CUES = (
     ("earlier", "is what another figure is compared with"), ("prior", "is an earlier figure"),
-    ("increment", MORE), ("supposed", SUPPOSED),
+    ("increment", MORE), ("supposed", SUPPOSED), ("capacities", SUPPOSED),
     ("forecasts", SUPPOSED), ("initials", PLANNED),
     ("negation", DENIED),
 )
 
 BY_WORDING = frozenset({SUPPOSED, MORE, PLANNED, DENIED, CHANGE})
 """Why a figure is out by a word beside it, which may bear on something else; and the cues that such words leave."""
-WORDED = frozenset({"supposed", "forecasts", "initials", "negation", "increment", "moved"})
+WORDED = frozenset({"supposed", "capacities", "forecasts", "initials", "negation", "increment", "moved"})
 
 
 def unfit(query: Query, index: Index, figure: Figure) -> str | None:
@@ -71,6 +73,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue
             if cue == "supposed" and "demands" in query.cues:
                 continue  # "prosecutors sought five years" is what a claim of their demand asks for
+            if cue == "capacities" and not query.asked.isdisjoint(CAPACITIES):
+                continue
             if cue == "supposed" and "initials" in figure.cues and "initials" in query.cues:
                 continue
             if cue == "forecasts" and _foreseen(query, index):
