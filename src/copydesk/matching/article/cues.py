@@ -111,7 +111,7 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             affirmed = at + 4
         if ("!earlier" in keys and near and here and _compared(made, at, figure)) or (
             ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
-        ) or (not keys.isdisjoint(COMPARING) and here and _of_forecast(made, at, figure)):
+        ) or (not COMPARING.isdisjoint(keys) and here and _of_forecast(made, at, figure)):
             found.add("earlier")
         if "!part" in keys and (here or at == low) and figure.mention.kind != "date" and not _relative(made, at, figure):
             found.add("part")

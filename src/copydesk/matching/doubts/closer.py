@@ -3,9 +3,8 @@
 from ...mentions import Mention
 from ..article.layout import Figure
 from ..claims.model import BROADER, GENERIC
-from ..links import places as _places
 from ..links import when as _when
-from ..links.field import Field, levels
+from ..links.field import Field, levels, near_to
 from ..links.fit import arrived, employs
 from ..links.places import Places
 from .nature import HERE, NEARBY, Spots
@@ -24,7 +23,7 @@ def spots_of(within: Field, figure: Figure) -> Spots:
     if spots is None:
         number = len(within.query.names)
         spots = within.spots[figure.number] = [
-            (term, places, _places.nearest(places, figure, within.index, int(at < number)))
+            (term, places, near_to(within.query, term, places, figure, within.index, int(at < number)))
             for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
             if term.weight > GENERIC
         ]
@@ -107,10 +106,10 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
         ):
             if term.kind == "name" and places.topic[0] and min(places.sentences, default=0) < part.sentence:
                 return False  # what the article is about, and so the whole too
-            by.add(term.kind)
+            by.add("counted" if term.counted else term.kind)
         elif there[2] == "own" and term.kind == "word":
             lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
-    return "name" in by or (bool(by) and not lost)
+    return not by.isdisjoint(("name", "counted")) or (bool(by) and not lost)
 
 
 def _event(within: Field, figure: Figure, at: int) -> bool:

@@ -13,7 +13,7 @@ from ..claims import query as _query
 from ..claims.model import GENERIC, LOOSE, METONYM, Query, Term
 from ..judge import MEASURED, days
 from . import places as _places
-from .places import NEAR, Places, nearest
+from .places import NEAR, Places, Tie, nearest
 
 if TYPE_CHECKING:
     from ..doubts.nature import Spots
@@ -39,6 +39,10 @@ LEAST = 0.35
 
 MOST = 200
 """Candidates that are looked at, those that may be tied most closely: news has fewer, and each is held against the others."""
+
+
+MOVES = {"up": "increase", "down": "decrease"}
+"""What a word of a claim says of a figure that is itself read as a rise or a fall, whatever verb the article has."""
 
 
 class Wanted(NamedTuple):
@@ -143,15 +147,33 @@ class Field:
             tied += weight * (max(near, NEAR["topic"][1]) if at_home else near)
         if self.query.aged and figure.mention.kind == "age":
             return tied + self.of_words  # right behind a name it takes no words
-        for _, places, weight, which, _, _ in self.words:
+        for term, places, weight, which, _, _ in self.words:
             if places.parts:
                 near = places.ceiling(sentence)
+            elif moved(self.query, term, figure):
+                near = 1.0
             else:
                 near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
             if figure.carried is not None and sentence in places.best:
                 near = max(near, NEAR["shared"][0])
             tied += weight * near
         return tied
+
+
+def moved(query: Query, term: Term, figure: Figure) -> bool:
+    """Whether a word of a claim that asks by how much something rose or fell says what the figure is read as."""
+    change = figure.mention.change
+    return change is not None and query.change and "arrived" not in query.cues and MOVES[change] in term.concepts
+
+
+def near_to(query: Query, term: Term, places: Places, figure: Figure, index: Index, which: int) -> Tie:
+    """The best of a term's places for a figure; what moves it is the word before it."""
+    tie = nearest(places, figure, index, which)
+    if tie[0] >= NEAR["shared"][0] or not moved(query, term, figure):
+        return tie
+    first = index.first_word[figure.sentence]
+    at = next((at for at in range(figure.first - 1, first - 1, -1) if not index.function[at]), max(first, figure.first - 1))
+    return NEAR["shared"][0], at, "own"
 
 
 def lacking(term: Term, query: Query, lang: str) -> tuple[float, bool]:

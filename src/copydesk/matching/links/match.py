@@ -17,7 +17,7 @@ from . import counting as _counting
 from . import fit as _fit
 from . import when as _when
 from . import wholes as _wholes
-from .field import LEAST, Field, implied, levels
+from .field import LEAST, Field, implied, levels, near_to
 from .link import Link
 from .places import NEAR, Places, nearest
 from .rivals import part_of, rival, sibling
@@ -299,7 +299,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     base = figure.family == "ratio"  # a share is of what it is of, and counts nothing
     paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
-        near, at, place = nearest(places, figure, index, which)
+        near, at, place = near_to(query, term, places, figure, index, which)
         if term.head and near < NEAR["shared"][0] and (verb := _fit.employs(term, index, figure)) is not None:
             near, at, place = NEAR["shared"][0], verb, "own"
         if places.parts and near < 1.0:
