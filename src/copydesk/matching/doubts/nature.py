@@ -70,7 +70,7 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "counts people of every kind"
         if fates.bare(within, figure, spots):
             return "may count other people"
-        if _of_staff(within, figure):
+        if _of_staff(within, figure, spots):
             return "is not of the same jobs"
         if _other_people(within, figure):
             return "counts people of another country"
@@ -127,11 +127,13 @@ def _of_all(within: Field, figure: Figure, spots: Spots) -> bool:
     )
 
 
-def _of_staff(within: Field, figure: Figure) -> bool:
+def _of_staff(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a figure says how many jobs go, where the claim asks how many people there are, or the other way round."""
     asked = ballots.named(within.query)
-    if asked.isdisjoint(STAFF):
-        return False
+    if asked.isdisjoint(STAFF) or any(
+        term.act and tie[2] == "own" and not LOST.isdisjoint(within.index.keys[tie[1]]) for term, _, tie in spots
+    ):
+        return False  # a verb of the claim says that they go
     said = concepts(within.index, within.index.segment(figure))
     if asked.isdisjoint(LOST | FEWER):
         loose = {key[1:] for at in within.index.segment(figure) for key in within.index.keys[at] if key[0] == "~"}

@@ -118,6 +118,8 @@ def _of_other_month(within: Field, figure: Figure) -> bool:
     spoken = _when.dates(within.index, figure)
     if spoken and all((day.days or 999) > MONTH[1] for day in spoken):
         return True
+    if any(day.days == 1 and day.first and day.first.month == month for day in spoken):
+        return False  # "1.9 billion on 30 June" is of the end of June
     return "cumulative" not in within.query.cues and _only_other(_around(within, figure, 3), MONTH, month)
 
 
