@@ -23,7 +23,7 @@ def spots_of(within: Field, figure: Figure) -> Spots:
     if spots is None:
         number = len(within.query.names)
         spots = within.spots[figure.number] = [
-            (term, places, near_to(within.query, term, places, figure, within.index, int(at < number)))
+            (term, places, near_to(within, term, places, figure, int(at < number)))
             for at, (term, places) in enumerate(zip(within.query.terms, within.found, strict=True))
             if term.weight > GENERIC
         ]

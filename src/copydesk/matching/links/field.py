@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ... import terms
 from ..article.layout import Figure, Index, family
 from ..claims import query as _query
-from ..claims.model import GENERIC, LOOSE, METONYM, Query, Term
+from ..claims.model import GENERIC, LOOSE, METONYM, WEIGHTS, Query, Term
 from ..judge import MEASURED, days
 from . import places as _places
 from .places import NEAR, Places, Tie, nearest
@@ -166,10 +166,18 @@ def moved(query: Query, term: Term, figure: Figure) -> bool:
     return change is not None and query.change and "arrived" not in query.cues and MOVES[change] in term.concepts
 
 
-def near_to(query: Query, term: Term, places: Places, figure: Figure, index: Index, which: int) -> Tie:
-    """The best of a term's places for a figure; what moves it is the word before it."""
+def near_to(within: Field, term: Term, places: Places, figure: Figure, which: int) -> Tie:
+    """The best of a term's places for a figure; what moves it is the word before it, where another of the claim's terms
+    stands there too."""
+    index = within.index
     tie = nearest(places, figure, index, which)
-    if tie[0] >= NEAR["shared"][0] or not moved(query, term, figure):
+    if tie[0] >= NEAR["shared"][0] or not moved(within.query, term, figure):
+        return tie
+    if not any(
+        other.term is not term and other.term.weight >= WEIGHTS["word"] and not moved(within.query, other.term, figure)
+        and (there := nearest(other.places, figure, index, other.which))[2] == "own" and there[0] >= NEAR["shared"][0]
+        for other in (*within.names, *within.words)
+    ):
         return tie
     first = index.first_word[figure.sentence]
     at = next((at for at in range(figure.first - 1, first - 1, -1) if not index.function[at]), max(first, figure.first - 1))

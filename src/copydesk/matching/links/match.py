@@ -299,7 +299,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     base = figure.family == "ratio"  # a share is of what it is of, and counts nothing
     paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
-        near, at, place = near_to(query, term, places, figure, index, which)
+        near, at, place = near_to(within, term, places, figure, which)
         if term.head and near < NEAR["shared"][0] and (verb := _fit.employs(term, index, figure)) is not None:
             near, at, place = NEAR["shared"][0], verb, "own"
         if places.parts and near < 1.0:
