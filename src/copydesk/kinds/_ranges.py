@@ -135,7 +135,8 @@ def _two_years(view: View, first: Numeral, low: Decimal, second: Numeral, words:
 
 
 def _of_scale(first: Numeral, low: Decimal, second: Numeral) -> bool:
-    """Whether the first number of a fall is in the scale of the second: "de 37,5 à 17,5 milliards", not "from 300 to a million"."""
+    """Whether the first number of a fall is in the scale of the second: "de 37,5 à 17,5 milliards"; but "from 300 to a
+    million"."""
     return first.digits and (first.decimals > 0 or low < _ALIKE * second.value.scaleb(-second.exponent))
 
 

@@ -247,8 +247,7 @@ class QuantityReader:
             return ()
         if kind == "temperature" and _is_angle(view, figure, end, words):
             kind, name = "other", "deg"
-        large = name is not None or numeral.exponent >= 6
-        listed = listed_before(view, figure.start, words) if large and view.found and view.found[-1].kind == "count" else 0
+        listed = listed_before(view, figure.start, words) if name or numeral.exponent >= 6 else 0
         first = view.found[-listed].start if listed else figure.start
         modifier, begin, kind = self._modified(view, first, end, kind, name)
         pass_on(view, listed, figure, begin, kind, name, words)

@@ -215,3 +215,8 @@ def holding(index: Index, at: int) -> set[str]:
 def upward(lexicon: Lexicon, concepts: Iterable[str]) -> set[str]:
     """Concepts, and all that is broader than they are."""
     return {wider for concept in concepts for wider in (concept, *lexicon.ancestors(concept))}
+
+
+def concepts(index: Index, words: range) -> frozenset[str]:
+    """The concepts of some words that are no loose ones."""
+    return frozenset(key for at in words for key in index.keys[at] if key[0] not in "!*=#@~")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...languages import data
 from ..article import ballots
-from ..article.layout import Figure, Index, holding, upward
+from ..article.layout import Figure, Index, concepts, holding, upward
 from ..article.lists import apposed
 from ..claims import query as _query
 from ..claims.asked import EXTEND
@@ -16,6 +16,7 @@ from ..links.places import Places, Tie
 from ..links.rivals import GENITIVE
 from . import fates
 from .fates import PEOPLE, PERSON
+from .jobs import other_jobs
 
 HERE = ("own", "shared", "opening")
 """Places of a term that bind it to a figure."""
@@ -34,11 +35,6 @@ OUTPUT = frozenset({"gdp", "share-of-gdp", "economy"})
 """What an economy makes, of which sums are a share, and by how much it grows."""
 TIMES = frozenset({"time", "calendar"})
 """The families of spans of time."""
-STAFF = frozenset({"employee", "job", "workforce", "worker"})
-EMPLOY, EMPLOYED = "employ", frozenset({"employ", "employee", "workforce"})
-LOST = frozenset({"layoffs", "disappear"})
-FEWER = frozenset({"decrease", "dismissal-office", "lose"})
-"""Those that work, that they do, and that they no longer do."""
 LOOSE = 0.4
 """People who are tied less than this stand elsewhere."""
 PASSING = 1
@@ -70,7 +66,7 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
             return "counts people of every kind"
         if fates.bare(within, figure, spots):
             return "may count other people"
-        if _of_staff(within, figure, spots):
+        if other_jobs(within, figure, spots):
             return "is not of the same jobs"
         if _other_people(within, figure):
             return "counts people of another country"
@@ -125,20 +121,6 @@ def _of_all(within: Field, figure: Figure, spots: Spots) -> bool:
         or (term.head and not KINDS.isdisjoint(term.contrasts) and tie[2] == "own" and _of_part(figure, tie[1]))
         for term, _, tie in spots if employs(term, within.index, figure) is None
     )
-
-
-def _of_staff(within: Field, figure: Figure, spots: Spots) -> bool:
-    """Whether a figure says how many jobs go, where the claim asks how many people there are, or the other way round."""
-    asked = ballots.named(within.query)
-    if asked.isdisjoint(STAFF) or any(
-        term.act and tie[2] == "own" and not LOST.isdisjoint(within.index.keys[tie[1]]) for term, _, tie in spots
-    ):
-        return False  # a verb of the claim says that they go
-    said = concepts(within.index, within.index.segment(figure))
-    if asked.isdisjoint(LOST | FEWER):
-        loose = {key[1:] for at in within.index.segment(figure) for key in within.index.keys[at] if key[0] == "~"}
-        return not said.isdisjoint(LOST) or not loose.isdisjoint(LOST)
-    return not said.isdisjoint(EMPLOYED) and said.isdisjoint(LOST | FEWER)
 
 
 def _other_people(within: Field, figure: Figure) -> bool:
@@ -330,11 +312,6 @@ def _began(index: Index, figure: Figure) -> bool:
         for family in {figure.family, "count"} for other in index.families.get(family, ())
         if family == figure.family or (figure.mention.kind == "money" and other.mention.unit is None)
     )
-
-
-def concepts(index: Index, words: range) -> frozenset[str]:
-    """The concepts of some words that are no loose ones."""
-    return frozenset(key for at in words for key in index.keys[at] if key[0] not in "!*=#@~")
 
 
 def changed(within: Field, figure: Figure, spots: Spots) -> bool:

@@ -3,7 +3,6 @@ year, of other jobs. They confirm nothing; the figure that the claim is of may s
 
 from collections.abc import Iterable, Sequence
 
-from ..article import ballots
 from ..article.layout import Figure
 from ..judge import Comparison
 from ..links import when as _when
@@ -14,7 +13,8 @@ from . import doubts as _doubts
 from .closer import AWAY, MEANT, began, of_kind, particular, spots_of, timely
 from .doubts import SEVERAL
 from .fates import FATES
-from .nature import EMPLOY, EMPLOYED, FEWER, HERE, LOST, STAFF, Spots, concepts
+from .jobs import of_staff
+from .nature import HERE, Spots
 from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
 from .single import Judged
 from .untimely import FORMER, of_day
@@ -57,7 +57,7 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     figure = link.figure
     if not others:
         return False
-    if _of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
+    if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
         return True
     if any(
         of_kind(within, other.figure, figure)
@@ -115,23 +115,6 @@ def _of_time(within: Field, link: Link, other: Link) -> bool:
     return all(
         there[2] in HERE or here[2] not in HERE or here[0] < FAR
         for (_, _, here), (_, _, there) in zip(spots_of(within, figure), spots_of(within, other.figure), strict=True)
-    )
-
-
-def _of_staff(within: Field, figure: Figure) -> bool:
-    """Whether a figure says how many jobs go, where the claim says how many people there are, or by a verb how many are
-    employed, where it says that jobs go."""
-    query, asked = within.query, ballots.named(within.query)
-    if figure.family != "count" or asked.isdisjoint(STAFF):
-        return False
-    index = within.index
-    segment = index.segment(figure)
-    said = concepts(index, segment)
-    if asked.isdisjoint(LOST | FEWER):
-        return not said.isdisjoint(LOST) and not any(term.act and EMPLOYED.isdisjoint(term.concepts) for term in query.words)
-    counted = range(*(figure.counted or (0, 0)))
-    return said.isdisjoint(LOST | FEWER) and any(
-        EMPLOY in index.keys[at] and not index.function[at] for at in segment if at not in counted
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...mentions import Mention
 from ...shown import rate
 from ...units import comparable, rates
-from ..article.layout import Figure, Index, holding, upward
+from ..article.layout import Figure, Index
 from ..claims.model import BROADER, GENERIC, Query, Term
 from . import averages, deeds, wholes
 from .places import Places
@@ -383,22 +383,3 @@ def _names_other(index: Index, found: Sequence[Places], figure: Figure) -> bool:
     return bool(things) and not any("!generic" in index.keys[at] for at in things) and not any(
         places.within(figure.sentence, at, at + 1) for at in things for places in found
     )
-
-
-def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
-    """Whether the claim says of which place those are that it counts, and the figure says another: American goods, where
-    Chinese ones are asked for."""
-    qualifiers = [term for term in query.names if term.qualifies]
-    if not qualifiers or figure.counted is None:
-        return None
-    named = [
-        entity.at for entity in index.entities[figure.sentence]
-        if entity.kind == "place" and figure.counted[0] <= entity.at < figure.counted[1]
-    ]
-    own = {above for term in qualifiers for above in upward(index.lexicon, term.concepts)}
-    if not named or any(
-        not holding(index, at).isdisjoint(term.concepts) or not own.isdisjoint(index.keys[at])
-        for at in named for term in qualifiers
-    ):
-        return None
-    return f"counts those of “{index.text(named[0], named[0] + 1)}”"

@@ -20,7 +20,7 @@ from . import wholes as _wholes
 from .field import LEAST, Field, implied, levels, near_to
 from .link import Link
 from .places import NEAR, Places, nearest
-from .rivals import part_of, rival, sibling
+from .rivals import of_other_place, part_of, rival, sibling
 
 UNTIED = "stands by none of the claim's words"
 """Why most figures of an article answer nothing."""
@@ -151,7 +151,7 @@ def _link(within: Field, figure: Figure) -> Link:
         if link.lost is None and _wholes.of_all(query, index, found, figure):
             link.lost = "is a part of what the claim tells of"
         if link.lost is None:
-            link.lost = _counting.mentioned(query, index, found, figure) or _fit.of_other_place(query, index, figure)
+            link.lost = _counting.mentioned(query, index, found, figure) or of_other_place(query, index, figure)
         if link.lost is None and not link.beside:
             link.lost = _counting.other(query, index, found, figure)
             link.misread = link.lost is not None

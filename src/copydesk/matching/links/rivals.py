@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..article.layout import Figure, Index, unclosed
+from ..article.layout import Figure, Index, holding, unclosed, upward
 from ..claims.model import Query, Term
 
 HERE = ("own", "shared", "opening", "other")
@@ -261,3 +261,22 @@ def _within(key: str, term: Term, index: Index) -> bool:
         return False
     broader = index.lexicon.ancestors(key.lstrip("~"))
     return any(concept in broader for concept in term.concepts)
+
+
+def of_other_place(query: Query, index: Index, figure: Figure) -> str | None:
+    """Whether the claim says of which place those are that it counts, and the figure says another: American goods, where
+    Chinese ones are asked for."""
+    qualifiers = [term for term in query.names if term.qualifies]
+    if not qualifiers or figure.counted is None:
+        return None
+    named = [
+        entity.at for entity in index.entities[figure.sentence]
+        if entity.kind == "place" and figure.counted[0] <= entity.at < figure.counted[1]
+    ]
+    own = {above for term in qualifiers for above in upward(index.lexicon, term.concepts)}
+    if not named or any(
+        not holding(index, at).isdisjoint(term.concepts) or not own.isdisjoint(index.keys[at])
+        for at in named for term in qualifiers
+    ):
+        return None
+    return f"counts those of “{index.text(named[0], named[0] + 1)}”"
