@@ -131,10 +131,14 @@ class Lexicon:
                 known = self._alone(language, text, word)
             phrases = known[2]
             forms = begun(phrases, words[at + 1]) if phrases and at < last else ()
+            apart = 0
+            if word in language.reflexives and (told := language.compound(words, at)):
+                if not any(language.fits(form, words, texts, at) for form in forms if form.kind != "cue"):
+                    forms, apart = (*told, *forms), 1
             if at >= muted and not forms:
                 readings.append(known[1])
                 continue
-            reading, muted = self._within(language, forms, texts, words, at, muted)
+            reading, muted = self._within(language, forms, texts, words, at, muted, apart)
             readings.append(reading)
         return readings
 
@@ -161,7 +165,8 @@ class Lexicon:
         return keys
 
     def _within(
-        self, language: Language, forms: Sequence[Form], texts: Sequence[str], words: Sequence[str], at: int, muted: int
+        self, language: Language, forms: Sequence[Form], texts: Sequence[str], words: Sequence[str], at: int, muted: int,
+        apart: int = 0,
     ) -> tuple[Reading, int]:
         """What a word means that may begin one of `forms`, or stands in a name up to word `muted`; and where that ends."""
         word, text = words[at], texts[at]
@@ -176,7 +181,7 @@ class Lexicon:
         for form in forms:
             if len(form.words) < longest and form.kind != "cue":
                 continue
-            if free and language.fits(form, words, texts, at):
+            if free and language.fits(form, words, texts, at, 0 if form.kind == "cue" else apart):
                 keys += (form.key,)
                 if form.kind == "cue":
                     length = max(length, len(form.words)) if form.key == "!function" else length
@@ -185,7 +190,7 @@ class Lexicon:
                     muted = at + len(form.words)
                     keys = (*(k for k in keys[:-1] if not self.is_entity(k)), form.key)
                 longest = len(form.words)
-                length = max(length, longest)
+                length = max(length, longest + apart)
                 phrase += (form.key,)
         capital = text[:1].isupper() and (at >= muted or length > 1)
         if text[:1].isupper() and not known.function and word.isalpha():

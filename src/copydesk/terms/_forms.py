@@ -84,6 +84,8 @@ class Language:
         steer = data(lang, "match")
         self.derived = tuple(steer.get("derived_names", []))
         self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
+        self.reflexives = tuple(steer.get("reflexives", []))
+        self.auxiliaries = frozenset(steer.get("auxiliaries", []))
         for concept in concepts:
             for form in concept.forms.get(lang, ()):
                 self._add(form, concept.id, concept.kind)
@@ -164,12 +166,22 @@ class Language:
         cognate = self.rules.cognate(word)
         return f"*{cognate}" if len(word) >= _COGNATE and len(cognate) > 3 else f"={self.lang}:{self.rules.stem(word)}"
 
-    def fits(self, form: Form, words: Sequence[str], texts: Sequence[str], at: int) -> bool:
-        """Whether the phrase stands at `at`; each of its words may be inflected."""
-        if at + len(form.words) > len(words):
+    def compound(self, words: Sequence[str], at: int) -> list[Form]:
+        """The reflexive verbs that a reflexive pronoun may begin, told in a compound tense: "s'est écrasé"."""
+        if at + 2 >= len(words) or words[at + 1] not in self.auxiliaries:
+            return []
+        verb = words[at + 2]
+        return [form for pronoun in self.reflexives for form in self.begun(self.word(pronoun).phrases, verb)]
+
+    def fits(self, form: Form, words: Sequence[str], texts: Sequence[str], at: int, apart: int = 0) -> bool:
+        """Whether the phrase stands at `at`; each of its words may be inflected. `apart` is how many words stand behind the
+        pronoun that begins a reflexive verb."""
+        if at + len(form.words) + apart > len(words):
             return False
         for offset, wanted in enumerate(form.words):
-            got = words[at + offset]
+            if apart and not offset:
+                continue
+            got = words[at + offset + apart]
             if got != wanted and (form.kind == "cue" or wanted not in self.word(got).bases):
                 return False
         return not form.capital or texts[at][:1].isupper()

@@ -5,7 +5,7 @@ from functools import cache
 from ...languages import data
 from ...terms import words
 from ...text import fold
-from .layout import Figure, Index
+from .layout import NO_FIGURES, Figure, Index
 
 KNOWN = frozenset({"!pointing", "!possessives"})
 """Cues of the words before things that are known."""
@@ -22,6 +22,8 @@ JOINING = frozenset({
     "!possessives", "!others", "!part", "!earlier", "!among", "!increments", "!negation", "!only",
 })
 """Cues of words that join nouns, or stand before one, and are no verb."""
+_SPAN_OF_OPENING = 4
+"""How many words into a sentence a time still opens it."""
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
@@ -138,6 +140,8 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("cumulative")
         if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
             found.add("prior")
+    if figure.mention.kind != "date" and _opened(made, figure):
+        found.add("prior")
     _cues_behind(made, figure, high, found)
     return frozenset(found)
 
@@ -148,6 +152,20 @@ def _of_forecast(made: Index, at: int, figure: Figure) -> bool:
     return len(between) <= _SPAN_OF_PLAN and any(
         "!forecasts" in made.keys[word] for word in between
     )
+
+
+def _opened(made: Index, figure: Figure) -> bool:
+    """Whether a sentence opens with a time of before, and the figure is its first: "A year earlier, it had reached 12%"."""
+    first = made.first_word[figure.sentence]
+    for at in made.steering(first, min(first + _SPAN_OF_OPENING, figure.first)):
+        if "!prior" in made.keys[at]:
+            end = at + made.lengths[at]
+            while end < figure.first and made.segment_of[end] == made.segment_of[at]:
+                end += 1
+            return end < figure.first and not any(
+                at < other.first < figure.first for other in made.figures[figure.sentence] if other.family not in NO_FIGURES
+            )
+    return False
 
 
 def _relative(made: Index, at: int, figure: Figure) -> bool:
