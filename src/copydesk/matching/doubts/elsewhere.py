@@ -150,9 +150,11 @@ def beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
         and (entity.kind == "org" or index.segment_of[entity.at] == segment)
         and not (entity.kind == "org" and of_epithet(index, entity.at))
     ]
+    own = max((tie[1] for term, _, tie in spots if term.entity == "place" and tie[2] == "own"), default=-1)
     ahead = [
         entity for entity in index.entities[figure.sentence]
         if entity.noun and entity.kind == "place" and entity.at < figure.opening and entity.at < low
+        and not entity.at < own < figure.first  # "Spain sent 47 experts, Colombia 101"
     ]
     leading = [
         entity for entity in index.entities[figure.sentence]

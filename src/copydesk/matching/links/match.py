@@ -267,7 +267,7 @@ def _tie_names(within: Field, link: Link) -> None:
     tied = 0.0
     for term, places, weight, which, at_home, _ in within.names:
         near, at, place = nearest(places, figure, index, which)
-        rivalled = rival(query, term, index, figure, at, place) or (place != "own" and sibling(term, index, figure))
+        rivalled = rival(query, term, index, figure, at, place) or (place != "own" and sibling(term, index, figure, at))
         if near and rivalled:
             near *= RIVAL
             link.rivalled = True
@@ -304,7 +304,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
             near, at, place = NEAR["shared"][0], verb, "own"
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
-        if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure):
+        if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure, at):
             near *= RIVAL
             link.rivalled = link.doubted = True
         if near > 0.3:

@@ -26,12 +26,16 @@ EPITHETS = frozenset({"owner", "parent-company", "maker-firm"})
 """Cues of the word before what a company is called by that it owns or makes ("the owner of Zara"), and such words."""
 
 
-def sibling(term: Term, index: Index, figure: Figure) -> bool:
-    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid."""
+def sibling(term: Term, index: Index, figure: Figure, at: int) -> bool:
+    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid. Unless
+    it speaks of the term's own behind that: "exports rose, while imports fell by 3% in May and 5% in June"."""
     siblings = term.siblings
-    if not siblings:
+    if not siblings or siblings.isdisjoint(index.said(figure)):
         return False
-    return not siblings.isdisjoint(index.said(figure))
+    if not index.first_word[figure.sentence] <= at < figure.first:
+        return True
+    end = index.segment(figure).stop
+    return any(not siblings.isdisjoint(index.keys[word]) for word in range(at + 1, end))
 
 
 def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
