@@ -4,6 +4,7 @@ year, of other jobs. They confirm nothing; the figure that the claim is of may s
 from collections.abc import Iterable, Sequence
 
 from ..article.layout import Figure
+from ..claims.model import GENERIC
 from ..judge import Comparison
 from ..links import when as _when
 from ..links import wholes
@@ -58,6 +59,8 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     if not others:
         return False
     if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
+        return True
+    if link.miscounted and any(_counts(within, other, link) for other in others):
         return True
     if any(
         of_kind(within, other.figure, figure)
@@ -115,6 +118,18 @@ def _of_time(within: Field, link: Link, other: Link) -> bool:
     return all(
         there[2] in HERE or here[2] not in HERE or here[0] < FAR
         for (_, _, here), (_, _, there) in zip(spots_of(within, figure), spots_of(within, other.figure), strict=True)
+    )
+
+
+def _counts(within: Field, other: Link, link: Link) -> bool:
+    """Whether another figure of the sentence, tied as closely, counts by its own noun what the claim does: "148 infections, and
+    41 deaths", "8,006 civilians, among them 487 children"."""
+    figure = other.figure
+    if figure.sentence != link.figure.sentence or other.miscounted or figure.counted is None or other.score < link.score:
+        return False
+    return link.figure.counted is not None and any(
+        term.counted and term.weight > GENERIC and places.within(figure.sentence, *figure.counted)
+        for term, places in zip(within.query.terms, within.found, strict=True)
     )
 
 
