@@ -154,6 +154,13 @@ def _of_forecast(made: Index, at: int, figure: Figure) -> bool:
     )
 
 
+def joined(made: Index, left: Figure, right: Figure) -> bool:
+    """Whether two figures each count something, and only small words join them: "480 dead and some 2,560 injured"."""
+    return left.counted is not None and right.counted is not None and left.counted[1] < right.first and all(
+        made.function[at] for at in range(left.counted[1], right.first)
+    )
+
+
 def _opened(made: Index, figure: Figure) -> bool:
     """Whether a sentence opens with a time of before, and the figure is its first: "A year earlier, it had reached 12%"."""
     first = made.first_word[figure.sentence]

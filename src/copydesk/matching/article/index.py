@@ -13,7 +13,7 @@ from ...sentences import sentences
 from ...terms import Lexicon
 from ...text import Article, fold
 from . import ballots
-from .cues import cues
+from .cues import cues, joined
 from .layout import NO_FIGURES, Entity, Figure, Index, Words, family
 from .lists import adjoin, pair
 from .regions import share_out
@@ -73,9 +73,8 @@ def _read_words(made: Words, lexicon: Lexicon) -> Words:
     made.spans = sentences(article)
     langs = made.langs = [(p.start, p.lang or article.lang) for p in article.passages] or [(0, article.lang)]
     edges = [start for start, _ in langs]
-    starts, ends, segment_of = made.starts, made.ends, made.segment_of
+    starts, ends, segment_of, segment = made.starts, made.ends, made.segment_of, 0
     run: list[str] = []
-    segment = 0
     current = langs[0][1]
     for number, span in enumerate(made.spans):
         begin = len(starts)
@@ -248,6 +247,8 @@ def _place_figures(made: Index) -> None:
             figure.cues |= cues(made, figure, after)
             after = figure.last
         for left, right in pairwise(figures):
+            if "prior" in left.cues and joined(made, left, right):
+                right.cues |= {"prior"}
             if "part" in right.cues:
                 right.whole = left.whole if "part" in left.cues else left.region
         pair(made, figures)

@@ -62,10 +62,30 @@ def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
     return apart, segment[at] != segment[figure.first]
 
 
+def gapped(within: Field, figure: Figure, other: Figure) -> bool:
+    """Whether nothing but a name of the claim stands before a figure in its clause, which has its verb from the one before, of
+    another figure: "Spain sent 47 experts, Colombia 101"."""
+    index = within.index
+    if other.sentence != figure.sentence or not other.last <= figure.first:
+        return False
+    first = figure.first
+    while first > other.last and index.segment_of[first - 1] == index.segment_of[figure.first]:
+        first -= 1
+    words = range(first, figure.first)
+    if not words or any(not index.function[at] and not index.capital[at] for at in words) or any(
+        "!prepositions" in index.keys[at] or "!part" in index.keys[at] for at in words
+    ):
+        return False
+    return any(
+        term.kind == "name" and here[2] == "own" and here[1] in words and there[2] != "own"
+        for (term, _, here), (_, _, there) in zip(spots_of(within, figure), spots_of(within, other), strict=True)
+    )
+
+
 def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
     """Whether a figure that agrees is tied by something of the claim that the one which disagrees lacks, and not the
     other way round."""
-    if particular(within, figure, other):
+    if particular(within, figure, other) or gapped(within, figure, other):
         return False
     if particular(within, other, figure):
         return True  # "48 lots offered, of which 41 sold"

@@ -37,7 +37,7 @@ from .elsewhere import (
 from .lacking import lacks, lacks_part, nameless, resumed, undone, unheard, wordless
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .reckoned import reckoned
-from .several import of_measure, of_opponent, of_several, relayed
+from .several import of_measure, of_opponent, of_several, relayed, told_together
 from .untimely import of_day, untimely
 from .wider import broader, of_other_base, of_some
 
@@ -87,7 +87,9 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is of several together"
     if of_opponent(within, figure, expected, spots):
         return "is another's, who is compared with the claim's"
-    if any(not other.miscounted for other in agreeing) and relayed(within, figure):
+    if any(not other.miscounted and not told_together(within, other.figure, figure) for other in agreeing) and (
+        relayed(within, figure)
+    ):
         return "is told by another source"
     if any(numbered(within, other.figure) > numbered(within, figure) for other in agreeing):
         return "stands by fewer of the claim's numbers than one that agrees"
@@ -120,8 +122,11 @@ def _by_date(within: Field, link: Link, expected: Mention, agreeing: Iterable[Li
 
 
 def _beside_another(link: Link, other: Link) -> bool:
-    """Whether what agrees stands in another sentence, beside another name than the claim's, which is by what disagrees."""
-    if other.figure.sentence == link.figure.sentence or not other.rivalled or link.rivalled:
+    """Whether what agrees stands beside another name than the claim's, which is by what disagrees, and right beside it where
+    both are in one sentence: "Spain sent 47 experts, Colombia 101"."""
+    if not other.rivalled or link.rivalled:
+        return False
+    if other.figure.sentence == link.figure.sentence and not (link.sited(other) or link.called(other)):
         return False
     return other.weakest <= RIVALLED and link.weakest >= NEAR["opening"][1]
 

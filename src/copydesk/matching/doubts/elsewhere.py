@@ -154,7 +154,7 @@ def beside_other(within: Field, figure: Figure, spots: Spots) -> bool:
     ahead = [
         entity for entity in index.entities[figure.sentence]
         if entity.noun and entity.kind == "place" and entity.at < figure.opening and entity.at < low
-        and not entity.at < own < figure.first  # "Spain sent 47 experts, Colombia 101"
+        and not (entity.at < own < figure.first and figure.family != "ratio")  # "Spain sent 47 experts, Colombia 101"
     ]
     leading = [
         entity for entity in index.entities[figure.sentence]

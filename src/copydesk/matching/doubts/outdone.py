@@ -10,7 +10,7 @@ from ..links.field import Field
 from ..links.link import Link
 from ..links.match import RIVAL, doubtful
 from ..links.places import nearest
-from .closer import moved_on, particular, timely
+from .closer import gapped, moved_on, particular, timely
 from .earlier import of_background
 from .fates import FATES
 from .several import sourced
@@ -48,6 +48,8 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
         return False
     listed = link.figure.family in LISTED and link.figure.sentence == other.figure.sentence
     room = CLEARLY if link.weakest >= NAMED > other.weakest else 0.0
+    if listed and link.score >= other.score - AS_WELL and gapped(within, link.figure, other.figure):
+        return True
     if listed and link.called(other) and link.score >= other.score - room:
         return True
     if sourced(within, other.figure) and not sourced(within, link.figure):

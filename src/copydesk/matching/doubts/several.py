@@ -65,6 +65,15 @@ def relayed(within: Field, figure: Figure) -> bool:
     return bool(source) and not any(places.within(figure.sentence, source.start, source.stop) for places in within.found)
 
 
+def told_together(within: Field, other: Figure, figure: Figure) -> bool:
+    """Whether what stands behind a figure, and a comma, says whose both numbers are: "lost 12,450 and 31,872, the institute
+    said"."""
+    source = _source(within, figure)
+    if not source or other.sentence != figure.sentence or not other.first < figure.first or _source(within, other):
+        return False
+    return within.index.segment_of[source.start] != within.index.segment_of[source.start - 1]
+
+
 def sourced(within: Field, figure: Figure) -> bool:
     """Whether that is a name of the claim."""
     source = _source(within, figure)

@@ -32,7 +32,7 @@ def sibling(term: Term, index: Index, figure: Figure, at: int) -> bool:
     siblings = term.siblings
     if not siblings or siblings.isdisjoint(index.said(figure)):
         return False
-    if not index.first_word[figure.sentence] <= at < figure.first:
+    if term.parts or not index.first_word[figure.sentence] <= at < figure.first:
         return True
     end = index.segment(figure).stop
     return any(not siblings.isdisjoint(index.keys[word]) for word in range(at + 1, end))
