@@ -132,9 +132,10 @@ class Lexicon:
             phrases = known[2]
             forms = begun(phrases, words[at + 1]) if phrases and at < last else ()
             apart = 0
-            if word in language.reflexives and (told := language.compound(words, at)):
-                if not any(language.fits(form, words, texts, at) for form in forms if form.kind != "cue"):
-                    forms, apart = (*told, *forms), 1
+            if word in language.reflexives and (told := language.compound(words, at)) and not any(
+                language.fits(form, words, texts, at) for form in forms if form.kind != "cue"
+            ):
+                forms, apart = (*told, *forms), 1
             if at >= muted and not forms:
                 readings.append(known[1])
                 continue
