@@ -12,15 +12,13 @@ from ...periods import Period
 from ...sentences import sentences
 from ...terms import Lexicon
 from ...text import Article, fold
-from . import ballots
+from . import abbreviations, ballots
 from .cues import cues, joined
-from .layout import NO_FIGURES, Entity, Figure, Index, Words, family
+from .layout import NO_FIGURES, SETTLED, Entity, Figure, Index, Words, family, of_settled
 from .lists import adjoin, pair
 from .regions import share_out
 from .sums import with_sums
 
-SETTLED = frozenset({"city", "village", "district", "region", "county", "department-area", "island"})
-"""What a place is called that is no building."""
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
 
 
@@ -97,6 +95,7 @@ def _read_words(made: Words, lexicon: Lexicon) -> Words:
         made.sentence_of.extend([number] * (len(starts) - begin))
     made.first_word.append(len(starts))
     _read_run(made, current, run, lexicon)
+    abbreviations.spell_out(made)
     made.topics = _topics(made)
     return made
 
@@ -157,6 +156,8 @@ def _find_entities(made: Index) -> None:
     for at, keys in enumerate(made.keys):
         if at in paid:
             continue  # "8.3 million Swiss francs" says nothing of Switzerland
+        if at in made.spelled:
+            keys = made.spelled[at]
         kind, noun, known, named = _naming(lexicon, keys)
         if kind:
             if not noun and named:
@@ -177,11 +178,8 @@ def _find_entities(made: Index) -> None:
 
 def _of_place(made: Index, at: int) -> bool:
     """Whether an unknown name is a place's: "the town of Farnwick", "Farnwick province"."""
-    def named(word: int, last: int) -> bool:
-        return 0 <= word < len(made.keys) and made.segment_of[word] == made.segment_of[at] == made.segment_of[last] and any(
-            key in SETTLED for key in made.keys[word]
-        )
-    return (at > 1 and "!before" in made.keys[at - 1] and named(at - 2, at - 1)) or named(at + 1, at)
+    behind = at + 1 < len(made.keys) and made.segment_of[at + 1] == made.segment_of[at]
+    return of_settled(made, at) < at or (behind and any(key in SETTLED for key in made.keys[at + 1]))
 
 
 def _name_elsewhere(made: Index, keys: Sequence[str]) -> bool:

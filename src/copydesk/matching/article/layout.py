@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!pointing", "!locatives", "!demands", "!sides"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
+SETTLED = frozenset({
+    "city", "village", "district", "region", "county", "department-area", "island", "port", "suburb", "valley", "peninsula-land",
+})
+"""What a place is called that is no building."""
 NO_FIGURES = frozenset({"date", "name", "position"})
 """Families of mentions that are no figures."""
 
@@ -100,6 +104,8 @@ class Words:
     first_word: list[int] = field(default_factory=list)
     langs: list[tuple[int, str]] = field(default_factory=list)
     topics: frozenset[int] = frozenset()
+    spelled: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """What the letters of an abbreviation mean by themselves, where the article says what it stands for."""
 
 
 class Index:
@@ -108,7 +114,7 @@ class Index:
     __slots__ = (
         "annotated", "bases", "capital", "cued", "dates", "ends", "entities", "families", "figures", "first_word", "found",
         "function", "held", "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of",
-        "sentence_of", "spans", "starts", "told", "topics", "where",
+        "sentence_of", "spans", "spelled", "starts", "told", "topics", "where",
     )
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
@@ -116,7 +122,7 @@ class Index:
         self.starts, self.ends, self.where = words.starts, words.ends, words.where
         self.keys, self.function, self.capital, self.lengths = words.keys, words.function, words.capital, words.lengths
         self.sentence_of, self.segment_of, self.first_word = words.sentence_of, words.segment_of, words.first_word
-        self.spans, self.langs, self.topics = words.spans, words.langs, words.topics
+        self.spans, self.langs, self.topics, self.spelled = words.spans, words.langs, words.topics, words.spelled
         self.cued = sorted({at for key, spots in self.where.items() if key[0] == "!" and key not in QUIET for at in spots})
         """The words with a cue, but for those whose only cues are the `QUIET` ones."""
         self.dates: dict[int, list[tuple[Figure, Period]]] = {}
@@ -205,6 +211,17 @@ def unclosed(text: str, begin: int, end: int) -> int:
     """Where the bracket opens that is still open at `end`, at `begin` or behind it; -1 where none is."""
     opening = text.rfind("(", begin, end)
     return -1 if opening < 0 or text.find(")", opening, end) >= 0 else opening
+
+
+def of_settled(index: Index, at: int) -> int:
+    """Where the noun stands that says what place a name is ("district" in "the district of Farnwick"); the name itself where
+    none does."""
+    noun = at - 2
+    if noun < 0 or "!prepositions" not in index.keys[at - 1] or not index.segment_of[noun] == index.segment_of[at - 1] == (
+        index.segment_of[at]
+    ):
+        return at
+    return noun if any(key in SETTLED for key in index.keys[noun]) else at
 
 
 def holding(index: Index, at: int) -> set[str]:

@@ -49,7 +49,10 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
         figure.region = (low, high)
         figure.opening = figures[0].region[0] if number == 0 else figures[0].first
         proform = figure.counted is not None and any("!proforms" in made.keys[at] for at in range(*figure.counted))
-        figure.carried = counted if figure.counted is None or proform else None
+        parted = number > 0 and not proform and _parted(made, figures[number - 1], figure)
+        figure.carried = counted if figure.counted is None or proform or parted else None
+        if parted:
+            continue
         counted = figure.counted or counted
     shares.mark(made, figures)
     gaps = tuple((a, b) for a, b in edges if b > a)
@@ -65,6 +68,20 @@ def _bracketed(made: Index, left: Figure, figure: Figure, opened: int, least: in
         least = min(least, max(left.counted[1], _named_before(made, opened)))  # "80 dead in Finland (33)"
         left.region = (left.region[0], least)
     return least, max(least, _named_before(made, opened) or _segment_start(made.segment_of, opened - 1))
+
+
+def _parted(made: Index, whole: Figure, figure: Figure) -> bool:
+    """Whether what a figure seems to count is but a verb that tells what part of those before it is: "45,000 shells, of which
+    17,000 taken from stocks and 28,000 bought"."""
+    if figure.counted is None or figure.counted[1] - figure.counted[0] != 1 or figure.counted[0] < figure.last:
+        return False
+    between = range(whole.last, figure.first)
+    if not any("!part" in made.keys[at] for at in between) and not (
+        whole.carried is not None and whole.counted is not None and any("!coordinators" in made.keys[at] for at in between)
+    ):
+        return False
+    known = [made.lexicon.concept(key) for key in made.keys[figure.counted[0]] if key[0] not in "!*=#@"]
+    return bool(known) and all(concept is not None and concept.kind == "verb" for concept in known)
 
 
 def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:

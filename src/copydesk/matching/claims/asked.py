@@ -14,6 +14,8 @@ from ...units import rates
 _WORD = re.compile(terms.WORD)
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
+_PERSON = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+)+, \Z")
+"""A name in full, set off from what comes behind: "Matthias Ohlsen, 38"."""
 EXTEND = "extend"
 """What makes something last longer."""
 PENALTIES = frozenset({"sentence", "sentence-sought", "prison"})
@@ -35,7 +37,10 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     if value.unit is None and claim.text[value.end :].strip(" .!"):
         return claim
     told = bool(readings) and "!aging" in readings[-1].keys
-    told = told or (value.unit is not None and value.end == len(claim.text) and _set_off(claim.text[: value.start], readings))
+    before = claim.text[: value.start]
+    told = told or (value.end == len(claim.text) and (
+        _set_off(before, readings) if value.unit else bool(_PERSON.search(before)) and not readings[-1].concepts
+    ))
     if not told and not any("!ages" in reading.keys for reading in readings):
         return claim
     behind = lexicon.read(lang, terms.words(claim.text[value.end :])[:PENALTY_BEHIND])

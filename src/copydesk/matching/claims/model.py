@@ -116,6 +116,8 @@ class Term:
     """A name whose last part alone may stand for it: a person's."""
     qualifies: bool = False
     """A place within what the claim counts: "60 billion of American goods"."""
+    number: str = ""
+    """The number that tells it from others of its name: "1" in "Vega-1"."""
     entity: str = ""
     """The class of a known entity: place, org, person; "" for an unknown name."""
     look: Look = NOWHERE

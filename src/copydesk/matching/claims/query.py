@@ -210,6 +210,9 @@ class _Builder:
             self._place(term, hits, readings, at, length, expected)
             (names if term.kind == "name" else words).append(term)
             at += length
+            if not term.known and (numbered := self._numbered(text, hits, free, at)):
+                term.number = numbered
+                at += 1
 
     def _place(
         self, term: Term, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int, length: int,
@@ -230,6 +233,12 @@ class _Builder:
                 term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
         elif term.entity == "place":
             term.qualifies = within
+
+    def _numbered(self, text: str, hits: Sequence[re.Match[str]], free: Sequence[bool], at: int) -> str:
+        """The number that a hyphen ties to a name before it ("Vega-1"), or ""."""
+        if at >= len(hits) or not free[at] or not hits[at].group().isdigit() or not hits[at - 1].group()[:1].isupper():
+            return ""
+        return hits[at].group() if text[hits[at - 1].end() : hits[at].start()] == "-" else ""
 
     def _part(self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int) -> int:
         """Where a part ends that a claim gives besides its value: "121 injured, including 38 policemen"; `at` without one."""

@@ -39,7 +39,7 @@ from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidat
 from .reckoned import reckoned
 from .several import of_measure, of_opponent, of_several, relayed, told_together
 from .untimely import of_day, untimely
-from .wider import broader, of_other_base, of_some
+from .wider import broader, of_other_base, of_relatives, of_some, sums_up
 
 ROOM = 0.2
 """How much less closely a figure of the article's time may be tied by words than one of long ago."""
@@ -69,6 +69,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "says what else became of them"
     if undone(within, link, agreeing):
         return "lacks what the claim says happened"
+    if any(sums_up(within, figure, other.figure) for other in agreeing):
+        return "is a total of which one that agrees is a part"
     if any(picked(within, other.figure, figure) for other in agreeing):
         return "counts the claim's things less than one that agrees"
     if shares.of_agreeing(figure, (other.figure for other in agreeing)):
@@ -95,7 +97,10 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands by fewer of the claim's numbers than one that agrees"
     if read_otherwise(within, expected, figure, spots):
         return "stands beside the asserted number"
-    if any(better(within, other.figure, figure, spots) for other in agreeing if not _beside_another(link, other)):
+    if any(
+        better(within, other.figure, figure, spots) for other in agreeing
+        if not _beside_another(link, other) and not _past(within, link, other)
+    ):
         return "stands farther from the claim's words than one that agrees"
     if any(nearer(within, link, other, spots) for other in agreeing):
         return "stands farther from the claim's names than one that agrees"
@@ -129,6 +134,13 @@ def _beside_another(link: Link, other: Link) -> bool:
     if other.figure.sentence == link.figure.sentence and not (link.sited(other) or link.called(other)):
         return False
     return other.weakest <= RIVALLED and link.weakest >= NEAR["opening"][1]
+
+
+def _past(within: Field, link: Link, other: Link) -> bool:
+    """Whether only what agrees is of a time long past, and what disagrees is tied as closely."""
+    def historic(figure: Figure) -> bool:
+        return _when.historic(within.query, within.index, within.found, figure)
+    return link.score >= other.score and historic(other.figure) and not historic(link.figure)
 
 
 def _apart(within: Field, figure: Figure, other: Figure) -> bool:
@@ -222,6 +234,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is a share of something else"
     if among_some(within, figure):
         return "is of only some of them"
+    if of_relatives(within, figure, spots):
+        return "counts somebody's own"
     if nameless(within, spots) and not resumed(within, figure, spots):
         return "may be of another thing of that name"
     if broader(within, figure, spots):

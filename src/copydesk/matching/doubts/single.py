@@ -53,7 +53,7 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     link, comparison = max(judged, key=_tied, default=(None, None))
     if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
         return None
-    if comparison.apart > MOST and not any(term.counted for term in link.own):
+    if comparison.apart > MOST and not _counts_asked(within, link.figure):
         return None
     if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link) or (
         link.rivalled and link.weakest <= ONLY.names
@@ -80,6 +80,14 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     if ahead >= FAR_AHEAD and link.beside and alike(mention, expected) and not _written(within.index, expected):
         return link, comparison
     return None
+
+
+def _counts_asked(within: Field, figure: Figure) -> bool:
+    """Whether a figure's own noun is one that the claim counts."""
+    return figure.counted is not None and any(
+        term.counted and places.within(figure.sentence, *figure.counted)
+        for term, places in zip(within.query.terms, within.found, strict=True)
+    )
 
 
 def _of_then(within: Field, link: Link) -> bool:

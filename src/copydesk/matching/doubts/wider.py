@@ -7,12 +7,17 @@ from ..links.deeds import done_to
 from ..links.field import BARE, Field
 from ..links.fit import employs
 from ..links.places import Places
+from .closer import spots_of
 from .nature import HERE, RESIDENTS, Spots
 
 CARRIED = frozenset({"passenger", "tourist", "visitor", "spectators"})
 """What anybody is who is carried or comes: "carried 130 million people"."""
 ANYBODY = "person"
 """People of no kind."""
+FAMILY = 20
+"""Nobody has more relatives than this."""
+BEFORE, OPENING = 2, 2
+"""How many sentences before its total a part stands at most, and how many words into a sentence the words that say so begin."""
 ELECTION = "election"
 """What an article may call by its kind once, and then by this word."""
 
@@ -47,6 +52,31 @@ def of_some(within: Field, figure: Figure, spots: Spots) -> bool:
     return not any(places.within(figure.sentence, begin, end) for _, places, _ in spots)
 
 
+def of_relatives(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a small number counts those who are somebody's ("her three daughters"), and a word of the claim is elsewhere."""
+    index, mention, before = within.index, figure.mention, figure.first - 1
+    if figure.counted is None or mention.kind != "count" or mention.low is None or mention.low >= FAMILY:
+        return False
+    if before < index.first_word[figure.sentence] or "!possessives" not in index.keys[before]:
+        return False
+    return any(tie[2] not in HERE for _, _, tie in spots)
+
+
+def sums_up(within: Field, figure: Figure, part: Figure) -> bool:
+    """Whether a figure is what a sentence that opens with "in total" adds up to, in which a word of the claim is missing, and a
+    smaller one just before it agrees and stands by that word as near: "312,000 euros at his home. In total, 890,000"."""
+    index = within.index
+    head = index.first_word[figure.sentence]
+    if not 0 <= figure.sentence - part.sentence <= BEFORE or part.first > figure.first or "totals" in within.query.cues:
+        return False
+    if not any("!totals" in index.keys[at] for at in range(head, min(head + OPENING, figure.first))):
+        return False
+    least, most = part.mention.low, figure.mention.low
+    return least is not None and most is not None and part.mention.unit == figure.mention.unit and least < most and any(
+        tie[2] not in HERE for term, _, tie in spots_of(within, figure) if term.kind == "word"
+    )
+
+
 def of_other_base(within: Field, figure: Figure) -> bool:
     """Whether the claim says what its share is a part of, and the figure is one of something else that the table knows:
     "58% of the men", where 64% of the Spaniards are told of."""
@@ -54,14 +84,26 @@ def of_other_base(within: Field, figure: Figure) -> bool:
     if expected is None or expected.kind != "percent" or expected.counted_span is None or figure.counted is None:
         return False
     terms = list(zip(within.query.terms, within.found, strict=True))
-    if not any((term.counted or term.qualifies) and term.known for term, _ in terms):
+    if not any(
+        (term.counted or term.qualifies or (term.kind == "word" and term.text.endswith(expected.counted or " "))) and term.known
+        for term, _ in terms
+    ):
         return False
     known = {key for at in range(*figure.counted) for key in index.keys[at] if key[0] not in "!*=#@~"}
     if any(term.qualifies for term, _ in terms) and (RESIDENTS & known or any(
         (concept := index.lexicon.concept(key)) and concept.kind == "place" for key in known if not index.lexicon.is_entity(key)
     )):
         return False  # "75% of the population" are so many of the Yemenis
-    return bool(known) and not any(places.within(figure.sentence, *figure.counted) for _, places in terms)
+    begin = figure.counted[0]
+    phrase = range(begin + 1, begin + index.lengths[begin])  # "bureaux de vote" are no votes
+    return bool(known) and not any(at not in phrase for _, places in terms for at in _within(places, figure))
+
+
+def _within(places: Places, figure: Figure) -> list[int]:
+    """Where a term or a part of it stands in what a figure counts."""
+    begin, end = figure.counted or (0, 0)
+    own = [at for at, _ in places.sentences.get(figure.sentence, ()) if begin <= at < end]
+    return own + [at for part in places.parts for at in _within(part, figure)]
 
 
 def broader(within: Field, figure: Figure, spots: Spots) -> bool:

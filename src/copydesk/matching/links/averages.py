@@ -1,7 +1,7 @@
 """Whether a figure is an average, and a claim asks for one."""
 
 from ..article.layout import Figure, Index
-from ..claims.model import Query
+from ..claims.model import Query, Term
 
 NEAR = 10
 """How many words from a figure the word stands that makes it an average."""
@@ -20,15 +20,26 @@ def asked(query: Query) -> bool:
 
 def averaged(index: Index, figure: Figure) -> bool:
     """Whether a word in a figure's own clause says that it is an average."""
+    return said(index, figure) is not None
+
+
+def said(index: Index, figure: Figure) -> int | None:
+    """Where the word stands that says in a figure's own clause that it is an average; None: no word does."""
     if "!averages" not in index.where:
-        return False
+        return None
     low, high = figure.region
     segment = index.segment_of[figure.first]
-    return any(
-        "!averages" in index.keys[at] and index.segment_of[at] == segment
+    return next((
+        at
         for begin, end in ((max(low, figure.first - NEAR), figure.first), (figure.last, min(high, figure.last + NEAR)))
         for at in index.steering(begin, end)
-    )
+        if "!averages" in index.keys[at] and index.segment_of[at] == segment
+    ), None)
+
+
+def meant(term: Term, index: Index, figure: Figure) -> int | None:
+    """Where a word says that a figure is the average that a claim's word asks for: "by an average of 3.4 metres"."""
+    return None if AVERAGE.isdisjoint(term.concepts) else said(index, figure)
 
 
 def no_average(query: Query, index: Index, figure: Figure) -> bool:

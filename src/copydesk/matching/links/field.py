@@ -267,7 +267,7 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     missing = 0
     home = _query.home(index.annotated.article.lang)
     for number, term in enumerate(query.names):
-        places = _places.find(term.look, index)
+        places = _of_number(term, _places.find(term.look, index), index)
         found.append(places)
         if not places.sentences and not is_home(term, home):
             if number == 0:
@@ -276,7 +276,9 @@ def _find(query: Query, index: Index) -> list[Places] | None:
     if missing * 2 > len(query.names):
         return None
     inside = _named(index, found)
-    words = [_places.outside(_places.find(term.look, index), inside, index) for term in query.words]
+    words = [
+        _of_number(term, _places.outside(_places.find(term.look, index), inside, index), index) for term in query.words
+    ]
     words = _once(query, words, index)
     telling = [(t, p) for t, p in zip(query.words, words, strict=True) if t.weight > GENERIC]
     expected = query.expected
@@ -287,6 +289,15 @@ def _find(query: Query, index: Index) -> list[Places] | None:
         if not named and (not foreign or len(query.names) < 2 or missing):
             return None
     return found + words
+
+
+def _of_number(term: Term, places: Places, index: Index) -> Places:
+    """Where a name stands but for those that bear another number."""
+    if not term.number:
+        return places
+    return _places.outside(
+        places, frozenset(at for at, _ in places.words() if _places.numbered_otherwise(term, index, at)), index
+    )
 
 
 def _once(query: Query, found: list[Places], index: Index) -> list[Places]:

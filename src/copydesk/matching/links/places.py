@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...languages import data
 from ..article.layout import Figure, Index, upward
-from ..claims.model import BROADER, CAPITAL, LOOSE, NOWHERE, Look
+from ..claims.model import BROADER, CAPITAL, LOOSE, NOWHERE, Look, Term
 
 NEAR = {
     # place of the term:        (word, name)
@@ -200,6 +200,16 @@ def outside(places: Places, words: frozenset[int], index: Index) -> Places:
     for at, strength in kept:
         _put(made, at, strength, index)
     return made
+
+
+def numbered_otherwise(term: Term, index: Index, at: int) -> bool:
+    """Whether a name bears another number than the claim's: "Vega-2"."""
+    behind = at + index.lengths[at]
+    if not term.number or behind >= len(index.keys) or index.sentence_of[behind] != index.sentence_of[at]:
+        return False
+    tied = index.annotated.folded[index.ends[behind - 1] : index.starts[behind]]
+    number = index.text(behind, behind + 1)
+    return tied in ("-", " ") and number.isdigit() and number != term.number
 
 
 def _put(places: Places, at: int, strength: float, index: Index) -> None:

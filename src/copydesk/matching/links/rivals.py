@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from ..article.layout import Figure, Index, holding, unclosed, upward
+from ..article.layout import Figure, Index, holding, of_settled, unclosed, upward
 from ..claims.model import Query, Term
+from .places import numbered_otherwise
 
 HERE = ("own", "shared", "opening", "other")
 """Places of a term in a figure's own sentence."""
@@ -27,9 +28,15 @@ EPITHETS = frozenset({"owner", "parent-company", "maker-firm"})
 
 
 def sibling(term: Term, index: Index, figure: Figure, at: int) -> bool:
-    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid. Unless
-    it speaks of the term's own behind that: "exports rose, while imports fell by 3% in May and 5% in June"."""
+    """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid; of
+    Vega-2, where it is Vega-1. Unless it speaks of the term's own behind that: "exports rose, while imports fell by 3% in May
+    and 5% in June"."""
     siblings = term.siblings
+    if term.number and any(
+        numbered_otherwise(term, index, word)
+        for word in range(index.first_word[figure.sentence], figure.first) if not term.keys.keys().isdisjoint(index.keys[word])
+    ):
+        return True
     if not siblings or siblings.isdisjoint(index.said(figure)):
         return False
     if term.parts or not index.first_word[figure.sentence] <= at < figure.first:
@@ -200,6 +207,7 @@ def _governs(index: Index, other: int, figure: Figure) -> bool:
     """Whether a name is what a figure's clause is about: in its segment, a subject, or at the sentence's head."""
     if index.segment_of[other] == index.segment_of[figure.first]:
         return True
+    other = of_settled(index, other)
     if other - index.first_word[figure.sentence] <= HEAD:
         return True
     return other < figure.first and not _adjunct(index, other)
