@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 QUIET = frozenset({"!function", "!prepositions", "!coordinators", "!definite", "!pointing", "!locatives", "!demands", "!sides"})
 """Cues of words that hold sentences together, and say nothing by themselves of a figure."""
 SETTLED = frozenset({
-    "city", "village", "district", "region", "county", "department-area", "island", "port", "suburb", "valley", "peninsula-land",
+    "city", "village", "district", "region", "county", "department-area", "island", "port", "suburb", "valley",
+    "peninsula-land",
 })
 """What a place is called that is no building."""
 NO_FIGURES = frozenset({"date", "name", "position"})
