@@ -16,7 +16,7 @@ from . import abbreviations, ballots
 from .cues import cues, joined
 from .layout import NO_FIGURES, SETTLED, Entity, Figure, Index, Words, family, of_settled
 from .lists import adjoin, pair
-from .regions import share_out
+from .regions import labelled, share_out
 from .sums import with_sums
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
@@ -240,6 +240,8 @@ def _place_figures(made: Index) -> None:
         family_of = figures[0].family
         others = [other for other in made.figures[number] if other.family != family_of and other.family not in NO_FIGURES]
         share_out(made, figures, *made.words(number), others)
+        if family_of == "date" and 0 < len(labels := labelled(made, figures)) < len(figures):
+            share_out(made, [figure for figure in figures if figure not in labels], *made.words(number), others)
         after = made.first_word[number]
         for figure in figures:
             figure.cues |= cues(made, figure, after)

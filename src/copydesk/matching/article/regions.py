@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...languages import data
 from . import shares
 from .layout import Figure, Index, unclosed
 
+YEAR = 4
+"""How many letters a year is written with."""
 ANTECEDENT = 9
 """How many words a phrase has at most that a clause behind it is about."""
 
@@ -58,6 +61,27 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
     gaps = tuple((a, b) for a, b in edges if b > a)
     for figure in figures:
         figure.shared = (*gaps, unbroken[figure.number]) if figure.number in unbroken else gaps
+
+
+def labelled(made: Index, figures: Sequence[Figure]) -> list[Figure]:
+    """The years that only say which thing a noun beside them is ("the 2022 budget"), and are no time of what is told."""
+    return [figure for figure in figures if len(figure.mention.date or "") == YEAR and _labels(made, figure)]
+
+
+def _labels(made: Index, figure: Figure) -> bool:
+    before, behind = figure.first - 1, figure.last
+    if figure.last - figure.first != 1:
+        return False
+    first, end = made.words(figure.sentence)
+    if data(made.lang_of(figure.first), "match").get("head_last"):
+        beside, opened = behind, before >= first and made.function[before] and "!prepositions" not in made.keys[before]
+        between = made.annotated.folded[made.ends[behind - 1] : made.starts[behind]] if behind < end else ""
+    else:
+        beside, opened = before, True
+        between = made.annotated.folded[made.ends[before] : made.starts[figure.first]] if before >= first else ""
+    if not opened or between != " ":
+        return False
+    return not made.function[beside] and not made.capital[beside] and "!prepositions" not in made.keys[beside]
 
 
 def _bracketed(made: Index, left: Figure, figure: Figure, opened: int, least: int, begin: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ... import terms
 from ...kinds._offices import offices as grammar
+from ...kinds.portfolio import fields_of
 from ...languages import data
 from ...terms import Lexicon, Reading
 from ...text import fold
@@ -100,7 +101,7 @@ def _ministers(lang: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
     raw = data(lang, "positions").get("portfolios")
     if not raw:
         return None
-    fields = frozenset(fold(field.strip()) for field in raw["fields"].strip().split("|"))
+    fields = frozenset(map(fold, fields_of(raw)))
     return fields, tuple(raw["minister"].split("|"))
 
 

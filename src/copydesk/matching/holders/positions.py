@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...assertions.model import Assertion
 from ...findings import Finding, Statement, Verdict
 from ...kinds.leader import leads, office_of
+from ...kinds.portfolio import holds
 from ...languages import data
 from ...mentions import Mention
 from ...terms import Lexicon
@@ -232,7 +233,8 @@ def _loosely(wanted: Office, office: Office) -> bool:
 
 
 def _said(mention: Mention) -> str:
-    return f"the article says that {mention.person} {'leads' if leads(mention) else 'is'} {mention.position}"
+    verb = "leads" if leads(mention) else "holds" if holds(mention) else "is"
+    return f"the article says that {mention.person} {verb} {mention.position}"
 
 
 def _finding(
