@@ -1,11 +1,10 @@
 """Paragraphs with the claims that they answer: what the tests of verdicts read from `alarms.yaml` and `sisters.yaml`."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import rows
 
 from copydesk.annotate import Annotated, annotate
 from copydesk.text import Article
@@ -14,7 +13,7 @@ from copydesk.text import Article
 @cache
 def paragraphs(file: str) -> list[dict[str, Any]]:
     """The rows of a file beside the tests; every value is a string."""
-    return list(yaml.load((Path(__file__).parent / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+    return list(rows.strings(rows.HERE / file))
 
 
 @cache

@@ -1,16 +1,15 @@
 """The pairs of stories.yaml: two articles that are known to tell one story, and what they disagree on."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import rows
 
 from copydesk.annotate import annotate
 from copydesk.conflicts import conflicts
 from copydesk.text import Article
 
-PAIRS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stories.yaml").read_text("utf-8"))
+PAIRS: list[dict[str, Any]] = rows.values(rows.HERE / "stories.yaml")
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair["why"] for pair in PAIRS])

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import rows
 
 from copydesk import languages
 from copydesk.annotate import annotate
@@ -28,8 +28,7 @@ def read(text: str, lang: str = "fr", published: str | None = None) -> list[tupl
 
 
 def examples(lang: str) -> list[dict[str, Any]]:
-    path = _FOLDER / lang / "dates.examples.yaml"
-    return list(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+    return list(rows.strings(_FOLDER / lang / "dates.examples.yaml"))
 
 
 def _positive() -> list[Any]:

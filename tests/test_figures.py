@@ -7,9 +7,9 @@ from types import FrameType
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import rows
 
 from copydesk import languages
 from copydesk.annotate import annotate
@@ -38,8 +38,7 @@ def described(m: Mention) -> str:
 
 
 def examples(lang: str) -> list[dict[str, Any]]:
-    path = _FOLDER / lang / "figures.examples.yaml"
-    return list(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # strings only
+    return list(rows.strings(_FOLDER / lang / "figures.examples.yaml"))
 
 
 def _wanted(figure: dict[str, Any]) -> str:

@@ -1,16 +1,15 @@
 """The cases of internal.yaml: what each check finds and, beside it, what looks alike and is right."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import rows
 
 from copydesk.annotate import annotate
 from copydesk.internal import CHECKS, observe
 from copydesk.text import Article, Passage
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("internal.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = rows.values(rows.HERE / "internal.yaml")
 
 
 def _article(case: dict[str, Any]) -> Article:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import rows
 
 from copydesk import languages
 from copydesk.kinds import _tables
@@ -104,9 +104,9 @@ def test_no_phrase_binds_in_two_ways(lang: str) -> None:
     ("lang", "good", "none"), [("fr", 100, 40), ("en", 100, 40), ("es", 100, 40), ("it", 60, 25), ("de", 60, 25)]
 )
 def test_enough_examples(lang: str, good: int, none: int) -> None:
-    rows = yaml.safe_load((_FOLDER / lang / "figures.examples.yaml").read_text("utf-8"))
-    assert sum("text" in row for row in rows) >= good
-    assert sum(len(row.get("nothing", ())) for row in rows) >= none
+    examples = rows.values(_FOLDER / lang / "figures.examples.yaml")
+    assert sum("text" in row for row in examples) >= good
+    assert sum(len(row.get("nothing", ())) for row in examples) >= none
     texts = [row["text"] for row in rows if "text" in row]
     assert len(texts) == len(set(texts))
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import rows
 
 import copydesk
 from copydesk.annotate import annotate
@@ -14,8 +14,8 @@ from copydesk.text import Article, Passage
 
 _LANGUAGES = Path(copydesk.__file__).parent / "languages"
 _FILES = sorted(_LANGUAGES.glob("*/names.examples.yaml"))
-_READS = [(f.parent.name, e) for f in _FILES for e in yaml.safe_load(f.read_text("utf-8"))["reads"]]
-_NOTHING = [(f.parent.name, t) for f in _FILES for t in yaml.safe_load(f.read_text("utf-8"))["nothing"]]
+_READS = [(f.parent.name, e) for f in _FILES for e in rows.values(f)["reads"]]
+_NOTHING = [(f.parent.name, t) for f in _FILES for t in rows.values(f)["nothing"]]
 
 
 def names(text: str, lang: str = "fr") -> list[str]:
@@ -64,7 +64,7 @@ def test_no_text_crashes_it(text: str) -> None:
         assert m.kind != "name" or text[m.start:m.end] == m.person
 
 
-_PAIRS = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text("utf-8"))
+_PAIRS = rows.values(rows.HERE / "names.yaml")
 
 
 @pytest.mark.parametrize("expected", ["same", "variant", "different"])

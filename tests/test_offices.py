@@ -1,10 +1,9 @@
 """Who holds which office: claims about offices of every sort against a sentence or two, in three languages."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import rows
 
 from copydesk import terms
 from copydesk.annotate import annotate
@@ -13,7 +12,7 @@ from copydesk.matching.holders.compared import Match, compare
 from copydesk.matching.holders.offices import office
 from copydesk.text import Article
 
-_CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "offices.yaml").read_text("utf-8"))["cases"]
+_CASES: list[dict[str, Any]] = rows.values(rows.HERE / "offices.yaml")["cases"]
 _CLAIMS = [
     (case["lang"], case["text"], claim, verdict)
     for case in _CASES for verdict in ("consistent", "contradicted", "not_mentioned") for claim in case.get(verdict, ())

@@ -4,9 +4,9 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import rows
 
 import copydesk
 from copydesk.annotate import annotate
@@ -15,8 +15,8 @@ from copydesk.text import Article, Passage
 
 _LANGUAGES = Path(copydesk.__file__).parent / "languages"
 _FILES = sorted(_LANGUAGES.glob("*/positions.examples.yaml"))
-_EXAMPLES = [(f.parent.name, example) for f in _FILES for example in yaml.safe_load(f.read_text("utf-8"))["reads"]]
-_NOTHING = [(f.parent.name, text) for f in _FILES for text in yaml.safe_load(f.read_text("utf-8"))["nothing"]]
+_EXAMPLES = [(f.parent.name, example) for f in _FILES for example in rows.values(f)["reads"]]
+_NOTHING = [(f.parent.name, text) for f in _FILES for text in rows.values(f)["nothing"]]
 
 
 def positions(text: str, lang: str = "fr") -> list[Mention]:
