@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import processes
 
 from copydesk.errors import Problem
 from copydesk.jsonl import mention_forms
@@ -44,6 +45,12 @@ def lines(path: Path, records: list[dict[str, Any]]) -> Path:
 
 def refuse(problem: object) -> None:
     pytest.fail(str(problem))
+
+
+@pytest.fixture(autouse=True)
+def workers_start_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the runs of this process; those that the command line starts have workers that start as everywhere."""
+    monkeypatch.setattr(pool, "CONTEXT", processes.forked())
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ CARELESS = 2
 """How often a shard is tried again as it is; after that its worker names each article before it reads it."""
 DEATHS = 8
 """How many workers one shard may cost."""
+CONTEXT: Any = multiprocessing.get_context("spawn")
+"""How workers are started."""
 _EVERY = 20
 _SELDOM = 50_000, 20, 100
 """How often a worker looks for cycles: its tables are large and stay, and each time all of them would be gone through."""
@@ -139,9 +141,8 @@ def _give(worker: _Worker, waiting: deque[Trial]) -> None:
 
 
 def _start(make: Callable[[], Work]) -> _Worker:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, make), daemon=True)
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(target=_serve, args=(theirs, make), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
