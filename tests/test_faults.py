@@ -6,6 +6,7 @@ Nothing may be lost or half-written: a file is the old one or the new one, whate
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import sqlite3
@@ -18,7 +19,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests import desk
+from tests import desk, processes
 
 from copydesk import writing
 from copydesk.assertions import load_assertions
@@ -35,8 +36,7 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "copydesk", *arguments]
 
 
-def called(*arguments: str, cwd: Path, **more: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(command(*arguments), cwd=cwd, capture_output=True, timeout=600, **more)  # type: ignore[call-overload,no-any-return]
+called = processes.copydesk
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -129,10 +129,9 @@ def test_a_full_disk_leaves_every_file_as_it_was(name: str, how: str, tmp_path: 
     if how == "disk":
         fill(root)
         before["filler"] = (root / "filler").read_bytes()
-        refused(called(*arguments, cwd=root, env={**os.environ, "TMPDIR": str(tmp_path)}))
+        refused(called(*arguments, cwd=root, environment={"TMPDIR": str(tmp_path)}))
     else:
-        limited = ["bash", "-c", 'ulimit -f 0; trap "" XFSZ; exec "$@"', "-", *command(*arguments)]
-        done = subprocess.run(limited, cwd=root, capture_output=True, timeout=600)
+        done = called(*arguments, cwd=root, limits={resource.RLIMIT_FSIZE: 0})
         refused(done, b"File too large|No usable temporary directory")
     after = state(root)
     assert after.get(target) == before.get(target)
@@ -301,7 +300,7 @@ from pathlib import Path
 from copydesk import writing
 from copydesk.baseline import plan, write
 sys.path.insert(0, sys.argv[1])
-from tests import desk
+from tests import desk, processes
 root, before = Path.cwd(), Path("assertions/waivers.yaml").read_bytes()
 print("now", flush=True)
 while True:

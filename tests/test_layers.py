@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,11 @@ MODULES = sorted(
 )
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _layer(module: str) -> int:
     parts = module.split(".")
     for size in range(len(parts), 0, -1):
@@ -72,7 +78,7 @@ def _imports(module: str, path: Path) -> set[str]:
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     names = {name for name, _ in MODULES}
     found: set[str] = set()
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = _tree(path)
     typing_only = {
         id(node) for block in ast.walk(tree) if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
         for node in ast.walk(block)
@@ -103,7 +109,7 @@ def test_a_module_imports_only_what_stands_before_it(module: str, path: Path) ->
 def test_only_the_plugin_imports_pytest() -> None:
     importing = [
         name for name, path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if (isinstance(node, ast.Import) and any(a.name.split(".")[0] in ("pytest", "_pytest") for a in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("pytest", "_pytest"))
     ]
@@ -115,7 +121,7 @@ def test_code_holds_no_words_of_french_or_spanish() -> None:
     word = re.compile(r"[A-Za-z]*[à-öø-ÿœ][A-Za-zà-öø-ÿœ]+|[A-Za-zà-öø-ÿœ]+[à-öø-ÿœ][a-z]*")
     found: list[tuple[str, str]] = []
     for name, path in MODULES:
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = _tree(path)
         docs = {
             id(node.body[0].value) for node in ast.walk(tree)
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests import processes
 
+from copydesk.__main__ import main
 from copydesk.errors import Problem
 from copydesk.jsonl import mention_forms
 from copydesk.readers import read_file
@@ -50,7 +51,8 @@ def refuse(problem: object) -> None:
 @pytest.fixture(autouse=True)
 def workers_start_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the runs of this process; those that the command line starts have workers that start as everywhere."""
-    monkeypatch.setattr(pool, "CONTEXT", processes.forked())
+    if os.name == "posix":
+        monkeypatch.setattr(pool, "CONTEXT", processes.forked())
 
 
 @pytest.fixture
@@ -521,19 +523,20 @@ def test_conflicts_in_windows_are_those_of_the_whole(desk: Path, monkeypatch: py
 # -- the command line, and what a terminal sees
 
 
-def test_the_command_counts_and_says_nothing_else(desk: Path) -> None:
-    done = subprocess.run(command(desk, "out"), capture_output=True, timeout=300)
-    assert done.stderr == b""
-    assert done.stdout.startswith(b"160 articles, 160 rows, 137 consistent, 23 contradicted")
-    assert done.returncode == 1
+def test_the_command_counts_and_says_nothing_else(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(command(desk, "out")[3:]) == 1
+    said = capfd.readouterr()
+    assert said.err == ""
+    assert said.out.startswith("160 articles, 160 rows, 137 consistent, 23 contradicted")
     assert json.loads((desk / "out" / "_manifest" / "done.json").read_bytes())["articles"] == 160
 
 
 @pytest.mark.parametrize("wrong", [("--part", "3/2"), ("--shard", "0"), ("--workers", "-1"), ("--columns", "text")])
-def test_wrong_options_are_refused(desk: Path, wrong: tuple[str, str]) -> None:
-    done = subprocess.run(command(desk, "out", *wrong), capture_output=True, timeout=60)
-    assert done.returncode == 2
-    assert wrong[1].encode() in done.stderr
+def test_wrong_options_are_refused(desk: Path, wrong: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command(desk, "out", *wrong)[3:])
+    assert ended.value.code == 2
+    assert wrong[1] in capfd.readouterr().err
     assert not (desk / "out").exists()
 
 
