@@ -107,7 +107,7 @@ def test_enough_examples(lang: str, good: int, none: int) -> None:
     examples = rows.values(_FOLDER / lang / "figures.examples.yaml")
     assert sum("text" in row for row in examples) >= good
     assert sum(len(row.get("nothing", ())) for row in examples) >= none
-    texts = [row["text"] for row in rows if "text" in row]
+    texts = [row["text"] for row in examples if "text" in row]
     assert len(texts) == len(set(texts))
 
 
