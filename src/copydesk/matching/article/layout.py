@@ -63,6 +63,8 @@ class Figure:
     paired: tuple[int, int] | None = None
     """The name that it is given in a list of names as long as its list of figures, and `listed` that list."""
     listed: tuple[int, int] = (0, 0)
+    closed: "Figure | None" = None
+    """The last of that list, behind which stands what is said of all."""
     value: "Value | None" = None
     """What it comes to, ready to compare, once asked for; `said_value`: what it says."""
     said_value: "Value | None" = None

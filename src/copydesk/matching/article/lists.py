@@ -37,13 +37,27 @@ def pair(made: Index, figures: Sequence[Figure]) -> None:
     for run in _runs(made, [(figure.first, figure.last) for figure in figures]):
         members = [figure for figure in figures if run[0][0] <= figure.first <= run[-1][0]]
         for listed in names:
-            if len(listed) == len(run) and (told or len(run) >= LONG) and not _mixed(listed, run):
+            if len(listed) == len(run) and (told or len(run) >= LONG or _bare(made, run, members)) and not _mixed(listed, run):
                 for figure, name in zip(members, listed, strict=True):
                     figure.paired, figure.listed = name, (listed[0][0], listed[-1][1])
                     figure.cues -= {"prior"}  # "last year" behind the list is the time of all
                     if figure.counted is None:
                         figure.carried = figure.carried or members[-1].counted
+                    if figure is not members[-1]:
+                        figure.closed = members[-1]
                 break
+
+
+def _bare(made: Index, run: Sequence[tuple[int, int]], members: Sequence[Figure]) -> bool:
+    """Whether a list of two figures has one unit or noun, which the second has, and no list of two times behind it: "Lima and
+    Quito have 12 and 9 bridges"."""
+    first, last = members
+    if run[1][0] - run[0][1] != 1 or first.counted is not None or last.mention.modifier == "range":
+        return False
+    if last.counted is None and last.mention.unit is None:
+        return False
+    times = [(date.first, date.last) for date, _ in made.dates.get(last.sentence, ()) if date.first >= last.last]
+    return not _runs(made, times)
 
 
 def _names(made: Index, sentence: int) -> list[list[tuple[int, int]]]:

@@ -14,17 +14,15 @@ from ...terms import Lexicon, Reading
 from ...text import Article, fold
 from .. import attribution as _attribution
 from . import asked as _asked
-from . import called
+from . import called, phrases
 from . import times as _times
 from .model import WEIGHTS, Query, Term, complete, mark_head, question
 
 __all__ = ["Query", "Term", "home", "of"]
 
 _WORD = re.compile(terms.WORD)
-_TITLE = re.compile("[\"«“‘][^\"«»“”‘’]+[\"»”’]")
 _BARE_YEAR = re.compile(r", ((?:19|20)\d\d) ?:")
 _YEAR_OF_NOUN = re.compile(r"(?:(?<=[a-z] )|(?<='s )|(?<=’s )|\A)((?:19|20)\d\d)(?= [a-z]|(?<=\A\d{4}) [A-Z])")
-LONGEST_TITLE = 6
 EXTENT = "extent"
 """The contrast of totals, averages and records."""
 BEFORE = "last-year"
@@ -103,7 +101,7 @@ class _Builder:
             cues.add("increment")
         if "moved" in cues and _asked.arrives(claim, self.lang, self.lexicon):
             cues.add("arrived")
-        direction = any("direction" in term.contrasts for term in words)
+        direction = any(phrases.DIRECTION in term.contrasts for term in words)
         if any(BEFORE in term.concepts for term in words):
             cues.add("prior")
         headed = mark_head(words, self.lang)
@@ -175,7 +173,7 @@ class _Builder:
         free = [not any(h.start() < end and h.end() > start for start, end in taken) for h in hits]
         if expected:
             self._drop_modifier(hits, readings, free, expected)
-        quoted = {} if self.claim.subject or self.claim.attribute else self._titles(text, hits, readings, free)
+        quoted = {} if self.claim.subject or self.claim.attribute else phrases.titles(text, hits, readings, free)
         titled = sum(t[:1].isupper() for t in texts) > 0.7 * len(texts) and len(texts) > 4
         silent = -1
         at = 0
@@ -195,7 +193,7 @@ class _Builder:
                 names.append(self._name(texts, readings, at, group))
                 at = group
                 continue
-            length = reading.length if reading.phrase and all(free[at : at + reading.length]) else 1
+            length = phrases.extent(self.lexicon, self.claim.expected, hits, readings, free, at)
             if reading.function and length == 1 and not reading.concepts:
                 at += 1
                 continue
@@ -205,11 +203,11 @@ class _Builder:
             term = self._term(
                 texts, readings, at, length, self._initial(text, hits, at, titled),
                 any(a <= hits[at].start() < b for a, b in self.numbers),
-                text[hits[at + length - 1].end() :].lstrip().startswith(":") or _follows(readings, at, "!locatives"),
+                text[hits[at + length - 1].end() :].lstrip().startswith(":") or phrases.follows(readings, at, "!locatives"),
             )
             self._place(term, hits, readings, at, length, expected)
             (names if term.kind == "name" else words).append(term)
-            at += length
+            at = phrases.behind(readings, free, at, length)
             if not term.known and (numbered := self._numbered(text, hits, free, at)):
                 term.number = numbered
                 at += 1
@@ -220,8 +218,8 @@ class _Builder:
     ) -> None:
         """Note where a term stands in the claim, and what it is there: counted, among whom, beside another number."""
         term.place, term.size = at + length - 1, length
-        term.among = _follows(readings, at, "!among")
-        term.excepted = _follows(readings, at, "!excepted")
+        term.among = phrases.follows(readings, at, "!among")
+        term.excepted = phrases.follows(readings, at, "!excepted")
         term.beside = any(noun.start <= hits[at].start() < noun.end for noun in self.nouns)
         # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted
         last = at + length - 1 if expected and expected.kind == "count" else at
@@ -252,21 +250,6 @@ class _Builder:
         ):
             end += 1  # "police officers"
         return end
-
-    def _titles(
-        self, text: str, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: Sequence[bool]
-    ) -> dict[int, int]:
-        """Titles in quotation marks that are no words of the table, by their first word: where each ends."""
-        found: dict[int, int] = {}
-        for title in _TITLE.finditer(text):
-            inside = [n for n, hit in enumerate(hits) if title.start() < hit.start() and hit.end() < title.end()]
-            if not inside or len(inside) > LONGEST_TITLE or not all(free[n] for n in inside):
-                continue
-            if not hits[inside[0]].group()[:1].isupper():
-                continue
-            if any(not readings[n].function and not readings[n].concepts for n in inside):
-                found[inside[0]] = inside[-1] + 1
-        return found
 
     def _drop_modifier(
         self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: list[bool], expected: Mention
@@ -383,13 +366,6 @@ def _bounds(lang: str) -> frozenset[str]:
     """The single words of a language that bind the number behind them."""
     groups = data(lang, "modifiers").get("before", {}).values()
     return frozenset(fold(phrase) for group in groups for phrase in group if " " not in phrase)
-
-
-def _follows(readings: Sequence[Reading], at: int, cue: str) -> bool:
-    """Whether a cue stands before a word, or before its article."""
-    return at > 0 and (
-        cue in readings[at - 1].keys or (at > 1 and readings[at - 1].function and cue in readings[at - 2].keys)
-    )
 
 
 def _same(mention: Mention, expected: Mention | None) -> bool:

@@ -91,7 +91,7 @@ def _month_elsewhere(within: Field, figure: Figure) -> bool:
         return False
     if "cumulative" in within.query.cues:
         return False  # "since January": what the article adds up to its own day
-    if month in (published.first.month, published.last and published.last.month):
+    if month in (published.first.month, published.last and published.last.month) or _of_day_in(within, figure, month):
         return False
     named = {
         number for number, days in index.dates.items()
@@ -118,9 +118,14 @@ def _of_other_month(within: Field, figure: Figure) -> bool:
     spoken = _when.dates(within.index, figure)
     if spoken and all((day.days or 999) > MONTH[1] for day in spoken):
         return True
-    if any(day.days == 1 and day.first and day.first.month == month for day in spoken):
-        return False  # "1.9 billion on 30 June" is of the end of June
+    if _of_day_in(within, figure, month):
+        return False
     return "cumulative" not in within.query.cues and _only_other(_around(within, figure, 3), MONTH, month)
+
+
+def _of_day_in(within: Field, figure: Figure, month: int | None) -> bool:
+    """Whether a figure is of a day of the month: "1.9 billion on 30 June" is of the end of June."""
+    return any(day.days == 1 and day.first and day.first.month == month for day in _when.dates(within.index, figure))
 
 
 def _of_other_part(within: Field, figure: Figure) -> bool:

@@ -72,6 +72,9 @@ def dates(index: Index, figure: Figure) -> list[Period]:
     """
     if figure.dates is not None:
         return figure.dates
+    if figure.closed is not None:
+        figure.dates = dates(index, figure.closed)
+        return figure.dates
     own: list[Period] = []
     shared: list[Period] = []
     low, high = figure.region
