@@ -54,6 +54,8 @@ def _bare(made: Index, run: Sequence[tuple[int, int]], members: Sequence[Figure]
     first, last = members
     if run[1][0] - run[0][1] != 1 or first.counted is not None or last.mention.modifier == "range":
         return False
+    if not made.annotated.folded[first.mention.end - 1].isdecimal() or not last.cues.isdisjoint(("part", "earlier")):
+        return False
     if last.counted is None and last.mention.unit is None:
         return False
     times = [(date.first, date.last) for date, _ in made.dates.get(last.sentence, ()) if date.first >= last.last]

@@ -33,13 +33,17 @@ def extent(
     return reading.length
 
 
-def behind(readings: Sequence[Reading], free: Sequence[bool], at: int, length: int) -> int:
-    """Where the words of a claim go on behind a term: with a phrase that begins in it and reaches beyond ("raises its key
-    interest rate": the rise of a rate, and the key rate)."""
+def behind(lexicon: Lexicon, readings: Sequence[Reading], free: Sequence[bool], at: int, length: int) -> int:
+    """Where the words of a claim go on behind a term: with a phrase that begins in it and says something else beyond ("raises
+    its key interest rate": the rise of a rate, and the key rate), but is no name ("final of the World Cup")."""
     end = at + length
     for within in range(at + 1, end):
         reading = readings[within]
-        if reading.phrase and within + reading.length > end and all(free[within : within + reading.length]):
+        stop = within + reading.length
+        if (
+            reading.phrase and stop > end and all(free[within:stop]) and not readings[stop - 1].function
+            and not any(key in readings[at].phrase or lexicon.is_entity(key) for key in reading.phrase)
+        ):
             return within
     return end
 

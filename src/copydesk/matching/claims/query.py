@@ -207,7 +207,7 @@ class _Builder:
             )
             self._place(term, hits, readings, at, length, expected)
             (names if term.kind == "name" else words).append(term)
-            at = phrases.behind(readings, free, at, length)
+            at = phrases.behind(self.lexicon, readings, free, at, length)
             if not term.known and (numbered := self._numbered(text, hits, free, at)):
                 term.number = numbered
                 at += 1

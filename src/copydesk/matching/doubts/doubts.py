@@ -128,9 +128,11 @@ def _by_date(within: Field, link: Link, expected: Mention, agreeing: Iterable[Li
 
 def _beside_another(link: Link, other: Link) -> bool:
     """Whether what agrees stands beside another name than the claim's, which is by what disagrees, and right beside it where
-    both are in one sentence: "Spain sent 47 experts, Colombia 101"."""
+    both are in one sentence: "Spain sent 47 experts, Colombia 101"; or in one list with it."""
     if not other.rivalled or link.rivalled:
         return False
+    if other.figure.paired is not None and other.figure.listed == link.figure.listed:
+        return True
     if other.figure.sentence == link.figure.sentence and not (link.sited(other) or link.called(other)):
         return False
     return other.weakest <= RIVALLED and link.weakest >= NEAR["opening"][1]
