@@ -267,10 +267,27 @@ def test_markdown_marks_without_their_ends_are_text() -> None:
     (["Le pont rouvrira le 14 mars 2025", PARAGRAPH], None),
     (["Le pont rouvrira", PARAGRAPH, "14 mars 2025"], None),
     (["Le pont rouvrira", PARAGRAPH, "Le décret, publié le 12 mai 2024, a été retiré."], None),
+    (["Le pont rouvrira", f"Lyon, 14 mars 2025 – {PARAGRAPH}"], "2025-03-14"),
+    (["Le pont rouvrira", f"LYON, vendredi 14 mars 2025 (AB) - {PARAGRAPH}"], "2025-03-14"),
+    (["Bridge to reopen", f"NEW YORK, March 14, 2025 — {PARAGRAPH}"], "2025-03-14"),
+    (["El puente reabre", f"Madrid, 14 mar. 2025 (AB).- {PARAGRAPH}"], "2025-03-14"),
+    (["Le pont rouvrira", f"Lyon, 03/04/2025 – {PARAGRAPH}"], None),  # two days
+    (["Le pont rouvrira", f"Lyon, 14 mars – {PARAGRAPH}"], None),  # no year
+    (["Le pont rouvrira", f"Le 14 mars 2025, Lyon a fêté son pont. {PARAGRAPH}"], None),
+    (["Le pont rouvrira", f"Entre le 14 mars 2025 - 3 avril 2025, le pont était fermé. {PARAGRAPH}"], None),
+    (["Le pont rouvrira", f"Le pont est fermé depuis le 14 mars 2025 – un vendredi. {PARAGRAPH}"], None),
 ])
 def test_a_line_may_give_the_day_of_publication(lines: list[str], day: str | None) -> None:
     found = stated(lines)
     assert (found and found[0]) == day
+
+
+def test_a_dateline_stays_in_the_text_and_a_slug_ends_with_a_word(tmp_path: Path) -> None:
+    text = f"Lyon, 14 mars 2025 – {PARAGRAPH}"
+    (tmp_path / "pont.txt").write_text(f"La Norvège double son aide à l'Ukraine\n\n{text}\n", "utf-8")
+    (made,) = ingest.make([tmp_path])
+    assert made.path == "fr/2025-03-14-la-norvege-double-son-aide.md"
+    assert made.lines[-1] == text
 
 
 def test_the_day_that_a_document_states_goes_into_the_front_matter_and_not_into_the_text(tmp_path: Path) -> None:

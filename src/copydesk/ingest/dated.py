@@ -1,4 +1,4 @@
-"""The day that a document gives itself: a line with nothing but a date, or one that says when it was published."""
+"""The day that a document gives itself: a line with nothing but a date, one that says when it was published, a dateline."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,11 +14,17 @@ _OPENING = 8
 _PARAGRAPH = 160
 _FINAL = re.compile(r"[.;:…!?][\"'”»)\]]*\s*\Z")
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[./]\d\d?[./]\d{4})(?!\d)")
+_NAME_OF_PLACE = r"[^\W\d_a-zß-ÿ][\w'’.-]*"
+_PLACE = re.compile(rf"{_NAME_OF_PLACE}(?:[ /]{{1,3}}(?:{_NAME_OF_PLACE}|\w{{1,3}}))*, (?:\w+ )?\Z")
+"""What stands before the date of a dateline: "Oslo, ", "NEW YORK / Rio de Janeiro, ", "Lyon, vendredi "."""
+_AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[.:]?\s*[-–—]+\s+(?=\D)")
+_FARTHEST = 60
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
 
 
 def stated(lines: Sequence[str]) -> tuple[str, int] | None:
-    """The day of publication and the number of the line that gives it. None where none does, or the day is unsure."""
+    """The day of publication and the number of the line that gives nothing else, -1 where it opens the text. None where none
+    does, or the day is unsure."""
     texts = [number for number, line in enumerate(lines) if line.strip()][: _OPENING + 1]
     begun = False
     for at, number in enumerate(texts[:_OPENING]):
@@ -28,8 +34,20 @@ def stated(lines: Sequence[str]) -> tuple[str, int] | None:
         found = _day(said) if said else None
         if found:
             return found, number
-        begun = begun or _is_paragraph(lines[number])
+        if not begun and _is_paragraph(lines[number]):
+            begun = True
+            if found := _dateline(lines[number]):
+                return found, -1
     return None
+
+
+def _dateline(line: str) -> str | None:
+    """The day in what opens a text: "Oslo, 12 mars 2025 –", "PARIS, March 12, 2025 (AB) -"."""
+    opening = fold(line[:_FARTHEST])
+    found = next(filter(None, (pattern.search(opening) for pattern in (_NUMERIC, *_patterns()))), None)
+    if found is None or not _PLACE.match(line[:found.start()]):
+        return None
+    return _day(found.group()) if _AGENCY.match(line, found.end()) else None
 
 
 def _is_paragraph(line: str) -> bool:

@@ -292,4 +292,7 @@ def slugify(title: str) -> str:
     """Lower-case ASCII words joined by hyphens, safe in a path and in a test's id."""
     plain = unicodedata.normalize("NFKD", title.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    return "-".join(word[:40] for word in words[:_SLUG_WORDS])
+    first = words[:_SLUG_WORDS]
+    while len(first) < len(words) and len(first) > 1 and len(first[-1]) < 3:
+        first.pop()  # "double-son-aide-a-l", of "à l'Ukraine"
+    return "-".join(word[:40] for word in first)
