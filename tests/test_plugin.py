@@ -140,6 +140,7 @@ def test_a_waived_discrepancy_is_an_expected_failure(desk: Desk) -> None:
     result.assert_outcomes(xfailed=1, passed=2 + len(CHECKS))
     waived = "waived by desk until 2024-12-31: the maker says so too (assertions/waivers.yaml:1)"
     result.stdout.fnmatch_lines([f"XFAIL*{waived}*"])
+    result.stdout.fnmatch_lines(["verdicts     1: 0 consistent, 1 contradicted (1 waived), 0 unclear, 0 not mentioned"])
     result.stdout.fnmatch_lines(["waivers      1 in use"])
 
 

@@ -7,6 +7,7 @@ from copydesk.assertions.load import read_assertions
 from copydesk.matching.check import check, claim_assertion
 from copydesk.matching.judge import judge
 from copydesk.matching.reason import reason as reason_of
+from copydesk.reports import terminal
 from copydesk.terms import lexicon
 from copydesk.text import Article
 
@@ -93,6 +94,19 @@ def test_why_others_lost_is_said_in_the_words_of_the_claim() -> None:
     assert _others(text, "Kharkiv strike 7 dead") == {"9": "differs, but one that agrees stands as near"}
     text = "Il reste 9,2 milliards de dollars d'aide. L'aide en stocks est de 7,1 milliards de dollars."
     assert _others(text, "Aid remaining 9.2 billion USD") == {"7,1 milliards de dollars": "stands farther from “remaining”"}
+
+
+def test_figures_that_no_word_ties_are_counted() -> None:
+    text = "Le Maroc a acheté 1,6 million de tonnes de blé. L'Égypte a pris 650 000 tonnes de maïs. Le port a reçu 12 tonnes."
+    article = Article(id="a", text=text, lang="fr", published="2024-11-13")
+    found = check(annotate(article), claim_assertion("Morocco bought 1.6 million tonnes of wheat"))
+    far = [other for other in found.others if other[1] == "stands by none of the claim's words"]
+    last = [list(terminal.grounds(found, others))[-1].split(None, 2) for others in (found.others, far, [*far, *far])]
+    assert last == [
+        ["1", "more,", "which stands by none of the claim's words"],
+        ["also", "read", "1 figure that stands by none of the claim's words"],
+        ["also", "read", "2 figures that stand by none of the claim's words"],
+    ]
 
 
 def test_a_tie_shows_the_words_as_the_claim_writes_them() -> None:

@@ -80,6 +80,8 @@ class Tally:
     unmatched: set[str] = field(default_factory=set)
     internal: Counter[str] = field(default_factory=Counter)
     waived: int = 0
+    accepted: int = 0
+    """Waived discrepancies with an assertion."""
     idle: int = 0
     seen: int = 0
     coverage: Coverage = field(default_factory=Coverage)
@@ -101,6 +103,7 @@ class Tally:
         if "assertion" in record:
             self.asked.add(record["assertion"])
             self.verdicts[record["verdict"]] += 1
+            self.accepted += bool(record.get("waived"))
         elif "check" in record:
             came = "found" if record.get("verdict") else "waived" if record.get("waived") else "clear"
             self.internal[came] += 1
@@ -114,7 +117,8 @@ class Tally:
     def lines(self, *, verbose: bool = False) -> list[str]:
         """The summary, a line a subject."""
         checks = sum(self.verdicts.values())
-        verdicts = ", ".join(f"{self.verdicts[v]} {v.replace('_', ' ')}" for v in VERDICTS)
+        accepted = {"contradicted": f" ({self.accepted} waived)"} if self.accepted else {}
+        verdicts = ", ".join(f"{self.verdicts[v]} {v.replace('_', ' ')}{accepted.get(v, '')}" for v in VERDICTS)
         lines = [
             f"articles     {len(self.articles)}",
             f"assertions   {len(self.assertions | self.asked)}, {len(self.asked)} of them asked about",

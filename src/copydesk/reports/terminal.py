@@ -116,10 +116,12 @@ def grounds(finding: Finding, others: Iterable[tuple[Mention, str]]) -> Iterator
     """What ties a figure to its claim, and each of `others` with why it did not decide; those that no word ties counted."""
     yield from _grounds(finding)
     others = list(others)
-    yield from _others(finding, [(mention, why) for mention, why in others if why != UNTIED])
-    left = sum(why == UNTIED for _, why in others)
+    tied = [(mention, why) for mention, why in others if why != UNTIED]
+    yield from _others(finding, tied)
+    left = len(others) - len(tied)
     if left:
-        yield _row("", f"{left} more, which {'stands' if left == 1 else 'stand'} by none of the claim's words")
+        counted = f"{left} more, which" if tied else f"{left} figure{'' if left == 1 else 's'} that"
+        yield _row("" if tied else "also read", f"{counted} stand{'s' if left == 1 else ''} by none of the claim's words")
 
 
 def _sentence(finding: Finding) -> list[str]:
