@@ -16,9 +16,11 @@ WON, CONFIDENCE = "win", "confidence-vote"
 MEMBERS = frozenset({"deputy", VOTE, "senator"})
 """Concepts of those that vote, and of what they give."""
 TURNOUT = frozenset({"turnout", "abstention"})
-VOTERS = frozenset({"voter", "attend"})
+VOTERS = frozenset({"voter", "registered-voter", "attend"})
 POLLED = frozenset({"vote-share", "vote-cast"})
 """Concepts of how many came to vote, of those who may, and of what they gave."""
+BALLOTS = frozenset({"vote-cast", "referendum", *PASSED, REFUSED})
+"""Concepts by which a sentence tells of a vote."""
 CLOSE = 2
 """How many words stand between the two figures and their noun at most."""
 
@@ -26,12 +28,17 @@ CLOSE = 2
 def tell(made: Index, figures: Sequence[Figure]) -> None:
     """Say of two figures of a sentence that are the two sides of a vote which side each is, where no word beside them does."""
     for left, right in pairwise(figures):
-        if not _votes(made, left) or (right.counted and right.counted != left.counted and not _votes(made, right)):
+        shares = left.mention.kind == right.mention.kind == "percent" and _polled(made, left)
+        if not shares and (
+            not _votes(made, left) or (right.counted and right.counted != left.counted and not _votes(made, right))
+        ):
             continue
         begin, stop = left.counted or (0, 0)
         stop = max(left.last, stop)
         if not 0 < right.first - stop <= CLOSE or not any("!sides" in made.keys[at] for at in range(stop, right.first)):
             continue
+        if shares:  # "by 66.4 percent to 33.6 percent to repeal the ban"
+            left.region = right.region = (left.region[0], right.region[1])
         said = {key for at in made.segment(left) for key in made.keys[at]}
         if REFUSED not in said and said.isdisjoint(PASSED):  # "rejected on Tuesday, by 484 votes to 70, the bill"
             said |= {key for at in range(made.first_word[left.sentence], left.first) for key in made.keys[at]}
@@ -46,6 +53,13 @@ def tell(made: Index, figures: Sequence[Figure]) -> None:
             made.where[side] = sorted([*made.where.get(side, ()), figure.first])
         right.carried = None if right.counted else left.counted
         right.cues -= {"earlier"}
+
+
+def _polled(made: Index, figure: Figure) -> bool:
+    """Whether a percentage is of those who vote, by its part of the sentence before it."""
+    return any(
+        key in BALLOTS for at in range(figure.region[0], figure.first) for key in made.keys[at]
+    )
 
 
 def _votes(made: Index, figure: Figure) -> bool:
@@ -108,7 +122,7 @@ def other_base(query: Query, index: Index, figure: Figure) -> bool:
     said = {key for at in index.segment(figure) for key in index.keys[at]}
     voters, asked = TURNOUT | VOTERS, named(query)
     if not said.isdisjoint(TURNOUT):  # "participation" is also what somebody holds of a company
-        return asked.isdisjoint(voters) and not index.where.keys().isdisjoint(("voter", *POLLED))
+        return asked.isdisjoint(voters) and not index.where.keys().isdisjoint(("voter", "registered-voter", *POLLED))
     if asked.isdisjoint(voters):
         return False
     told = {key for at in range(*index.words(figure.sentence)) for key in index.keys[at]}

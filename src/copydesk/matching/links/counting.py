@@ -10,7 +10,7 @@ from .places import Places
 
 PERSON, VICTIMS, FATES = "person", "victims", frozenset({"victims", "custody"})
 """People, and the contrasts of what becomes of them."""
-PEOPLE = frozenset({PERSON, "voter"})
+PEOPLE = frozenset({PERSON, "voter", "registered-voter"})
 MEMBER = "deputy"
 THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
 """Kinds of things that people are in, or carry, and are not counted like."""

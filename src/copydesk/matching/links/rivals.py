@@ -54,7 +54,7 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
     own = place == "own"
     if not own and term.entity == "" and place not in ("shared", "opening", "other") and _located(index, at):
         wanted = ("place", "org", "name")
-    if _of_bracket(query, index, figure, at, wanted):
+    if _of_bracket(query, index, figure, at, wanted) or (place in HERE and _outranked(index, at, figure)):
         return True
     if not own and term.entity != "place" and "rivals" in figure.cues and "rivals" not in query.cues and (
         not _is_rival(index, figure, at)
@@ -62,7 +62,9 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         return True  # "fighting between rival gangs" is no rival of a country
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or (kind != "place" and of_epithet(index, other)) or left_out(index, other):
+        if not noun or (kind != "place" and of_epithet(index, other)):
+            continue
+        if left_out(index, other) or _outranked(index, other, figure):
             continue
         if place not in HERE and kind == "name" and kind in wanted and _versus(index, other, figure) and (
             query.own.isdisjoint(index.keys[other])
@@ -192,6 +194,22 @@ def _beats(index: Index, at: int, other: int, figure: Figure) -> bool:
     if verb < 0 or any("!prepositions" in index.keys[word] for word in range(verb + 1, at) if index.lang_of(at) != "es"):
         return False  # "was beaten by Vannier with 41%"
     return unclosed(index.annotated.folded, index.starts[at], index.starts[figure.first]) < 0
+
+
+def _outranked(index: Index, at: int, figure: Figure) -> bool:
+    """Whether the claim's name is only whom the subject of the sentence is ahead of, or behind, and the figure that of the
+    subject: "the Tories fell behind Labour, with 33%"."""
+    if not index.first_word[figure.sentence] < at < figure.first or index.segment_of[at] == index.segment_of[figure.first]:
+        return False
+    if not any("!having" in index.keys[word] for word in range(max(at + 1, figure.first - VERSUS), figure.first)):
+        return False
+    first = index.first_word[figure.sentence]
+    for word in range(at - 1, max(first, at - OBJECT) - 1, -1):
+        if "!outranked" in index.keys[word]:
+            return True
+        if not index.function[word] and not index.capital[word]:
+            return False
+    return False
 
 
 def _bracketed(index: Index, at: int, other: int, figure: Figure) -> bool:
