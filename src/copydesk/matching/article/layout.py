@@ -116,7 +116,7 @@ class Index:
 
     __slots__ = (
         "annotated", "bases", "capital", "cued", "dates", "ends", "entities", "families", "figures", "first_word", "found",
-        "function", "held", "keys", "langs", "lengths", "lexicon", "phrases", "published", "rivals", "segment_of",
+        "function", "held", "keys", "langs", "lengths", "lexicon", "people", "phrases", "published", "rivals", "segment_of",
         "sentence_of", "spans", "spelled", "starts", "told", "topics", "where",
     )
 
@@ -143,6 +143,8 @@ class Index:
         """For each mention asked for so far, by its place, who says it."""
         self.held: list[tuple[Mention, Office, bool]] | None = None
         """The offices that it gives people, once asked for."""
+        self.people: list[tuple[int, int, str]] | None = None
+        """The people whom it names, by their words, once asked for."""
         self.phrases: dict[int, Reading] = {}
         """For each word asked for so far, what it means with those behind it."""
         self.found: dict[Look, Places] = {}

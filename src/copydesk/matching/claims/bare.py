@@ -52,9 +52,14 @@ def _held(claim: Claim) -> tuple[str, str] | None:
     office, colon, person = claim.text.partition(":")
     if colon and _NAME.match(person.strip()) and _office_lang(claim.text) is not None:
         return person.strip(" ."), office.strip()
+    lang = claim.lang or "en"
+    apposed = _APPOSED.match(claim.text)
+    if apposed and _office_in(apposed["office"], lang):
+        return apposed["name"], apposed["office"].strip(" .")
     found = _LEADS.fullmatch(claim.text.strip(" ."))
-    if found and _office_in(found["verb"], claim.lang or "en"):
-        lang = claim.lang or "en"
+    if found and _leading(" ".join(found["office"].split()[:HEADED]), lang):
+        return found["name"], found["office"]
+    if found and _office_in(found["verb"], lang):
         noun, rest = _leads(lang).get(found["verb"], found["verb"]), found["office"][len(found["verb"]) + 1 :]
         return found["name"], f"{noun} {_named(rest, lang)}"
     return None
@@ -103,6 +108,14 @@ def _office_in(text: str, lang: str) -> bool:
     )
 
 
+def _leading(text: str, lang: str) -> bool:
+    """Whether words without a verb say that somebody leads: "à la tête de"."""
+    readings = terms.lexicon().read(lang, terms.words(text))
+    return bool(readings) and readings[0].function and any("!bosses" in reading.keys for reading in readings)
+
+
+HEADED = 3
+"""How many words say that somebody leads: "à la tête"."""
 NAMED = 0.3
 """How much a word within a name of several words tells of a claim's language."""
 
@@ -110,6 +123,10 @@ _SPACED = re.compile(r" :|\d[ \u00a0\u202f]\d{3}(?!\d)")
 _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w+")
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]")
+_APPOSED = re.compile(
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3}), (?P<office>[a-zà-ÿ][^,:\d]{3,80})(?:,|\.?\Z)"
+)
+"""Somebody, and between commas or at the end who that is."""
 _LEADS = re.compile(
     r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3}) (?P<office>(?P<verb>[a-zà-ÿ]+) .{3,80})"
 )

@@ -14,6 +14,8 @@ from ...languages import data
 from ...terms import Lexicon, Reading
 from ...text import fold
 
+CAPITAL = "capital-city"
+"""What says of a country's name that its capital is meant: "the mayor of the Malagasy capital"."""
 LOWER = "lower"
 """The rank of a vice, deputy or assistant."""
 
@@ -60,7 +62,7 @@ def listed(within: str, key: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def office(text: str, lang: str, lexicon: Lexicon) -> Office:
     """The office that a wording names."""
-    status, text = _status(_ministry(text, lang, lexicon), lang)
+    said, text = status(_ministry(text, lang, lexicon), lang)
     texts = terms.words(text)
     readings = lexicon.read(lang, texts)
     read = _Reader(readings, lexicon)
@@ -76,9 +78,9 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
     if "chancellor" in read.roles:
         read.roles = {chancellor(read.owners, lang)}
     return Office(
-        roles=frozenset(read.roles - wider), words=frozenset(read.words - {""}),
+        roles=frozenset(read.roles - wider), words=frozenset(read.words - ({"", CAPITAL} if read.owners else {""})),
         owners=_owners(read.owners, read.loose, lexicon), ranks=frozenset({LOWER} if read.lower else ()),
-        names=frozenset(terms.simple(texts[at].lower()) for at in named), status=status,
+        names=frozenset(terms.simple(texts[at].lower()) for at in named), status=said,
         boss=read.boss and not read.roles, sent=tuple(read.order) if "ambassador" in read.roles else (),
     )
 
@@ -105,9 +107,9 @@ def _ministers(lang: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
     return fields, tuple(raw["minister"].split("|"))
 
 
-def _status(text: str, lang: str) -> tuple[str, str]:
+def status(text: str, lang: str) -> tuple[str, str]:
     """What a wording says of when the office is held, and the wording without it."""
-    status = ""
+    said = ""
     folded = fold(text)
     known = grammar(lang).status
     for words in sorted(known, key=lambda words: (-len(words), words)):
@@ -116,10 +118,10 @@ def _status(text: str, lang: str) -> tuple[str, str]:
         found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", folded)
         alone = len(terms.words(folded)) <= len(terms.words(words))
         if found and not alone and (not found.start() or text[found.start()].islower()):
-            status = status or known[words]
+            said = said or known[words]
             text = f"{text[: found.start()]} {text[found.end() :]}".strip(" -")
             folded = fold(text)
-    return "" if status == "current" else status, text
+    return "" if said == "current" else said, text
 
 
 def chancellor(owners: Iterable[str], lang: str = "") -> str:

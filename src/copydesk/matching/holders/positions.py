@@ -17,11 +17,13 @@ from ...terms import Lexicon
 from ...text import Span
 from ..article import told
 from ..article.layout import Index
-from . import compared, offices, owners
+from . import compared, described, offices, owners
 from .compared import Match
 from .offices import Office
 from .people import same
 
+COUNTERPARTS = 2
+"""How many sentences behind an office its counterpart may be named."""
 _HELD: dict[str, tuple[str, ...]] = {
     "": ("current", "acting"), "acting": ("acting", "current"), "elected": ("elected", "next"), "next": ("next", "elected"),
     "former": ("former",), "candidate": ("candidate",),
@@ -44,6 +46,9 @@ def check(index: Index, assertion: Assertion) -> Finding:
         index.held = list(_held(index))
     for mention, office, surely in index.held:
         found.weigh(mention, office, surely=surely)
+    if not found.agreeing and not found.against:
+        found.describe()
+    found.agreeing = [mention for mention in found.agreeing if not described.told_otherwise(index, assertion, mention)]
     return _finding(index, assertion, found.agreeing, found.against, found.others)
 
 
@@ -60,8 +65,8 @@ def _held(index: Index) -> Iterator[tuple[Mention, Office, bool]]:
             continue
         office = _premodified(index, mention, office)
         if _counterpart(index, mention):
-            same_sentence = last is not None and last[1] == _sentence(index, mention)
-            if last is None or not same_sentence or not (office.owners or office.names):
+            near = last is not None and _sentence(index, mention) - last[1] <= COUNTERPARTS
+            if last is None or not near or not (office.owners or office.names):
                 continue
             yield mention, replace(last[0], owners=office.owners, names=office.names), False
             continue
@@ -175,7 +180,9 @@ class _Found:
             and (owners.body_near(self.index, mention) or office.words - wanted.words)
         ):
             self.others.append((mention, "may preside something else"))
-        elif not owned and _head_of_state(mention, office) and compared.of_body(wanted, self.index.lexicon):
+        elif not owned and _head_of_state(mention, office) and (
+            compared.of_body(wanted, self.index.lexicon) or wanted.words
+        ):
             self.others.append((mention, "is the country's"))
         elif not owned and (wanted.roles, wanted.words) == (office.roles, office.words) and self._elsewhere():
             self._contradict(mention)
@@ -183,6 +190,16 @@ class _Found:
             self.others.append((mention, "holds an office whose owner is not named"))
         else:
             self._contradict(mention)
+
+    def describe(self) -> None:
+        """Where no office tells, go by the words beside the names."""
+        if self.wanted.status:
+            return
+        own, other = described.weigh(self.index, self.assertion, self.wanted)
+        if own:
+            self.agreeing.append(own)
+        elif other and not self.assertion.shared:
+            self._contradict(other)
 
     def _elsewhere(self) -> bool:
         """Whether the article gives the claim's person another office now: then it speaks of these very people."""

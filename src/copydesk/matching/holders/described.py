@@ -1,0 +1,275 @@
+"""Who is what, where no table knows the office: what an article says of somebody right beside the name, word by word.
+
+"The agency's head of flight safety, Jane Smith", "Jane Smith, in charge of flight safety": an apposition is compared with the
+description that a claim gives, in any language, by the words that link claims to articles.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...assertions.model import Assertion, Claim
+from ...languages import data
+from ...mentions import Mention
+from ...terms import words
+from ...text import Span
+from ..article.layout import Index, holding
+from ..claims import query as _query
+from ..claims.model import GENERIC, LOOSE, Term
+from ..links import places as _places
+from . import offices
+from .offices import Office, listed
+from .people import parts, same
+
+BEFORE, AFTER = 14, 12
+"""How many words before and behind a name may say who it is."""
+MOST = 0.5
+"""How much of a description an article must give that names one of its bodies or places too."""
+ENOUGH = 2
+"""How many words or names a description has at least that means one person."""
+_QUOTES = frozenset("\"«»“”")
+
+Person = tuple[int, int, str]
+"""The first word of a name, the one behind it, and the name."""
+
+
+def weigh(index: Index, assertion: Assertion, wanted: Office) -> tuple[Mention | None, Mention | None]:
+    """The mention that gives the claim's person the claim's description, and one that gives it somebody else."""
+    terms = _terms(index, assertion)
+    if not terms:
+        return None, None
+    own: Mention | None = None
+    other: Mention | None = None
+    named = assertion.person or ""
+    telling = len(terms) >= ENOUGH and wanted.roles.isdisjoint(listed("described", "never"))
+    for person in _people(index):
+        mine = same(named, person[2])
+        if not mine and (other is not None or not telling or set(parts(named)) & set(parts(person[2]))):
+            continue
+        for window in _windows(index, person):
+            set_off = window.stop <= person[0] or index.segment_of[window.start] != index.segment_of[person[0]]
+            if mine and own is None and _said(index, terms, window):
+                own = _mention(index, person, _told(index, terms, window))
+            elif not mine and other is None and set_off and _means(index, terms, window):
+                other = _mention(index, person, _told(index, terms, window))
+    return own, other
+
+
+def told_otherwise(index: Index, assertion: Assertion, mention: Mention) -> bool:
+    """Whether a claim tells more of its person than who that is, and the sentence of a mention and those beside it nothing of
+    that: "President Chakwera was vaccinated against cholera"."""
+    before, _, behind = assertion.claim.text.partition(assertion.person or "")
+    if not assertion.position or not before.rstrip().endswith(assertion.position):
+        return False
+    told = {word.lower() for word in words(behind)}
+    query = _query.of(assertion, index.lexicon)
+    more = [
+        term for term in query.terms
+        if term.kind == "word" and term.weight > GENERIC and term.known
+        and not told.isdisjoint(word.lower() for word in words(term.text))
+    ]
+    number = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
+    near = range(number - 1, number + 2)
+    return len(more) >= ENOUGH and not any(
+        sentence in _places.find(term.look, index).sentences for term in more for sentence in near
+    )
+
+
+def _terms(index: Index, assertion: Assertion) -> list[Term]:
+    """What a claim says that its person is, taken apart; none where that is too little."""
+    text = _description(assertion)
+    claim = Claim(text=text, lang=assertion.claim.lang, attribute=(text,))
+    query = _query.of(replace(assertion, kind="claim", claim=claim), index.lexicon)
+    terms = [term for term in query.terms if term.weight > GENERIC]
+    if len(terms) < ENOUGH or not any(term.kind == "word" for term in terms):
+        return []
+    return [term for term in terms if not _leads(index, term, claim.lang)] or terms
+
+
+def _leads(index: Index, term: Term, lang: str) -> bool:
+    """Whether a word of a claim says only that somebody leads: "head", "chief"."""
+    return any("!bosses" in reading.keys for reading in index.lexicon.read(lang, words(term.text)))
+
+
+def _description(assertion: Assertion) -> str:
+    """All that a claim says of who its person is, up to the next comma: "Jane Smith, head of research at the institute"."""
+    text, said, person = assertion.claim.text, assertion.position or "", assertion.person or ""
+    behind = text.partition(person)[2] if person else ""
+    if behind.startswith(", "):
+        whole = behind[2:].partition(",")[0].strip(" .")
+        if said in whole:
+            return whole
+    return said
+
+
+def _people(index: Index) -> list[Person]:
+    """The people whom an article names, in order."""
+    if index.people is None:
+        spans = {
+            (m.person_span.start, m.person_span.end) if m.person_span else (m.start, m.end)
+            for m in index.annotated.mentions if m.kind == "name" or (m.kind == "position" and m.person)
+        }
+        text = index.annotated.article.text
+        found = {
+            (first := index.word_at(start)): (first, bisect_left(index.starts, end), text[start:end]) for start, end in spans
+        }
+        inside = {at for first, last, _ in found.values() for at in range(first, last)}
+        for first, last in _runs(index):
+            if inside.isdisjoint(range(first, last)):
+                found[first] = first, last, index.text(first, last)
+        index.people = [found[first] for first in sorted(found)]
+    return index.people
+
+
+def _runs(index: Index) -> Iterator[tuple[int, int]]:
+    """Two or three words with a capital, side by side, that the table does not know."""
+    at, count = 0, len(index.keys)
+    while at < count:
+        stop = at
+        while stop < count and _unknown(index, stop) and (stop == at or _joined(index, stop)):
+            stop += 1
+        if stop - at in (2, 3):
+            yield at, stop
+        at = max(stop, at + 1)
+
+
+def _unknown(index: Index, at: int) -> bool:
+    return index.capital[at] and not index.function[at] and all(key[0] in "*=@" for key in index.keys[at])
+
+
+def _joined(index: Index, at: int) -> bool:
+    return index.annotated.article.text[index.ends[at - 1] : index.starts[at]] == " "
+
+
+def _windows(index: Index, person: Person) -> list[range]:
+    """The words right before and right behind a name that may say who it is."""
+    first, last, _ = person
+    begin, end = index.words(index.sentence_of[first])
+    others = {at for one in _people(index) if one is not person for at in range(one[0], one[1])}
+    segment = index.segment_of
+    found: list[range] = []
+    set_off = first > begin and segment[first - 1] != segment[first]
+    start = first
+    while start - 1 >= begin and first - start < BEFORE and start - 1 not in others and not _quoted(index, start) and (
+        segment[start - 1] == segment[first - 1]
+    ):
+        start -= 1
+    if start < first and not (set_off and start - 1 >= begin and start - 1 in others):
+        found.append(range(start, first))
+    stop = last
+    while stop < end and segment[stop] == segment[last - 1] and stop not in others:
+        stop += 1
+    if stop > last:
+        found.append(range(last, stop))
+    behind = stop
+    for _ in range(2):  # the age stands between: "Jane Smith, 47, head of research"
+        stop = behind
+        while stop < end and stop - behind < AFTER and segment[stop] == segment[behind] and stop not in others and not (
+            _quoted(index, stop)
+        ):
+            stop += 1
+        if stop == behind or (stop in others and segment[stop] == segment[stop - 1]):
+            break
+        found.append(range(behind, stop))
+        if not any(key[0] == "#" for at in range(behind, stop) for key in index.keys[at]):
+            break
+        behind = stop
+    return found
+
+
+def _quoted(index: Index, at: int) -> bool:
+    """Whether a quotation mark stands before a word."""
+    return at > 0 and not _QUOTES.isdisjoint(index.annotated.article.text[index.ends[at - 1] : index.starts[at]])
+
+
+def _spots(index: Index, term: Term, window: range) -> list[int]:
+    """The words of a window that say what a term does."""
+    places = _places.find(term.look, index)
+    number = index.sentence_of[window.start]
+    found = [at for at, strength in places.sentences.get(number, ()) if at in window and strength >= LOOSE]
+    if found or not places.parts:
+        return found
+    inside = [[at for at, strength in part.sentences.get(number, ()) if at in window] for part in places.parts]
+    return [at for spots in inside for at in spots] if all(inside) else []
+
+
+def _within(index: Index, term: Term, window: range) -> bool:
+    return bool(_spots(index, term, window))
+
+
+def _told(index: Index, terms: Sequence[Term], window: range) -> range:
+    """A window from the first word that says what the claim does; behind a name, up to the last."""
+    spots = [at for term in terms for at in _spots(index, term, window)]
+    return range(min(spots), window.stop) if spots else window
+
+
+def _said(index: Index, terms: Sequence[Term], window: range) -> bool:
+    """Whether the words beside a name give enough of a description, and the article names the bodies and places of it."""
+    wanted = [term for term in terms if term.kind == "word"]
+    names = [term for term in terms if term.kind == "name"]
+    here = [term for term in wanted if _within(index, term, window)]
+    if _past(index, window) or not all(_named(index, term, window) for term in names):
+        return False
+    if len(here) == len(wanted) and here:
+        return True
+    near = len(here) + sum(_within(index, term, window) for term in names)
+    told = sum(term.weight for term in here) >= MOST * sum(term.weight for term in wanted)
+    return told and near + any(_single(index, at) for at in window) > 1
+
+
+def _means(index: Index, terms: Sequence[Term], window: range) -> bool:
+    """Whether the words beside a name give all of a description that only one person fits."""
+    if not all(
+        _within(index, term, window) or (term.entity == "place" and _named(index, term, window)) for term in terms
+    ):
+        return False
+    if not any(_single(index, at) for at in window) or _past(index, window):
+        return False
+    indefinite = data(index.lang_of(window.start), "numbers").get("rules", {}).get("articles", ())
+    return not any(index.text(at, at + 1).lower() in indefinite for at in window)
+
+
+def _single(index: Index, at: int) -> bool:
+    """Whether a word is an office that one person holds in a body."""
+    one = listed("leading", "offices") | listed("described", "one")
+    return any(key == "!bosses" or key in one for key in index.keys[at])
+
+
+def _named(index: Index, term: Term, window: range) -> bool:
+    """Whether the article names a place or body of a description where it may be meant: a known one anywhere, another in the
+    sentence or the one before."""
+    places = _places.find(term.look, index)
+    if not _within(index, term, window) and _of_another(index, term, window):
+        return False
+    if term.entity:
+        return places.anything()
+    number = index.sentence_of[window.start]
+    return number in places.sentences or number - 1 in places.sentences or places.topic[0] > 0
+
+
+def _of_another(index: Index, term: Term, window: range) -> bool:
+    """Whether the words beside a name give another body or place of a term's kind: the one party's secretary, not the
+    other's."""
+    kinds = ("place",) if term.entity == "place" else ("org", "name")
+    return any(
+        entity.kind in kinds and entity.at in window and term.keys.keys().isdisjoint(index.keys[entity.at])
+        and not (term.entity == "place" and not holding(index, entity.at).isdisjoint(term.concepts))
+        for entity in index.entities[index.sentence_of[window.start]]
+    )
+
+
+def _past(index: Index, window: range) -> bool:
+    """Whether the words say of an office that it is not held now: "former"."""
+    said, _ = offices.status(index.text(window.start, window.stop), index.lang_of(window.start))
+    return bool(said)
+
+
+def _mention(index: Index, person: Person, window: range) -> Mention:
+    first, last, name = person
+    begin, end = index.starts[window.start], index.ends[window.stop - 1]
+    mine = Span(index.starts[first], index.ends[last - 1])
+    return Mention(
+        start=min(begin, mine.start), end=max(end, mine.end), kind="position", rule=f"{index.lang_of(first)}.described",
+        person=name, person_span=mine, position=index.annotated.article.text[begin:end], position_span=Span(begin, end),
+        status="current",
+    )
