@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from ...periods import Period
-from ..article.layout import Figure, Index
+from ..article.layout import NO_FIGURES, Figure, Index
 from ..claims.model import GENERIC, Query
 from .places import Places
 
@@ -22,7 +22,8 @@ SPOKEN = 2
 """A sentence with so many of a claim's words speaks of what the claim does."""
 HISTORIC = timedelta(days=330)
 """How long before the article a time lies that its figures are history rather than news."""
-BASES = frozenset({"!earlier", "!levels"})
+LEVEL = "!levels"
+BASES = frozenset({"!earlier", LEVEL})
 """Words of comparison."""
 
 
@@ -128,7 +129,14 @@ def begins(index: Index, date: Figure) -> int:
 
 
 def _baseline(index: Index, figure: Figure, date: Figure) -> bool:
-    """Whether a date only says what is compared with: "70 million less than in 2019"."""
+    """Whether a date only says what is compared with: "70 million less than in 2019"; or what a figure before is: "17% more
+    than in 2019, while births fell by 5%"."""
+    if date.first < figure.first:
+        return any(
+            LEVEL in index.keys[other.last] and date.first - other.last <= RECORD
+            and all(index.function[word] for word in range(other.last + 1, date.first))
+            for other in index.figures[figure.sentence] if other.last < date.first and other.family not in NO_FIGURES
+        )
     return any(
         not BASES.isdisjoint(index.keys[at])
         and all(index.function[word] or "!function" in index.keys[word] for word in range(at + index.lengths[at], date.first))
