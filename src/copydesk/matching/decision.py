@@ -213,7 +213,7 @@ def _told(
                 return Decision("not_mentioned")
             if link.miscounted and all(term.kind == "name" for term in link.own):
                 continue
-            if link.tells(worst) and not worst.tells(link):
+            if link.tells(worst) and not worst.tells(link) and not (within.query.aged and link.rivalled):
                 return Decision("not_mentioned")
     return None
 

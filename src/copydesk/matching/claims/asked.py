@@ -10,8 +10,11 @@ from ...assertions.model import Claim
 from ...mentions import Mention
 from ...terms import Lexicon, Reading
 from ...units import rates
+from .model import Term
 
 _WORD = re.compile(terms.WORD)
+NEXT = 2
+"""How many words behind an age the noun stands that it is said of: "64-year-old pastor"."""
 YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
 _PERSON = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+)+, \Z")
@@ -22,6 +25,8 @@ PENALTIES = frozenset({"sentence", "sentence-sought", "prison"})
 """Who is sentenced to so many years is not of that age, nor who may be."""
 PENALTY_BEHIND = 2
 """How many words behind a number of years say that they are spent in prison."""
+PEOPLE = frozenset({"person", "role"})
+"""Kinds of concepts that name people."""
 GENITIVE = frozenset({"!shares"})
 """Cues of the word that says what years are of."""
 
@@ -36,7 +41,7 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     readings = lexicon.read(lang, terms.words(claim.text[: value.start]))
     if value.unit is None and claim.text[value.end :].strip(" .!"):
         return claim
-    told = bool(readings) and "!aging" in readings[-1].keys
+    told = bool(readings) and ("!aging" in readings[-1].keys or _of_person(readings, lexicon))
     before = claim.text[: value.start]
     told = told or (value.end == len(claim.text) and (
         _set_off(before, readings) if value.unit else bool(_PERSON.search(before)) and not readings[-1].concepts
@@ -49,6 +54,35 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     if any(not PENALTIES.isdisjoint(reading.concepts) for reading in (*readings, *behind)):
         return claim  # "condamné à sept ans de prison"
     return replace(claim, expected=value._replace(kind="age", unit="a"))
+
+
+def _of_person(readings: Sequence[Reading], lexicon: Lexicon) -> bool:
+    """Whether a verb like "was" stands behind a noun for one person: "the murdered shopkeeper was 43"."""
+    if "!been" not in readings[-1].keys or len(readings) < 2:
+        return False
+    known = [concept for key in readings[-2].concepts if (concept := lexicon.concept(key))]
+    return bool(known) and any(concept.kind in PEOPLE for concept in known)
+
+
+def mark_bearers(claim: Claim, names: Sequence[Term], words: Sequence[Term], lexicon: Lexicon) -> None:
+    """Find the nouns that say whose age a claim gives, where no name does: the last before it that owns nothing, and the first
+    behind it that stands by ("the victim was a 64-year-old pastor")."""
+    value = claim.expected
+    if value is None or value.kind != "age" or any(_person(term, claim.text) for term in names):
+        return
+    people = [t for t in words if any((c := lexicon.concept(key)) and c.kind in PEOPLE for key in t.concepts)]
+    at = len(_WORD.findall(claim.text[: value.start]))
+    before = [term for term in people if term.place < at]
+    for term in ([term for term in before if not term.owned] or before)[-1:]:
+        term.bearer = True
+    behind = at + len(_WORD.findall(claim.text[value.start : value.end])) + NEXT
+    for term in people[len(before) :][:1]:
+        term.bearer = not before or term.place <= behind
+
+
+def _person(term: Term, text: str) -> bool:
+    """Whether a name may be a person's: of no known place or body, and no "Laffrey:" or "of Laffrey"."""
+    return not term.entity and not term.owned and not text.partition(term.text)[2].lstrip().startswith(":")
 
 
 def labelled(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:

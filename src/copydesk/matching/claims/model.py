@@ -106,6 +106,10 @@ class Term:
     """The noun that the claim counts, where it counts by one ("soldiers" in "soldiers killed")."""
     siblings: frozenset[str] = frozenset()
     """Other concepts of the same kind that leave it out: other diseases, other oils."""
+    owned: bool = False
+    """Whether a preposition says that something is of it: "the sister of the victim"."""
+    bearer: bool = False
+    """Whose age the claim gives."""
     among: bool = False
     """Those whom the claim's figure is said to be among: "12% on strike among managers"."""
     excepted: bool = False

@@ -105,6 +105,7 @@ class _Builder:
         if any(BEFORE in term.concepts for term in words):
             cues.add("prior")
         headed = mark_head(words, self.lang)
+        _asked.mark_bearers(claim, names, words, self.lexicon)
         called.cast(words)
         words.sort(key=lambda term: term.head)
         complete(names, words)
@@ -219,6 +220,7 @@ class _Builder:
         """Note where a term stands in the claim, and what it is there: counted, among whom, beside another number."""
         term.place, term.size = at + length - 1, length
         term.among = phrases.follows(readings, at, "!among")
+        term.owned = phrases.follows(readings, at, "!before") or phrases.follows(readings, at, "!shares")
         term.excepted = phrases.follows(readings, at, "!excepted")
         term.beside = any(noun.start <= hits[at].start() < noun.end for noun in self.nouns)
         # the base of a share ("du PIB") is a phrase that tells, and nothing that is counted

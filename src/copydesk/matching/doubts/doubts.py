@@ -10,6 +10,7 @@ from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
 from ..judge import MEASURED, Value, compare, days
+from ..links import bearers as _bearers
 from ..links import when as _when
 from ..links.field import Field
 from ..links.fit import BY_WORDING, WORDED
@@ -230,7 +231,9 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says since when"
     if of_some(within, figure, spots):
         return "counts only some of them"
-    if figure.mention.kind == "age" and ahead_of_other(within, figure, spots):
+    if (figure.mention.kind == "age" and ahead_of_other(within, figure, spots)) or (
+        within.query.aged and _bearers.of_somebody(within.query, within.index, figure)
+    ):
         return "is the age of another"
     if of_other_base(within, figure):
         return "is a share of something else"

@@ -14,6 +14,7 @@ from ..claims.model import BROADER, GENERIC, LOOSE, Query, Term
 from ..claims.query import home
 from . import ages as _ages
 from . import averages as _averages
+from . import bearers as _bearers
 from . import counting as _counting
 from . import fit as _fit
 from . import when as _when
@@ -39,6 +40,9 @@ ABSENT, ABSENT_OF_MEASURE = 0.4, 0.5
 
 NAMED = 0.8
 """Unless the rest, mostly its names, ties the figure as closely as this."""
+
+HALF_TOLD = 0.5
+"""How closely words tie at least an age that stands by the noun that says whose it is."""
 
 _CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
 """A flight's number, written as one word."""
@@ -162,6 +166,8 @@ def _link(within: Field, figure: Figure) -> Link:
         link.lost, link.misread = _fit.CHANGE, True
     if link.lost is None and _ages.of_another(query, index, figure):
         link.lost, link.misread = "is the age of another", True
+    if link.lost is None and _bearers.of_another(query, index, figure):
+        link.lost = "is the age of another"
     if link.lost is None and query.sources and _told.by_others(query.sources, index, figure, within.figures):
         link.lost, link.misread = "is told by another source", True
     return link
@@ -195,7 +201,8 @@ def anchored(within: Field, link: Link) -> bool:
     if link.firm is None:
         ties = _distinct(within.index, link)
         ties += bool(ties) and (
-            (within.query.aged and not within.query.words and bool(link.own)) or _of_home(within, link)
+            (within.query.aged and not within.query.words and (bool(link.own) or link.weakest >= NEAR["own"][1]))
+            or _of_home(within, link)
             or any(implied(term, within.query) for term in within.query.words)
         )
         link.firm = ties > 1 and not doubtful(within, link)
@@ -268,7 +275,9 @@ def _tie_names(within: Field, link: Link) -> None:
     tied = 0.0
     for term, places, weight, which, at_home, _ in within.names:
         near, at, place = nearest(places, figure, index, which)
-        rivalled = rival(query, term, index, figure, at, place) or (place != "own" and sibling(term, index, figure, at))
+        rivalled = not (query.aged and _bearers.told(query, index, figure)) and (
+            rival(query, term, index, figure, at, place) or (place != "own" and sibling(term, index, figure, at))
+        )
         if near and rivalled:
             near *= RIVAL
             link.rivalled = True
@@ -355,7 +364,10 @@ def _score(within: Field, link: Link, tied: float) -> None:
         within.words and all(implied(wanted.term, query) for wanted in within.words)
     )):
         link.words = max(link.words, link.names)  # "is 64 years old" and "area: 21 km²" say no more than that
-    if link.weakest > RIVAL and not link.rivalled and _ages.of_person(query, index, figure, link.ties):
+    if link.weakest > RIVAL and (
+        (not link.rivalled and _ages.of_person(query, index, figure, link.ties))
+        or (link.words >= HALF_TOLD and _bearers.told(query, index, figure))
+    ):
         tied, link.words = max(tied, total * NAMED_AGE), max(link.words, NAMED_AGE)
     if not query.telling and len(query.names) > 1 and query.expected is not None and query.expected.kind == "length":
         link.words = max(link.words, link.names)  # "Brest lies 590 km from Paris"
