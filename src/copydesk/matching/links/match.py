@@ -4,7 +4,6 @@ Every candidate gets a score between 0 and 1: the share of the claim's terms tha
 weighted by how near it stands (`places.NEAR`). What disqualifies a candidate is named in `Link.lost`.
 """
 
-import re
 from collections.abc import Sequence
 
 from ..article import ballots as _ballots
@@ -22,7 +21,7 @@ from . import wholes as _wholes
 from .field import LEAST, Field, implied, levels, near_to
 from .link import Link
 from .places import NEAR, Places, nearest
-from .rivals import of_other_place, part_of, rival, sibling
+from .rivals import of_other_place, only_code, part_of, rival, sibling
 
 UNTIED = "stands by none of the claim's words"
 """Why most figures of an article answer nothing."""
@@ -43,9 +42,6 @@ NAMED = 0.8
 
 HALF_TOLD = 0.5
 """How closely words tie at least an age that stands by the noun that says whose it is."""
-
-_CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
-"""A flight's number, written as one word."""
 
 NAMED_AGE = 0.9
 """How closely an age right behind somebody's name is tied, whatever else the claim says of them."""
@@ -281,7 +277,7 @@ def _tie_names(within: Field, link: Link) -> None:
         if near and rivalled:
             near *= RIVAL
             link.rivalled = True
-        elif at_home or (0 < near < NEAR["topic"][1] and _only_code(index, term, at)):
+        elif at_home or (0 < near < NEAR["topic"][1] and only_code(index, term, at)):
             near = max(near, NEAR["topic"][1])
         if place not in ("own", "shared") and term.entity == "place" and part_of(query, term, index, figure):
             link.doubted = True
@@ -292,13 +288,6 @@ def _tie_names(within: Field, link: Link) -> None:
         link.weakest = min(link.weakest, near)
     link.names = tied / within.of_names if within.of_names else 1.0
     link.score = tied
-
-
-def _only_code(index: Index, term: Term, at: int) -> bool:
-    """Whether a name is a code, as of a flight, and the only such one of the article: what it is about."""
-    if not _CODE.fullmatch(term.text):
-        return False
-    return not any(key != own and _CODE.fullmatch(key[1:]) for own in index.keys[at] if own[0] == "#" for key in index.where)
 
 
 def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:

@@ -1,11 +1,14 @@
 """Other names that take a figure from the claim's: beside it, governing its clause, of its kind."""
 
+import re
 from collections.abc import Iterable
 
 from ..article.layout import Figure, Index, holding, of_settled, unclosed, upward
 from ..claims.model import Query, Term
 from .places import numbered_otherwise
 
+_CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
+"""A flight's number, written as one word."""
 HERE = ("own", "shared", "opening", "other")
 """Places of a term in a figure's own sentence."""
 AFAR = ("", "apart", "topic", "before1", "before2", "before3")
@@ -43,6 +46,13 @@ def sibling(term: Term, index: Index, figure: Figure, at: int) -> bool:
         return True
     end = index.segment(figure).stop
     return any(not siblings.isdisjoint(index.keys[word]) for word in range(at + 1, end))
+
+
+def only_code(index: Index, term: Term, at: int) -> bool:
+    """Whether a name is a code, as of a flight, and the only such one of the article: what it is about."""
+    if not _CODE.fullmatch(term.text):
+        return False
+    return not any(key != own and _CODE.fullmatch(key[1:]) for own in index.keys[at] if own[0] == "#" for key in index.where)
 
 
 def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place: str) -> bool:
