@@ -87,8 +87,11 @@ def _terms(index: Index, assertion: Assertion) -> list[Term]:
 
 
 def _leads(index: Index, term: Term, lang: str) -> bool:
-    """Whether a word of a claim says only that somebody leads: "head", "chief"."""
-    return any("!bosses" in reading.keys for reading in index.lexicon.read(lang, words(term.text)))
+    """Whether a term of a claim says only that somebody leads: "head", "chief", and not "chief of staff"."""
+    readings = index.lexicon.read(lang, words(term.text))
+    return any("!bosses" in reading.keys for reading in readings) and all(
+        "!bosses" in reading.keys or reading.function for reading in readings
+    )
 
 
 def _description(assertion: Assertion) -> str:
