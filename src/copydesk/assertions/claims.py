@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from ..annotate import annotate
 from ..mentions import Mention
 from ..text import Article, Span, fold
-from ._language import is_empty_word, is_function_word, marks, ranked
+from ._language import Marks, is_empty_word, is_function_word, marks, ranked
 from .model import Claim
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
@@ -110,6 +110,8 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool, figures: tupl
         wholes = tuple(f"{figure} {word}" for figure in figures for word in own.whole)
         if words.endswith((*(f" {word}" for word in own.adjunct), *wholes)):
             weight -= 8
+        if mention.unit is None and own.sides and _other_side(words, figures, own):
+            weight -= 16
     if timed and mention.kind in ("duration", "age"):
         weight -= 8
     if mention.unit is None and mention.modifier == "exact":
@@ -124,6 +126,15 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool, figures: tupl
     if mention.low == 1 and len(figures) > 1 and mention.modifier == "at_least" and before and folded[mention.start].isalpha():
         weight -= 8  # "11.3 million have had at least one dose"
     return weight + folded[mention.start:mention.end].strip("$€£¥ ")[:1].isdigit()
+
+
+def _other_side(before: str, figures: Sequence[str], own: Marks) -> bool:
+    """Whether what stands before a figure makes it the other side of a vote: "passed by 195 votes to 112"."""
+    by, sides = "|".join(map(re.escape, own.scored)), "|".join(map(re.escape, own.sides))
+    return any(
+        re.search(rf" (?:{by}) {re.escape(figure)}(?: \w+)? (?:{sides})\Z", before)
+        for figure in figures if figure[-1].isdigit()
+    )
 
 
 def words(claim: Claim) -> Iterator[str]:

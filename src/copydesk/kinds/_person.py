@@ -130,7 +130,8 @@ class People:
                 if word in self.courtesy:
                     titled = True
                     continue
-                if word in self.common or (word in self.places and not titled):
+                forename = len(word) > 2 and word in self.first and piece.end() < end  # "Noël Petit"
+                if (word in self.common and not forename) or (word in self.places and not titled):
                     return None
                 if "-" in word and not self.inner.isdisjoint(word.split("-")[1:]):
                     return None  # "Écologie-Les Verts" is a party

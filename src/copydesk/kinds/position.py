@@ -17,6 +17,7 @@ ORDER = 80
 _CLOSED: Final = re.compile(rf"{SPACE}?(?:[,.;:!?)»”\"\n]|{SPACE}\(|\Z)")
 _LINE_END: Final = re.compile(r"[ \t.]*(?:\n|\Z)")
 _PUNCTUATION: Final = re.compile(r"[\n,.;:!?()]")
+_BROKEN: Final = re.compile(r"[\n,;:!?()]|(?<![A-Z])(?<!\bM)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)\.")
 _LEFT_REACH: Final = 40
 _ASIDE: Final = 80
 
@@ -204,9 +205,18 @@ class _Positions:
         if definite and not _CLOSED.match(text, last, view.end):
             return None
         preceding = _word_before(view.folded, name.start, view.start)
+        if said and tie.group()[:1] == "," and self._agent(view, name):
+            return self._apposed(view, edge, window)
         if preceding in self.offices.prepositions or (definite and preceding in self.offices.openers):
             return None
         return name, said, definite
+
+    def _agent(self, view: View, name: Name) -> bool:
+        """Whether a name before a comma and a verb is in what is said of another: "Jane Smith, backed by John Brown, is"."""
+        before = view.folded[max(view.start, name.start - _LEFT_REACH):name.start].split()
+        while before and name.titled and before[-1] not in self.offices.agents and len(before[-1]) < 5:
+            before.pop()
+        return bool(before) and before[-1] in self.offices.agents
 
     def _apposed(self, view: View, edge: int, window: str) -> tuple[Name, str, bool] | None:
         """A name with something said of it between commas, and a verb: "Jane Smith, once of the Post, becomes its head"."""
@@ -215,7 +225,7 @@ class _Positions:
             return None
         stop = edge - len(window) + tie.start()
         comma = view.folded.rfind(", ", max(view.start, stop - _ASIDE), stop)
-        if comma < 0 or _PUNCTUATION.search(view.text, comma + 1, stop) or not view.text[comma + 2].islower():
+        if comma < 0 or _BROKEN.search(view.text, comma + 1, stop) or not view.text[comma + 2].islower():
             return None
         name = self._ending_at(view, comma)
         if name is None or _word_before(view.folded, name.start, view.start) in self.offices.prepositions:

@@ -313,6 +313,8 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
     stop = index.words(figure.sentence)[1]
     if end + 1 < stop and "!coordinators" in index.keys[end]:
         end += 1  # "219,000 refugees and migrants"
+    if end < stop and index.function[end] and index.capital[end]:
+        end += 1  # "61 députés Les Républicains"
     end = max(end, said_of(index, figure))
     if any(places.within(figure.sentence, begin, end + 1) for places in found):
         return False

@@ -37,6 +37,13 @@ def told_of_part(query: Query, index: Index, found: Sequence[Places], whole: Fig
     if "whole" not in whole.cues or "share" not in part.cues or whole.sentence != part.sentence or query.share:
         return False
     low, high = part.region
+    if whole.first < part.first:  # "Of the 13 accused, nine were convicted"
+        behind = max(part.last, part.counted[1] if part.counted else 0)
+        return any(
+            places.within(part.sentence, behind, high) and not places.within(part.sentence, low, part.first)
+            for term, places in zip(query.terms, found, strict=True)
+            if term.kind == "word" and term.verb and not term.head and term.weight > GENERIC
+        )
     end = max(whole.last, whole.counted[1] if whole.counted else 0)
     verb = next((at for at in range(end, high) if index.function[at] and JOINING.isdisjoint(index.keys[at])), high)
     if data(index.lang_of(whole.first), "match").get("head_last"):
