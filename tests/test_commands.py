@@ -210,6 +210,11 @@ def test_check_shows_discrepancies_and_counts_the_rest(folder: Path, capsys: pyt
     assert main(["check", "-v", *files]) == 1
     said = capsys.readouterr()
     assert said.out.startswith(line) and said.out.count(": not mentioned: ") == 3 and "-v" not in said.err
+    waiver = "{article: '*fr/a*', assertion: atacms-range, value: 500 km, verdict: accepted, reason: so, by: x, until: 2024}"
+    (folder / "assertions" / "waivers.yaml").write_text(f"- {waiver}\n", "utf-8")
+    assert main(["check", *files]) == 1
+    waived = "contradicted, waived until 2024 (assertions/waivers.yaml:1): "
+    assert capsys.readouterr().out == line.replace("contradicted: ", waived)
     assert main(["check", *files, "--claim", "ATACMS range 500 km"]) == 0
     assert capsys.readouterr().out == (
         "corpus/fr/a.md:5:39: consistent: the article says 500 km, ATACMS range is 500 km (atacms-range)\n"

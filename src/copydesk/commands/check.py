@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..assertions.model import Assertion
+    from ..assertions.waivers import Waiver
     from ..findings import Finding
     from ..jsonl import Record
     from ..terms import Lexicon
@@ -47,7 +48,7 @@ def run(namespace: Namespace) -> int:
     from ..matching.check import check_all
     from .extract import articles
 
-    assertions, table = _assertions(namespace)
+    assertions, waivers, table = _assertions(namespace)
     counts: Counter[str] = Counter()
     hidden = False
     bad: list[str] = []
@@ -58,7 +59,7 @@ def run(namespace: Namespace) -> int:
                 if namespace.format == "jsonl":
                     print(json.dumps(_form(finding.assertion.id, finding), ensure_ascii=False))
                 elif _is_shown(finding, namespace):
-                    _show(finding, namespace.explain)
+                    _show(finding, waivers, namespace.explain)
                 else:
                     hidden = True
     if namespace.format != "jsonl":
@@ -134,30 +135,36 @@ def _form(identifier: Any, finding: "Finding") -> dict[str, Any]:
     return {"id": identifier, "verdict": finding.verdict, "reason": finding.reason, "mention": mention}
 
 
-def _assertions(namespace: Namespace) -> tuple[Sequence["Assertion"], "Lexicon | None"]:
-    """What is asked, and the term table: a desk's own terms count for its claims too. Raises InputError."""
+def _assertions(namespace: Namespace) -> tuple[Sequence["Assertion"], Sequence["Waiver"], "Lexicon | None"]:
+    """What is asked, what is waived, and the term table: a desk's own terms count for its claims too. Raises InputError."""
     from ..assertions.load import TERMS, load_assertions
     from ..matching.check import claim_assertion
     from ..terms import lexicon
 
     made = [claim_assertion(claim) for claim in namespace.claim]
+    waivers: Sequence[Waiver] = ()
     folder = Path(namespace.assertions or "assertions")
     terms: Path | None = folder / TERMS
     if namespace.assertions is not None or not made:
         # whether claims have words in every language is for lint to say
         loaded = load_assertions(folder, languages=()).require()
         made.extend(loaded.assertions)
-        terms = loaded.terms
-    return made, lexicon(terms) if terms and terms.is_file() else None
+        waivers, terms = loaded.waivers, loaded.terms
+    return made, waivers, lexicon(terms) if terms and terms.is_file() else None
 
 
-def _show(finding: "Finding", explain: bool) -> None:
+def _show(finding: "Finding", waivers: Sequence["Waiver"], explain: bool) -> None:
+    from ..assertions.waivers import find
     from ..errors import visible
     from ..reports import terminal
 
-    assertion = finding.assertion
+    assertion, article = finding.assertion, finding.article
     source = assertion.id if assertion.place.file == "<claim>" else str(assertion.place)
     verdict = finding.verdict.replace("_", " ")
+    if finding.verdict == "contradicted" and finding.statement and (waiver := find(
+        waivers, article.id, assertion.id, terminal.said(finding), path=article.path, mention=finding.statement.mention
+    )):
+        verdict += f", waived until {waiver.until} ({waiver.place})"
     print(visible(f"{terminal.place(finding)}: {verdict}: {' '.join(finding.reason.split())} ({source})"))
     if explain and (rows := terminal.explanation(finding)):
         print(visible(rows))
