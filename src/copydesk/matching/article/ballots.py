@@ -21,6 +21,8 @@ POLLED = frozenset({"vote-share", "vote-cast"})
 """Concepts of how many came to vote, of those who may, and of what they gave."""
 BALLOTS = frozenset({"vote-cast", "referendum", *PASSED, REFUSED})
 """Concepts by which a sentence tells of a vote."""
+GIVEN = 3
+"""How many words behind a share the name stands at most of whose it is."""
 CLOSE = 2
 """How many words stand between the two figures and their noun at most."""
 
@@ -28,7 +30,7 @@ CLOSE = 2
 def tell(made: Index, figures: Sequence[Figure]) -> None:
     """Say of two figures of a sentence that are the two sides of a vote which side each is, where no word beside them does."""
     for left, right in pairwise(figures):
-        shares = left.mention.kind == right.mention.kind == "percent" and _polled(made, left)
+        shares = left.mention.kind == right.mention.kind == "percent" and _polled(made, left) and not _given(made, right)
         if not shares and (
             not _votes(made, left) or (right.counted and right.counted != left.counted and not _votes(made, right))
         ):
@@ -60,6 +62,11 @@ def _polled(made: Index, figure: Figure) -> bool:
     return any(
         key in BALLOTS for at in range(figure.region[0], figure.first) for key in made.keys[at]
     )
+
+
+def _given(made: Index, figure: Figure) -> bool:
+    """Whether a name behind a share says whose it is: "47.3% of the vote, against 44.1% for the Greens"."""
+    return any(figure.last <= entity.at <= figure.last + GIVEN and entity.noun for entity in made.entities[figure.sentence])
 
 
 def _votes(made: Index, figure: Figure) -> bool:
