@@ -9,6 +9,12 @@ from .layout import Figure, Index, unclosed
 
 YEAR = 4
 """How many letters a year is written with."""
+JOINTS = frozenset({
+    "!shares", "!before", "!after", "!part", "!earlier", "!versus", "!coordinators", "!among", "!sides", "!relatives", "!others",
+})
+"""Cues of words before a figure that set it against the one before, or make one of both."""
+COMPLEMENT = 2
+"""How many words stand before a figure that completes another: "by the three"."""
 ANTECEDENT = 9
 """How many words a phrase has at most that a clause behind it is about."""
 
@@ -19,6 +25,8 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
     edges: list[tuple[int, int]] = []
     unbroken: dict[int, tuple[int, int]] = {}
     for left, right in pairwise(figures):
+        if (stop := _completed(made, left, right)) > right.first:
+            unbroken[left.number] = (right.first, stop)
         # the words between two figures: those of the left one's segment are its own, those of the right one's segment
         # are the right one's, what lies between belongs to both sides' sentence
         after = left.last
@@ -92,6 +100,21 @@ def _bracketed(made: Index, left: Figure, figure: Figure, opened: int, least: in
         least = min(least, max(left.counted[1], _named_before(made, opened)))  # "80 dead in Finland (33)"
         left.region = (left.region[0], least)
     return least, max(least, _named_before(made, opened) or _segment_start(made.segment_of, opened - 1))
+
+
+def _completed(made: Index, left: Figure, right: Figure) -> int:
+    """Where a phrase with a figure ends that completes what is said of the one before: "450 by three boats chartered by
+    charities"; 0 where there is none."""
+    ends = max(left.last, left.counted[1] if left.counted else 0)
+    between = range(ends, right.first)
+    if not 0 < len(between) <= COMPLEMENT or "!prepositions" not in made.keys[ends] or not all(
+        made.function[at] and JOINTS.isdisjoint(made.keys[at]) for at in between
+    ):
+        return 0
+    stop, end = right.first, made.first_word[right.sentence + 1]
+    while stop < end and made.segment_of[stop] == made.segment_of[right.first]:
+        stop += 1
+    return stop if made.segment_of[left.last - 1] == made.segment_of[right.first] else 0
 
 
 def _parted(made: Index, whole: Figure, figure: Figure) -> bool:

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from ... import terms
 from ...assertions.model import Claim
+from ...languages import data
 from ...mentions import Mention
 from ...terms import Lexicon, Reading
+from ...text import fold
 from ...units import rates
 from .model import Term
 
@@ -19,6 +21,8 @@ YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
 _PERSON = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+)+, \Z")
 """A name in full, set off from what comes behind: "Matthias Ohlsen, 38"."""
+MEASURED = frozenset({"length", "area", "volume", "mass", "temperature", "speed"})
+"""Kinds of values by which something may be longer, larger or heavier."""
 EXTEND = "extend"
 """What makes something last longer."""
 PENALTIES = frozenset({"sentence", "sentence-sought", "prison"})
@@ -124,14 +128,23 @@ def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     if value is None or value.kind in ("date", "ordinal"):
         return False
     end = value.counted_span.end if value.counted_span and value.counted_span.end > value.end else value.end
-    if value.kind == "duration" and _extends(claim.text[: value.start], lang, lexicon):
+    before = claim.text[: value.start]
+    if value.kind == "duration" and _extends(before, lang, lexicon):
         return True
+    if value.kind in MEASURED and _last(before) in data(lang, "claims").get("differences", ()):
+        return True  # "shortened by 87 metres"
     readings = lexicon.read(lang, terms.words(claim.text[value.end : end]))
     behind = lexicon.read(lang, terms.words(claim.text[end:])[:2])
     ahead = lexicon.read(lang, terms.words(claim.text[: value.start])[-1:])
     if value.modifier == "exact" and any("!others" in reading.keys for reading in ahead):
         return True
     return any("!increments" in reading.keys for reading in (*readings, *behind))
+
+
+def _last(before: str) -> str:
+    """The word right before a value that does not open the claim."""
+    words = fold(before).split()
+    return words[-1] if len(words) > 1 else ""
 
 
 def _extends(before: str, lang: str, lexicon: Lexicon) -> bool:

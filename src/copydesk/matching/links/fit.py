@@ -270,7 +270,7 @@ def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
 
 def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
-    if not figure.mention.change or query.change or "increments" in query.cues:
+    if not figure.mention.change or query.change or not query.cues.isdisjoint(("increment", "increments")):
         return True
     if figure.mention.modifier == "range" and "moved" in figure.cues:
         return True

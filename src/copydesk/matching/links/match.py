@@ -308,6 +308,9 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure, at):
             near *= RIVAL
             link.rivalled = link.doubted = True
+        if which and place in ("opening", "other") and rival(query, term, index, figure, at, place):
+            near *= RIVAL
+            link.rivalled = True
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
