@@ -79,7 +79,8 @@ class Tables(NumberTables):
         self.per_not_before = re.compile(rf"\w| (?:{any_of(behind)})\b")  # "28 % l'an prochain" is no rate
         over: list[str] = units.get("per_unit", {}).get("words", [])
         form = _trie.pattern(self.unit_names)
-        self.per_unit = re.compile(rf"(?: (?:{any_of(over)}) | ?/ ?)({form})(?![\w']|(?<= \w)\. )")  # no "par l'Italie", "par M. Petit"
+        name = r"'|(?<= \w)\. "  # "par l'Italie", "par M. Petit"
+        self.per_unit = re.compile(rf"(?: (?:{any_of(over)}) | ?/ ?)({form})(?!\w|{name})")
         numbered = units.get("per_number", {})
         self.per_counts: dict[str, int] = numbered.get("counts", {})
         counts = _trie.pattern(self.per_counts)

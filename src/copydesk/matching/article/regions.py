@@ -10,7 +10,8 @@ from .layout import Figure, Index, unclosed
 YEAR = 4
 """How many letters a year is written with."""
 JOINTS = frozenset({
-    "!shares", "!before", "!after", "!part", "!earlier", "!versus", "!coordinators", "!among", "!sides", "!relatives", "!others",
+    "!shares", "!before", "!after", "!part", "!earlier", "!versus", "!coordinators", "!among", "!sides", "!relatives",
+    "!others",
 })
 """Cues of words before a figure that set it against the one before, or make one of both."""
 COMPLEMENT = 2
