@@ -290,6 +290,10 @@ class QuantityReader:
         last = view.found[-1] if view.found else None
         if last and last.unit == "deg" and folded[end:end + 1] in _PRIMES and figure.start - last.end < 12:
             return True  # minutes and seconds of an angle
+        if folded[figure.start:figure.start + 1] == "0" and folded[figure.start - 1:figure.start] in (" ", "\u202f", "\xa0") and (
+            folded[figure.start - 2:figure.start - 1].isdigit() and folded[figure.start:figure.start + 3].isdigit()
+        ):
+            return True  # the thousands of a number whose beginning is read with what stands before it: "pour 100 000"
         if end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum()):
             return True
         numeral = figure.numeral

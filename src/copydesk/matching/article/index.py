@@ -250,6 +250,7 @@ def _place_figures(made: Index) -> None:
             if "prior" in left.cues and joined(made, left, right):
                 right.cues |= {"prior"}
             if "part" in right.cues:
+                right.cues |= left.cues & {"cumulative"}
                 right.whole = left.whole if "part" in left.cues else left.region
         pair(made, figures)
         adjoin(made, figures)

@@ -17,7 +17,7 @@ from ..links.fit import BY_WORDING, WORDED
 from ..links.link import Link
 from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
-from . import earlier
+from . import earlier, fates
 from .changes import value
 from .closer import AWAY, began, better, moved_on, of_asked_time, picked, read_otherwise, spots_of
 from .dating import relative, vaguer
@@ -223,6 +223,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "lacks what the claim speaks of"
     if _of_other_act(within, figure, spots):
         return "says what else became of them"
+    if fates.of_the_dead(within, figure):
+        return "counts the dead, and no bodies"
     if of_measure(within, figure, spots):
         return "may leave out a unit"
     if _ranks_others(within, figure, spots):

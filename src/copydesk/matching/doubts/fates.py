@@ -10,6 +10,8 @@ from ..links.places import Places, Tie
 FATES = frozenset({"victims", "custody", "court-outcome", "loot-fate", "sentence-stage"})
 """What becomes of people: an article that tells it says so in a word of the table."""
 PERSON, PEOPLE = "person", ("person", "role")
+BODY, DEAD = "body-found", "dead"
+"""The concepts of a dead body, found or recovered, and of whoever died."""
 AFAR = ("topic", "apart", "before2", "before3")
 """Places of a term that do not bind it to a figure."""
 
@@ -40,6 +42,18 @@ def _people(within: Field, term: Term) -> bool:
     known = [lexicon.concept(concept) for concept in term.concepts]
     return bool(known) and all(
         concept is not None and (concept.kind in PEOPLE or PERSON in lexicon.ancestors(concept.id)) for concept in known
+    )
+
+
+def of_the_dead(within: Field, figure: Figure) -> bool:
+    """Whether a claim counts bodies, and the figure's sentence tells of none: "some 800 died", where it says that 24 bodies were
+    recovered."""
+    if figure.family != "count" or not any(term.counted and term.keys.get(BODY) == 1.0 for term in within.query.words):
+        return False
+    index = within.index
+    return not any(
+        BODY in index.keys[at] or (f"~{BODY}" in index.keys[at] and DEAD not in index.keys[at])
+        for at in range(*index.words(figure.sentence))
     )
 
 

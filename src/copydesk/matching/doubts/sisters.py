@@ -10,6 +10,7 @@ from ..links import when as _when
 from ..links import wholes
 from ..links.field import Field
 from ..links.link import Link
+from ..links.match import unlike
 from . import doubts as _doubts
 from .closer import AWAY, MEANT, began, of_kind, particular, spots_of, timely
 from .doubts import SEVERAL
@@ -125,7 +126,9 @@ def _counts(within: Field, other: Link, link: Link) -> bool:
     """Whether another figure of the sentence, tied as closely, counts by its own noun what the claim does: "148 infections, and
     41 deaths", "8,006 civilians, among them 487 children"."""
     figure = other.figure
-    if figure.sentence != link.figure.sentence or other.miscounted or figure.counted is None or other.score < link.score:
+    if figure.sentence != link.figure.sentence or other.miscounted or figure.counted is None or other.score < link.score or (
+        unlike(within, other)
+    ):
         return False
     return link.figure.counted is not None and any(
         term.counted and term.weight > GENERIC and places.within(figure.sentence, *figure.counted)

@@ -165,7 +165,8 @@ def rated(query: Query, index: Index, figure: Figure) -> bool:
 
 def _names_rate(query: Query, index: Index, figure: Figure) -> bool:
     """Whether the claim names what the figure is per: "the barrel of Brent" where the article has "$64 a barrel"."""
-    behind = range(figure.last, min(figure.last + 3, len(index.keys)))
+    first = figure.counted[1] if figure.counted and figure.counted[0] >= figure.last else figure.last  # "298 cases per 100,000"
+    behind = range(first, min(first + 3, len(index.keys)))
     return any(
         key[0] not in "!*=#@" and any(key in t.keys for term in query.words for t in (term, *term.parts))
         for at in behind for key in index.keys[at]
