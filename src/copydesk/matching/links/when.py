@@ -259,7 +259,7 @@ def narrower_time(query: Query, index: Index, figure: Figure) -> bool:
     if asked is None or asked.days is None or asked.days < YEAR or figure.mention.kind == "date":
         return False
     published = index.published
-    if published and published.first and asked.last and published.first - asked.last > HISTORIC * 2:
+    if published and published.first and asked.last and published.first - asked.last > HISTORIC:
         return False  # of a year long past, the day of an event is told, and no part of a year's total
     spoken = [d for d in dates(index, figure) if not (published and news(d, published))]
     return bool(spoken) and all(
