@@ -22,6 +22,7 @@ from ._tables import Tables, tables
 ORDER = 30
 
 _RUN: Final = re.compile(r"\d+")
+_THOUSANDS: Final = re.compile("(?<=\\d[ \u202f\xa0])0\\d\\d")
 _OPEN: Final = frozenset(" \n(['\"«:;,/")
 _FIGURE_UNITS: Final = ("duration", "age", "length", "area", "speed", "temperature")
 _PRIMES: Final = frozenset("'′″\"")
@@ -290,11 +291,9 @@ class QuantityReader:
         last = view.found[-1] if view.found else None
         if last and last.unit == "deg" and folded[end:end + 1] in _PRIMES and figure.start - last.end < 12:
             return True  # minutes and seconds of an angle
-        if folded[figure.start:figure.start + 1] == "0" and folded[figure.start - 1:figure.start] in (" ", "\u202f", "\xa0") and (
-            folded[figure.start - 2:figure.start - 1].isdigit() and folded[figure.start:figure.start + 3].isdigit()
+        if (end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum())) or (
+            _THOUSANDS.match(folded, figure.start)  # "pour 100 000 habitants", whose beginning is read with what is before it
         ):
-            return True  # the thousands of a number whose beginning is read with what stands before it: "pour 100 000"
-        if end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum()):
             return True
         numeral = figure.numeral
         if figure.unit is None and not numeral.digits and not numeral.fraction and not self.tables.hyphen_nouns and (

@@ -46,7 +46,7 @@ def _people(within: Field, term: Term) -> bool:
 
 
 def of_the_dead(within: Field, figure: Figure) -> bool:
-    """Whether a claim counts bodies, and the figure's sentence tells of none: "some 800 died", where it says that 24 bodies were
+    """Whether a claim counts bodies, and the figure's sentence tells of none: "some 800 died", where it says that 24 were
     recovered."""
     if figure.family != "count" or not any(term.counted and term.keys.get(BODY) == 1.0 for term in within.query.words):
         return False
