@@ -13,7 +13,7 @@ _LONGEST_LIST: Final = 120
 _MOST_STEPS: Final = 8
 _MOST_BEFORE: Final = 6
 _HYPHENS: Final = "-\u2010\u2011"
-_ACRONYM: Final = re.compile(r"[ \u00a0][A-ZÀ-Þ]{2,6}(?![\w'’.-])(?![ \u00a0][^\W\d_a-zà-ÿ])")
+_OWN_NAME: Final = re.compile(r"[ \u00a0][A-ZÀ-Þ][\w-]{1,20}(?![\w'’.-])(?![ \u00a0][^\W\d_a-zà-ÿ])")
 _ABBREVIATION: Final = re.compile(r"(?:\w\.)+")
 
 
@@ -169,8 +169,8 @@ class Offices:
     def right(self, text: str, folded: str, head: int, start: int, end: int) -> Phrase:
         """The adjectives and complements that follow the head at `head`..`start`."""
         at, status, nested, complement, several = start, "", -1, "", False
-        if folded.endswith(self.of_body, head, start) and (acronym := _ACRONYM.match(text, start, end)):
-            at, complement = acronym.end(), "capital"  # "le président du groupe LFI"
+        if folded.endswith(self.of_body, head, start) and (own := _OWN_NAME.match(text, start, end)):
+            at, complement = own.end(), "capital"  # "le président du groupe LFI"
         for _ in range(_MOST_STEPS):
             found = self.step.match(text, at, end)
             if not found and complement:

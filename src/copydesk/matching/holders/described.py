@@ -47,12 +47,20 @@ def weigh(index: Index, assertion: Assertion, wanted: Office) -> tuple[Mention |
         if not mine and (other is not None or not telling or set(parts(named)) & set(parts(person[2]))):
             continue
         for window in _windows(index, person):
-            set_off = window.stop <= person[0] or index.segment_of[window.start] != index.segment_of[person[0]]
+            set_off = window.stop <= person[0] or _apposed(index, window)
             if mine and own is None and _said(index, terms, window):
                 own = _mention(index, person, _told(index, terms, window))
             elif not mine and other is None and set_off and _means(index, terms, window):
                 other = _mention(index, person, _told(index, terms, window))
     return own, other
+
+
+def _apposed(index: Index, window: range) -> bool:
+    """Whether a sign sets words off from those before them: "Jane Smith, coach", not "with Jane Smith as player and coach"."""
+    before = index.ends[window.start - 1] if window.start else 0
+    return bool(index.annotated.article.text[before : index.starts[window.start]].strip()) and (
+        "!coordinators" not in index.keys[window.start]
+    )
 
 
 def told_otherwise(index: Index, assertion: Assertion, mention: Mention) -> bool:

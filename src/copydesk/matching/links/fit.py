@@ -232,9 +232,14 @@ def _excluded(
 
 
 def named_behind(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether a comparison is with the claim's own subject: "against 22% for the Greens", "against 22% (-3) for them"."""
-    end = _past_bracket(index, index.segment(figure).stop)
-    return any(places.within(figure.sentence, figure.last, end) for places in found[: len(query.names)])
+    """Whether a comparison is with the claim's own subject: "against 22% for the Greens", "against 22% (-3) for them", or
+    with what the claim names in a word that stands nowhere before: "against 2% in the euro zone"."""
+    end, first = _past_bracket(index, index.segment(figure).stop), index.first_word[figure.sentence]
+    return any(places.within(figure.sentence, figure.last, end) for places in found[: len(query.names)]) or any(
+        places.within(figure.sentence, figure.last, end) and not places.within(figure.sentence, first, figure.first)
+        for term, places in zip(query.terms, found, strict=True)
+        if term.kind == "word" and len(term.parts) > 1 and not (term.verb or term.counted) and term.weight > GENERIC
+    )
 
 
 def _past_bracket(index: Index, end: int) -> int:
