@@ -120,7 +120,7 @@ class Language:
         forms = list(self.single.get(word, ()))
         bases = tuple(dict.fromkeys(self.rules.bases(word)))
         function = word in self.function or (len(word) == 1 and word.isalpha())
-        if not any(f.kind != "cue" for f in forms):
+        if not any(f.kind != "cue" and f.key[0] != "~" for f in forms):
             nouns = set(self.rules.bases(word, nominal=True))
             for base in bases:
                 forms.extend(

@@ -7,10 +7,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...languages import data
+from ...languages import available, data
 from ...mentions import Mention
 from ...periods import Period
-from ...text import Span
+from ...text import Span, fold
 
 if TYPE_CHECKING:
     from ..judge import Value
@@ -50,14 +50,20 @@ class Look:
 
 
 _ARTICLE = 3
-"""The letters of an article at most: "Les Marées"."""
+"""The letters at most of an article ("Les Marées") or of what is added to a name ("RD Congo"); "Air Europa" is no Europe."""
+
+
+@cache
+def _small() -> frozenset[str]:
+    """The words that hold sentences together, of all languages: no name's part but its article is one."""
+    return frozenset(fold(word) for lang in available() for word in data(lang, "match").get("function", []))
 
 
 def look(term: "Term") -> Look:
     """The look of a term."""
     return _look(
         tuple(term.keys.items()), tuple(map(look, term.parts)), term.together, term.surname, term.kind == "name",
-        len(term.text) <= _ARTICLE and all(key[0] in "!*=#@" for key in term.keys),
+        len(term.text) <= _ARTICLE and (term.text.isupper() or fold(term.text) in _small()),
         not term.surname and any(any(key[0] not in "*=#@" for key in part.keys) for part in term.parts),
         term.excepted,
     )

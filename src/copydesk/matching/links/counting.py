@@ -12,8 +12,8 @@ PERSON, VICTIMS, FATES = "person", "victims", frozenset({"victims", "custody"})
 """People, and the contrasts of what becomes of them."""
 PEOPLE = frozenset({PERSON, "voter", "registered-voter"})
 MEMBER = "deputy"
-THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon"})
-"""Kinds of things that people are in, or carry, and are not counted like."""
+THINGS = frozenset({"vehicle", "ship", "aircraft", "weapon", "company"})
+"""Kinds of things that people are in, carry or work for, and are not counted like."""
 ELSE = "counts something else"
 
 
@@ -106,5 +106,5 @@ def heads(term: Term, places: Places, figure: Figure, index: Index, at: int, pla
 
 
 def _thing(term: Term, index: Index) -> bool:
-    """Whether a term names something that carries people or arms, and no people."""
+    """Whether a term names something that carries people or arms, or employs them, and no people."""
     return not THINGS.isdisjoint(upward(index.lexicon, term.concepts))
