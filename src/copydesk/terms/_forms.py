@@ -120,9 +120,12 @@ class Language:
         forms = list(self.single.get(word, ()))
         bases = tuple(dict.fromkeys(self.rules.bases(word)))
         function = word in self.function or (len(word) == 1 and word.isalpha())
+        listed = any(f.kind != "cue" for f in forms)
         if not any(f.kind != "cue" and f.key[0] != "~" for f in forms):
             nouns = set(self.rules.bases(word, nominal=True))
             for base in bases:
+                if listed and len(base) >= len(word):
+                    continue  # what is listed loosely may be told by its ending too ("versera"), where that is a verb's own
                 forms.extend(
                     f for f in self.single.get(base, ())
                     if f.capital != "all" and (f.key in _INFLECTED if f.kind == "cue" else not function)
