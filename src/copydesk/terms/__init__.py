@@ -147,7 +147,7 @@ class Lexicon:
         self, language: Language, text: str, word: str
     ) -> tuple[str, Reading, dict[str, tuple[Form, ...]] | None]:
         """What a word means outside every phrase, remembered."""
-        known = language.word(word)
+        known = language.told(text, word)
         keys = self._cased(known, text)
         capital = text[:1].isupper()
         if capital and not known.function and word.isalpha():
@@ -171,7 +171,7 @@ class Lexicon:
     ) -> tuple[Reading, int]:
         """What a word means that may begin one of `forms`, or stands in a name up to word `muted`; and where that ends."""
         word, text = words[at], texts[at]
-        known = language.word(word)
+        known = language.told(text, word)
         keys = self._cased(known, text)
         if at < muted:
             keys = tuple(k for k in keys if not self.is_entity(k))

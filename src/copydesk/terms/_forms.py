@@ -86,6 +86,8 @@ class Language:
         self.function = {simple(w) for w in steer.get("function", []) if " " not in w}
         self.reflexives = tuple(steer.get("reflexives", []))
         self.auxiliaries = frozenset(steer.get("auxiliaries", []))
+        self.accented: dict[str, str] = steer.get("accented", {})
+        """Words that an accent tells from a small word, and what they are forms of."""
         for concept in concepts:
             for form in concept.forms.get(lang, ()):
                 self._add(form, concept.id, concept.kind)
@@ -109,6 +111,10 @@ class Language:
             self.single.setdefault(words[0], []).append(made)
         else:
             self.phrases.setdefault(words[0], []).append(made)
+
+    def told(self, text: str, word: str) -> Word:
+        """What holds of a word as it is written: "bajó" is a form of "bajar", and no "bajo"."""
+        return self.word(word if text.isascii() else self.accented.get(text.lower(), word))
 
     def word(self, word: str) -> Word:
         known = self.memo.get(word)
