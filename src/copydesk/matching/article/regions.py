@@ -45,6 +45,8 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
             before = after  # "the Greens 8% and 15 seats, the Reds 6% and 11"
         elif before == right.first:
             before = max(after, _named_ahead(made, before))
+        elif before > after and all(made.function[at] for at in range(before, right.first)):
+            before = max(after, _clause_ahead(made, before, right, others))
         elif "!relatives" in made.keys[before]:
             before = max(after, _antecedent(made, before))
         edges.append((after, before))
@@ -141,6 +143,16 @@ def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:
     if joined < made.first_word[figure.sentence] or "!coordinators" not in made.keys[joined]:
         return False
     return any(joined in (other.last, other.counted[1] if other.counted else other.last) for other in others)
+
+
+def _clause_ahead(made: Index, at: int, figure: Figure, others: Sequence[Figure]) -> int:
+    """Where a clause begins that a word joins, which says by how much something changed, and a figure behind it what it came
+    to: "exports rose by 3.8%, to 491 billion, and imports by 3.7%, to 551"; `at` when there is none."""
+    first = _segment_start(made.segment_of, at - 1)
+    came_to = any("!after" in made.keys[word] for word in range(at, figure.first))
+    return first if came_to and "!coordinators" in made.keys[first] and any(
+        first < other.first < at and other.family == "ratio" for other in others
+    ) else at
 
 
 def _named_ahead(made: Index, at: int) -> int:
