@@ -5,7 +5,8 @@ from ..article.layout import Figure
 from ..claims.model import BROADER, GENERIC
 from ..links import when as _when
 from ..links.field import Field, levels, near_to
-from ..links.fit import arrived, employs
+from ..links.fit import employs
+from ..links.moves import arrived
 from ..links.places import Places
 from .nature import HERE, NEARBY, Spots
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from ..article.epithets import of_epithet
 from ..article.layout import Entity, Figure, holding, unclosed, upward
 from ..claims.model import Term
 from ..links.field import Field, always_name
 from ..links.link import Link
 from ..links.places import Places
 from ..links.rivals import HERE as INSIDE
-from ..links.rivals import of_epithet
 from .closer import spots_of
 from .nature import HERE, Spots
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...languages import data
 from ..article import ballots
+from ..article.epithets import GENITIVE
 from ..article.layout import Figure, Index, concepts, holding, upward
 from ..article.lists import apposed
 from ..claims import query as _query
@@ -13,7 +14,6 @@ from ..links.ages import aged
 from ..links.field import Field, always_name
 from ..links.fit import employs
 from ..links.places import Places, Tie
-from ..links.rivals import GENITIVE
 from . import fates
 from .fates import PEOPLE, PERSON
 from .jobs import other_jobs

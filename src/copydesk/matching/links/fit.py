@@ -8,6 +8,7 @@ from ...units import comparable, rates
 from ..article.layout import Figure, Index
 from ..claims.model import BROADER, GENERIC, Query, Term
 from . import averages, deeds, wholes
+from .moves import PER_TIME
 from .places import Places
 from .when import dates, of_time, of_year_before, other_time
 
@@ -19,8 +20,6 @@ COPULA = 4
 """How many words there are at most between a counted noun and the participle that is said of it."""
 NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
-PER_TIME = "per-time"
-"""The contrast of how often: a day, a month, a year."""
 OFTEN = {"h": "per-hour", "d": "per-day", "wk": "per-week", "mo": "per-month", "a": "per-year"}
 """How often, by the unit that a figure is a rate over."""
 FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
@@ -32,8 +31,6 @@ UNITS = frozenset({"metric-ton", "barrel", "litre", "troy-ounce"})
 STAFF = frozenset({"employee", "worker"})
 BRACKET = 32
 """How many characters of a bracket are short."""
-SHORT = 4
-"""How many words from a figure a verb of earning stands, or how often."""
 
 SUPPOSED, MORE = "is foreseen or supposed, not stated", "says how many more or fewer, not how many"
 PLANNED, DENIED, CHANGE = "is what was planned at first", "is denied", "is a change, not a level"
@@ -140,10 +137,6 @@ def _updates(index: Index, other: Figure, figure: Figure) -> bool:
     return any(key in theirs for at in range(*(figure.counted or (0, 0))) for key in index.keys[at])
 
 
-TOLD_BY_VERBS = ("money", "percent", "count")
-"""Kinds of a change that any verb beside it asks for, and not only one that moves: a harvest cut by 3 million tonnes is no
-harvest of so many."""
-MOVES = "direction"
 PRICES = frozenset({"price", "~price", "dividend", "~dividend"})
 """What is told per something, though a claim need not say so: "gas at a record price of 80 euros"."""
 
@@ -171,16 +164,6 @@ def _names_rate(query: Query, index: Index, figure: Figure) -> bool:
         key[0] not in "!*=#@" and any(key in t.keys for term in query.words for t in (term, *term.parts))
         for at in behind for key in index.keys[at]
     )
-
-
-def arrived(index: Index, figure: Figure) -> bool:
-    """Whether a change came to the figure: "has declined to 479"."""
-    for at in range(figure.first - 1, max(index.first_word[figure.sentence], figure.first - 4) - 1, -1):
-        if "!after" in index.keys[at]:
-            return True
-        if not index.function[at]:
-            return False
-    return False
 
 
 def _dated(index: Index, figure: Figure) -> bool:
@@ -281,50 +264,6 @@ def _itself(index: Index, term: Term, begin: int, end: int) -> bool:
     if term.entity != "place":
         return True
     return any(key in term.concepts for at in range(begin, end) for key in index.keys[at])
-
-
-def change_named(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
-    """Whether a rise or a fall is what the claim asks for, by its own words or a verb that stands beside the figure."""
-    if not figure.mention.change:
-        return True
-    if "arrived" in query.cues and _by_how_much(index, figure):
-        return False
-    if query.change or not query.cues.isdisjoint(("increment", "increments")):
-        return True
-    if figure.mention.modifier == "range" and "moved" in figure.cues:
-        return True
-    if arrived(index, figure) or _earned(index, figure):
-        return True
-    low, high = figure.region
-    money = figure.mention.kind == "money"
-    told = figure.mention.kind in TOLD_BY_VERBS
-    for term, places in zip(query.words, found[len(query.names) :], strict=True):
-        if (told or MOVES in term.contrasts) and term.verb and places.within(figure.sentence, low, high):
-            return True
-        # "a net loss of 141 million" is what a claim of the net loss asks for
-        if money and term.weight > GENERIC and places.within(figure.sentence, max(low, figure.first - 3), figure.first):
-            return True
-    return False
-
-
-def _by_how_much(index: Index, figure: Figure) -> bool:
-    """Whether a figure says by how much something rose or fell, and the next one of the sentence what it came to: "net debt
-    fell by 1.1 billion, to 9.2 billion"."""
-    if figure.mention.modifier == "range" or arrived(index, figure):
-        return False
-    following = next((other for other in index.figures[figure.sentence] if other.first > figure.first), None)
-    return following is not None and following.family == figure.family and arrived(index, following)
-
-
-def _earned(index: Index, figure: Figure) -> bool:
-    """Whether what looks like a gain is a wage: "a teacher earns (gagne) 27,000 euros gross a year"."""
-    begin = max(index.first_word[figure.sentence], figure.first - SHORT)
-    if figure.mention.kind != "money" or not any("earn" in index.keys[at] for at in range(begin, figure.first)):
-        return False
-    often = index.lexicon.contrast(PER_TIME)
-    return bool(figure.mention.per) or any(
-        key in often for at in range(figure.last, min(figure.last + SHORT, len(index.keys))) for key in index.keys[at]
-    )
 
 
 def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

@@ -16,6 +16,7 @@ from . import averages as _averages
 from . import bearers as _bearers
 from . import counting as _counting
 from . import fit as _fit
+from . import moves as _moves
 from . import when as _when
 from . import wholes as _wholes
 from .field import LEAST, Field, implied, levels, near_to
@@ -158,7 +159,7 @@ def _link(within: Field, figure: Figure) -> Link:
             link.misread = link.lost is not None
     if link.lost is None and _ballots.other_side(query, index, figure):
         link.lost = "is another side of the vote"
-    if link.lost is None and query.words and not _fit.change_named(query, index, found, figure):
+    if link.lost is None and query.words and not _moves.change_named(query, index, found, figure):
         link.lost, link.misread = _fit.CHANGE, True
     if link.lost is None and _ages.of_another(query, index, figure):
         link.lost, link.misread = "is the age of another", True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...languages import data
+from ..article.epithets import EPITHETS, GENITIVE, of_epithet
 from ..article.layout import Figure, Index, upward
 from ..claims.model import BROADER, CAPITAL, LOOSE, NOWHERE, Look, Term
 
@@ -35,7 +36,6 @@ BASED = ("ratio", "date", "name", "position")
 """Families of figures that what a percentage is of may well be said of too."""
 ARTICLES = frozenset({"!definite", "!pointing", "!before", "!after"})
 """Cues of articles, alone or with a preposition ("du", "al")."""
-GENITIVE = frozenset({"!before", "!shares"})
 RESUMED = 0.85
 """How well a noun alone answers the phrase that it takes up."""
 _SURE = 0.85
@@ -127,6 +127,7 @@ def _find(term: Look, index: Index) -> Places:
             found[at] = max(found.get(at, 0.0), strength)
     sentence_of, topics = index.sentence_of, index.topics
     bordered = BORDER in index.where
+    owned = term.name and any(key in index.where for key in EPITHETS)
     excepting = not term.excepted and "!excepted" in index.where
     for at, strength in sorted(found.items()):
         if excepting and _excepted(index, at):
@@ -136,7 +137,7 @@ def _find(term: Look, index: Index) -> Places:
         places.sentences.setdefault(number, []).append((at, strength))
         if strength > places.anywhere[0]:
             places.anywhere = spot
-        if bordered and _bordering(index, at):
+        if (bordered and _bordering(index, at)) or (owned and of_epithet(index, at)):
             continue
         if number not in places.best or strength > places.best[number][0]:
             places.best[number] = spot
