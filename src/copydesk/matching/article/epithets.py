@@ -10,7 +10,8 @@ EPITHETS = frozenset({"owner", "parent-company", "maker-firm", "subsidiary"})
 def of_epithet(index: Index, at: int) -> bool:
     """Whether a name only says what a company owns or makes, which is called so: "the owner of Zara", "the iPhone maker"."""
     behind, first = at + max(1, index.lengths[at]), index.first_word[index.sentence_of[at]]
-    while at > first and index.capital[at - 1] and not index.function[at - 1] and index.segment_of[at - 1] == index.segment_of[at]:
+    segment = index.segment_of[at]
+    while at > first and index.capital[at - 1] and not index.function[at - 1] and index.segment_of[at - 1] == segment:
         at -= 1  # "British Airways"
     named = _joined(index, at)
     if named is not None and of_epithet(index, named):
