@@ -33,6 +33,11 @@ def spots_of(within: Field, figure: Figure) -> Spots:
 
 def read_otherwise(within: Field, expected: Mention, figure: Figure, spots: Spots) -> bool:
     """Whether the asserted number stands near, tied as well, as another kind of figure: "9.2 billion remains"."""
+    if expected.unit is not None and expected.low is not None and expected.low % 1 and any(
+        other.mention.kind == "count" and other.counted is None and other.mention.low == expected.low
+        for other in within.index.figures[figure.sentence]
+    ):
+        return True  # "82.3 years: 79.6 for men and 85.1 for women"
     if expected.kind not in ("money", "count", "volume", "mass") or expected.low is None or expected.low < TELLING:
         return False
     for figures in within.index.families.values():

@@ -10,6 +10,7 @@ from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
 from ..judge import MEASURED, Value, compare, days
+from ..links import averages
 from ..links import bearers as _bearers
 from ..links import when as _when
 from ..links.field import Field
@@ -225,6 +226,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "says what else became of them"
     if fates.of_the_dead(within, figure):
         return "counts the dead, and no bodies"
+    if averages.of_other(within.query, within.index, figure):
+        return "is the average of something else"
     if of_measure(within, figure, spots):
         return "may leave out a unit"
     if _ranks_others(within, figure, spots):

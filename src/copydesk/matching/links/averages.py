@@ -1,7 +1,7 @@
 """Whether a figure is an average, and a claim asks for one."""
 
 from ..article.layout import Figure, Index
-from ..claims.model import Query, Term
+from ..claims.model import WEIGHTS, Query, Term
 
 NEAR = 10
 """How many words from a figure the word stands that makes it an average."""
@@ -40,6 +40,26 @@ def said(index: Index, figure: Figure) -> int | None:
 def meant(term: Term, index: Index, figure: Figure) -> int | None:
     """Where a word says that a figure is the average that a claim's word asks for: "by an average of 3.4 metres"."""
     return None if AVERAGE.isdisjoint(term.concepts) else said(index, figure)
+
+
+def of_other(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a figure is told to be the average of what the claim does not name, and its clause lacks what that names: "the
+    average age at motherhood", where the claim asks for that of the population."""
+    at = said(index, figure) if asked(query) else None
+    if at is None or at >= figure.first:
+        return False
+    noun = at + 1
+    while noun < figure.first and index.function[noun] and index.segment_of[noun] == index.segment_of[at]:
+        noun += 1
+    if noun >= figure.first or not any("!prepositions" in index.keys[word] for word in range(at + 1, noun)):
+        return False
+    if not query.asked.isdisjoint(index.keys[noun]) or not query.own.isdisjoint(index.keys[noun]):
+        return False
+    here = {key for word in index.segment(figure) for key in index.keys[word]}
+    return any(
+        not term.verb and term.known and term.weight >= WEIGHTS["word"] and not term.parts and here.isdisjoint(term.keys)
+        for term in query.words
+    )
 
 
 def no_average(query: Query, index: Index, figure: Figure) -> bool:
