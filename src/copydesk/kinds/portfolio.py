@@ -15,6 +15,7 @@ from ._phrases import span
 ORDER = 81
 
 _REACH: Final = 130
+_NEAR: Final = 44
 _ASIDE: Final = 80
 _SENTENCE: Final = 200
 _ACCENTED: Final = "éèêà"
@@ -83,19 +84,20 @@ class _Portfolios:
             return ()
         place = span(start, found.end())
         floor = max(view.start, start - _REACH)
-        before = view.folded[floor:start]
+        near = max(view.start, start - _NEAR)
+        before = view.folded[near:start]
         stop = self.called.match(view.folded, place.end, view.end)
         after = stop.end() if stop else place.end
         if view.text[start - 2:start] == " (":
             return self._bracketed(view, place)
-        if (lead := self.article.search(before)) and self.hands.search(view.folded, floor, floor + lead.start()) and (
+        if (lead := self.article.search(before)) and self.hands.search(view.folded, floor, near + lead.start()) and (
             handed := self.to.match(view.folded, after, view.end)
         ):
             name = self._name(view, handed.end())
             return (self._mention(view, place, name, "current"),) if name else ()
         if small:
             return ()
-        if lead and self.one.search(view.folded, floor, floor + lead.start()) and view.folded[place.end:place.end + 2] == ", ":
+        if lead and self.one.search(view.folded, floor, near + lead.start()) and view.folded[place.end:place.end + 2] == ", ":
             name = self._name(view, place.end + 2)
             if name and _END.match(view.text, name.end, view.end):
                 return (self._mention(view, place, name, "current"),)
@@ -104,12 +106,12 @@ class _Portfolios:
             if name and _END.match(view.text, name.end, view.end):
                 return (self._mention(view, place, name, "current"),)
         if lead := self.at.search(before):
-            return self._at(view, place, floor, floor + lead.start(), after)
+            return self._at(view, place, floor, near + lead.start(), after)
         lead = self.article.search(before)
         if lead is None or not self._named(view, place, after):
             return ()
-        took = self.takes.search(view.folded, floor, floor + lead.start())
-        name = self._subject(view, floor, took.start()) if took else self._gapped(view, floor, floor + lead.start())
+        took = self.takes.search(view.folded, floor, near + lead.start())
+        name = self._subject(view, floor, took.start()) if took else self._gapped(view, floor, near + lead.start())
         if name is None:
             return ()
         old = self._name(view, source.end()) if (source := self.source.match(view.folded, after, view.end)) else None
