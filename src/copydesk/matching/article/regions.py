@@ -9,6 +9,8 @@ from .layout import Figure, Index, unclosed
 
 YEAR = 4
 """How many letters a year is written with."""
+QUOTED = 2
+"""A quotation mark and a space."""
 JOINTS = frozenset({
     "!shares", "!before", "!after", "!part", "!earlier", "!versus", "!coordinators", "!among", "!sides", "!relatives",
     "!others",
@@ -34,7 +36,7 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
         while after < right.first and segment[after] == segment[left.last - 1]:
             after += 1
         before = right.first
-        while before > after and segment[before - 1] == segment[right.first]:
+        while before > after and (segment[before - 1] == segment[before] or _in_quotes(made, before)):
             before -= 1
         if after == right.first and segment[left.last - 1] == segment[right.first]:
             after = before = right.first
@@ -103,6 +105,12 @@ def _bracketed(made: Index, left: Figure, figure: Figure, opened: int, least: in
         least = min(least, max(left.counted[1], _named_before(made, opened)))  # "80 dead in Finland (33)"
         left.region = (left.region[0], least)
     return least, max(least, _named_before(made, opened) or _segment_start(made.segment_of, opened - 1))
+
+
+def _in_quotes(made: Index, at: int) -> bool:
+    """Whether nothing but a quotation mark parts a word from the one before: 'the "Aisling" 455'."""
+    between = made.annotated.folded[made.ends[at - 1] : made.starts[at]]
+    return between.strip() == '"' and len(between) <= QUOTED
 
 
 def _completed(made: Index, left: Figure, right: Figure) -> int:

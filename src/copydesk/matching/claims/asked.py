@@ -23,6 +23,7 @@ _PERSON = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'
 """A name in full, set off from what comes behind: "Matthias Ohlsen, 38"."""
 MEASURED = frozenset({"length", "area", "volume", "mass", "temperature", "speed"})
 """Kinds of values by which something may be longer, larger or heavier."""
+BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 EXTEND = "extend"
 """What makes something last longer."""
 PENALTIES = frozenset({"sentence", "sentence-sought", "prison"})
@@ -138,6 +139,8 @@ def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     ahead = lexicon.read(lang, terms.words(claim.text[: value.start])[-1:])
     if value.modifier == "exact" and any("!others" in reading.keys for reading in ahead):
         return True
+    if any(mention.start > end and mention.modifier in BOUNDS for mention in claim.mentions):
+        behind = []  # "61,800 jobless of more than 50"
     return any("!increments" in reading.keys for reading in (*readings, *behind))
 
 

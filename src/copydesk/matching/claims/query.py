@@ -99,9 +99,10 @@ class _Builder:
             cues.add("cumulative")
         if _asked.compares(claim, self.lang, self.lexicon):
             cues.add("increment")
-        if "moved" in cues and _asked.arrives(claim, self.lang, self.lexicon):
-            cues.add("arrived")
+        arrives = _asked.arrives(claim, self.lang, self.lexicon)
         direction = any(phrases.DIRECTION in term.contrasts for term in words)
+        if arrives and (direction or "moved" in cues):
+            cues.add("arrived")
         if any(BEFORE in term.concepts for term in words):
             cues.add("prior")
         headed = mark_head(words, self.lang)
@@ -112,7 +113,8 @@ class _Builder:
         return Query(
             claim.text, self.lang, claim.expected, tuple(names), tuple(words), period, month, self.valid,
             frozenset(k for term in names for t in (term, *term.parts) for k in t.keys),
-            direction or bool(claim.expected and claim.expected.change), "prior" in cues, frozenset(cues), headed,
+            bool(direction or (claim.expected and claim.expected.change)) and "arrived" not in cues, "prior" in cues,
+            frozenset(cues), headed,
             _asked.shares(claim, self.lang, self.lexicon),
             claim.expected is not None and claim.expected.kind == "age",
             frozenset(k for term in words for t in (term, *term.parts) for k in t.keys if k not in term.siblings),

@@ -14,7 +14,7 @@ from ..links import averages
 from ..links import bearers as _bearers
 from ..links import when as _when
 from ..links.field import Field
-from ..links.fit import BY_WORDING, WORDED
+from ..links.fit import BY_WORDING, WORDED, of_sum
 from ..links.link import Link
 from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
@@ -53,6 +53,10 @@ SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
 RIVALLED = 0.45
 """The most that a name ties a figure beside which another name of its class stands, a sentence behind it."""
+YEAR = 4
+"""How many characters a year has that is all of a date."""
+YEARS = "a"
+"""The unit of ages: "61,800 jobless of more than 50"."""
 TWO_DIGITS = 10
 """A smaller number may stand anywhere."""
 
@@ -73,6 +77,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "lacks what the claim says happened"
     if any(sums_up(within, figure, other.figure) for other in agreeing):
         return "is a total of which one that agrees is a part"
+    if _of_sum(within, link, agreeing):
+        return "is another sum than one that agrees"
     if any(picked(within, other.figure, figure) for other in agreeing):
         return "counts the claim's things less than one that agrees"
     if shares.of_agreeing(figure, (other.figure for other in agreeing)):
@@ -111,6 +117,15 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if _said(within, link, expected):
         return "is tied no closer than one that says it and is out"
     return None
+
+
+def _of_sum(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:
+    """Whether the noun before a sum says that it is another than the claim asks for, and none before one that agrees and has as
+    many of its words."""
+    index, found = within.index, within.found
+    return link.figure.mention.kind == "money" and bool(agreeing) and of_sum(index, found, link.figure) and any(
+        other.words >= link.words and not of_sum(index, found, other.figure) for other in agreeing
+    )
 
 
 def _by_date(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]) -> str | None:
@@ -172,9 +187,9 @@ def _said(within: Field, link: Link, expected: Mention) -> bool:
 
 def numbered(within: Field, figure: Figure) -> bool:
     """Whether another number of the claim stands in the figure's sentence: "75,000 people, half the population"."""
-    numbers = {value for value, unit in within.query.numbers if unit is None and value >= TWO_DIGITS}
+    numbers = {(value, unit) for value, unit in within.query.numbers if unit in (None, YEARS) and value >= TWO_DIGITS}
     return bool(numbers) and any(
-        other is not figure and other.mention.unit is None and other.mention.low in numbers
+        other is not figure and (other.mention.low, other.mention.unit) in numbers
         for other in within.index.figures[figure.sentence]
     )
 
@@ -232,6 +247,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may leave out a unit"
     if _ranks_others(within, figure, spots):
         return "is a place in another ranking"
+    if len(figure.mention.date or "") == YEAR and _of_no_deed(spots):
+        return "lacks what the claim says happened"
     if figure.family == "date" and "since" not in within.query.cues and _when.begins(within.index, figure) >= 0:
         return "says since when"
     if of_some(within, figure, spots):
@@ -271,6 +288,12 @@ def _standing(within: Field, link: Link) -> str | None:
     if _meant(within, figure, spots):
         return "stands farther from the claim's words than one that is out"
     return other_nature(within, figure, spots)
+
+
+def _of_no_deed(spots: Spots) -> bool:
+    """Whether a claim says when something happened, and the sentence of a mere year says of none of its deeds that they did."""
+    deeds = [tie for term, _, tie in spots if term.act and term.known]
+    return bool(deeds) and not any(tie[2] in HERE for tie in deeds)
 
 
 def _by_name(within: Field, figure: Figure, spots: Spots) -> str | None:

@@ -40,6 +40,8 @@ AS_WELL = 0.1
 def outdoes(within: Field, link: Link, other: Link) -> bool:
     """Whether a rare word of the claim beside a figure tells that the claim is of it, and not of one that agrees only by
     its number: "at a depth of 51 km, 120 km from the capital". Or the one is of the news, the other of what was before."""
+    if "others" in link.figure.cues and _is_rest(within, link):
+        return False
     if link.figure.sentence in within.index.topics and of_background(within, other.figure):
         return not other.tells(link)
     if particular(within, link.figure, other.figure):
@@ -62,6 +64,12 @@ def outdoes(within: Field, link: Link, other: Link) -> bool:
         nearest(places, other.figure, within.index, 0)[0] <= nearest(places, link.figure, within.index, 0)[0]
         for term, places, *_ in within.words if term.weight > GENERIC
     )
+
+
+def _is_rest(within: Field, link: Link) -> bool:
+    """Whether a figure is all that is left: "the 293 others were picked up by two cargo ships"."""
+    before = link.figure.first - 1
+    return before >= 0 and any(key in ("!definite", "!pointing") for key in within.index.keys[before])
 
 
 def displaces(within: Field, link: Link, other: Link) -> bool:

@@ -298,21 +298,33 @@ def of_other(query: Query, index: Index, found: Sequence[Places], figure: Figure
 def governed(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
     """Whether a sum is, by the noun right before it, one of those that newspapers set side by side, and not one that the
     claim names: "a net profit of 486 million euros, thanks to the sale of its subsidiary"."""
-    if figure.mention.kind != "money":
+    noun = _governing(index, figure)
+    concepts = [index.lexicon.concept(key) for word in noun for key in index.keys[word] if key[0] not in "!*=#@~"]
+    if not any(concept is not None and concept.contrast in SIDE_BY_SIDE for concept in concepts):
         return False
+    return not any(places.within(figure.sentence, noun.start, noun.stop) for places in found)
+
+
+def of_sum(index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether the noun right before a sum says what sum it is, and the claim does not name it: "on a budget of 1.1 million"."""
+    noun = _governing(index, figure)
+    return any("!sums" in index.keys[word] for word in noun) and not any(
+        places.within(figure.sentence, noun.start, noun.stop) for places in found
+    )
+
+
+def _governing(index: Index, figure: Figure) -> range:
+    """The words of the noun right before a sum of money, which small words tie to it; empty where there is none."""
     low = max(index.words(figure.sentence)[0], figure.first - GOVERNING)
     at = figure.first - 1
     while at >= low and index.function[at]:
         at -= 1
-    if at == figure.first - 1 or at < low:
-        return False
+    if figure.mention.kind != "money" or at == figure.first - 1 or at < low:
+        return range(0)
     end = at + 1
     while at > low and not index.function[at - 1]:
         at -= 1
-    concepts = [index.lexicon.concept(key) for word in range(at, end) for key in index.keys[word] if key[0] not in "!*=#@~"]
-    if not any(concept is not None and concept.contrast in SIDE_BY_SIDE for concept in concepts):
-        return False
-    return not any(places.within(figure.sentence, at, end) for places in found)
+    return range(at, end)
 
 
 def sizes(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:

@@ -244,7 +244,7 @@ def _strange(within: Field, link: Link) -> bool:
 def aside(within: Field, link: Link) -> bool:
     """Whether a figure is, whatever words of the claim the article lacks, of another time or thing than the claim's."""
     figure, query, index = link.figure, within.query, within.index
-    loose = link.names < 0.85 or (not query.names and _when.opened(index, figure))
+    loose = link.names <= NEAR["before1"][1] or (not query.names and _when.opened(index, figure))
     return (
         (loose and _when.historic(query, index, within.found, figure))
         or _when.narrower_time(query, index, figure)

@@ -28,6 +28,8 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
         return True
     if arrived(index, figure) or _earned(index, figure):
         return True
+    if "arrived" in query.cues:
+        return False  # "falls to 15%" asks for no fall
     low, high = figure.region
     money = figure.mention.kind == "money"
     told = figure.mention.kind in TOLD_BY_VERBS
