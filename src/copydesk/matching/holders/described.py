@@ -5,7 +5,7 @@ description that a claim gives, in any language, by the words that link claims t
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from ...assertions.model import Assertion, Claim
@@ -18,13 +18,17 @@ from ..claims import query as _query
 from ..claims.model import GENERIC, LOOSE, Term
 from ..links import places as _places
 from . import offices
-from .offices import Office, listed
+from .offices import Office, families, listed
 from .people import parts, same
 
+QUALIFYING = 4
+"""How many words say of somebody what is said by the way: "the former judge"."""
 BEFORE, AFTER = 14, 12
 """How many words before and behind a name may say who it is."""
 MOST = 0.5
 """How much of a description an article must give that names one of its bodies or places too."""
+SMALL = 3
+"""How many letters a small word of another language has at most, within a name: "Transat des Alizés"."""
 ENOUGH = 2
 """How many words or names a description has at least that means one person."""
 _QUOTES = frozenset("\"«»“”")
@@ -41,12 +45,13 @@ def weigh(index: Index, assertion: Assertion, wanted: Office) -> tuple[Mention |
     own: Mention | None = None
     other: Mention | None = None
     named = assertion.person or ""
+    bodies = {word.lower() for term in terms if term.kind == "name" for word in words(term.text)}
     telling = len(terms) >= ENOUGH and wanted.roles.isdisjoint(listed("described", "never"))
     for person in _people(index):
         mine = same(named, person[2])
         if not mine and (other is not None or not telling or set(parts(named)) & set(parts(person[2]))):
             continue
-        for window in _windows(index, person):
+        for window in _windows(index, person, bodies):
             set_off = window.stop <= person[0] or _apposed(index, window)
             if mine and own is None and _said(index, terms, window):
                 own = _mention(index, person, _told(index, terms, window))
@@ -88,7 +93,10 @@ def _terms(index: Index, assertion: Assertion) -> list[Term]:
     text = _description(assertion)
     claim = Claim(text=text, lang=assertion.claim.lang, attribute=(text,))
     query = _query.of(replace(assertion, kind="claim", claim=claim), index.lexicon)
-    terms = [term for term in query.terms if term.weight > GENERIC]
+    terms = [
+        term for term in query.terms
+        if term.weight > GENERIC and (term.known or term.kind == "name" or len(term.text) > SMALL)
+    ]
     if len(terms) < ENOUGH or not any(term.kind == "word" for term in terms):
         return []
     return [term for term in terms if not _leads(index, term, claim.lang)] or terms
@@ -152,21 +160,43 @@ def _joined(index: Index, at: int) -> bool:
     return index.annotated.article.text[index.ends[at - 1] : index.starts[at]] == " "
 
 
-def _windows(index: Index, person: Person) -> list[range]:
-    """The words right before and right behind a name that may say who it is."""
+def _windows(index: Index, person: Person, bodies: Set[str]) -> list[range]:
+    """The words right before and right behind a name that may say who it is; `bodies`: words of names that are no people's."""
     first, last, _ = person
     begin, end = index.words(index.sentence_of[first])
-    others = {at for one in _people(index) if one is not person for at in range(one[0], one[1])}
+    others = {
+        at for one in _people(index) if one is not person for at in range(one[0], one[1])
+        if index.text(at, at + 1).lower() not in bodies
+    }
+    return [*_ahead(index, first, begin, others), *_behind(index, last, end, others)]
+
+
+def _ahead(index: Index, first: int, begin: int, others: Set[int]) -> list[range]:
+    """The words before a name: those of its segment, and of the one before where the first only qualify the name ("The head of
+    the union, former judge Jane Smith")."""
     segment = index.segment_of
     found: list[range] = []
-    set_off = first > begin and segment[first - 1] != segment[first]
-    start = first
-    while start - 1 >= begin and first - start < BEFORE and start - 1 not in others and not _quoted(index, start) and (
-        segment[start - 1] == segment[first - 1]
-    ):
-        start -= 1
-    if start < first and not (set_off and start - 1 >= begin and start - 1 in others):
-        found.append(range(start, first))
+    stop = first
+    for _ in range(2):
+        start = stop
+        while start - 1 >= begin and stop - start < BEFORE and start - 1 not in others and not _quoted(index, start) and (
+            segment[start - 1] == segment[stop - 1]
+        ):
+            start -= 1
+        apart = segment[stop - 1] != segment[stop]
+        if start == stop or (apart and start - 1 >= begin and start - 1 in others):
+            break
+        found.append(range(start, stop))
+        if apart or stop - start > QUALIFYING or _quoted(index, start):
+            break
+        stop = start
+    return found
+
+
+def _behind(index: Index, last: int, end: int, others: Set[int]) -> list[range]:
+    """The words behind a name: those of its segment, and of the next, or the one behind its age."""
+    segment = index.segment_of
+    found: list[range] = []
     stop = last
     while stop < end and segment[stop] == segment[last - 1] and stop not in others:
         stop += 1
@@ -231,13 +261,24 @@ def _said(index: Index, terms: Sequence[Term], window: range) -> bool:
 def _means(index: Index, terms: Sequence[Term], window: range) -> bool:
     """Whether the words beside a name give all of a description that only one person fits."""
     if not all(
-        _within(index, term, window) or (term.entity == "place" and _named(index, term, window)) for term in terms
+        _within(index, term, window) or (term.kind == "name" and _topic(index, term) and _named(index, term, window))
+        or (_commands(term) and any("!bosses" in index.keys[at] for at in window)) for term in terms
     ):
         return False
     if not any(_single(index, at) for at in window) or _past(index, window):
         return False
     indefinite = data(index.lang_of(window.start), "numbers").get("rules", {}).get("articles", ())
     return not any(index.text(at, at + 1).lower() in indefinite for at in window)
+
+
+def _topic(index: Index, term: Term) -> bool:
+    """Whether a name is a known place, or stands in the headline or the lead: what is told of is of it."""
+    return term.entity == "place" or _places.find(term.look, index).topic[0] > 0
+
+
+def _commands(term: Term) -> bool:
+    """Whether a word of a claim is an office that leads a body, which another language may call its chief."""
+    return any(families().get(concept, concept) in listed("leading", "offices") for concept in term.concepts)
 
 
 def _single(index: Index, at: int) -> bool:
