@@ -38,6 +38,9 @@ SPELLED = 10
 """From here on the same number in another unit is a slip of the unit: 17 months, 17 years."""
 SLIP = Decimal("2.5")
 """How many times the smaller the larger of two numbers may be that one is taken for a slip of the other."""
+DAY, WEEK = "d", "wk"
+WEEKS = frozenset({(Decimal(8), Decimal(1)), (Decimal(15), Decimal(2))})
+"""So many days are so many weeks in French and Spanish, the first and the last counted."""
 REACH = Decimal("1.3")
 """How many times a bound the number may be that it still speaks of: "more than 10,000" fits 12,000 and not 85,000."""
 
@@ -249,10 +252,18 @@ def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Deci
     for mention in (a, b):
         if mention.step is not None and _linear(mention, b):
             slack = max(slack, abs(convert(mention.step, mention.unit, b.unit)) / 2)
+    if {a.unit, b.unit} == {DAY, WEEK} and _counted_in(a, b):
+        return True
     if a.unit != b.unit:
         coarse = "1" in (a.unit, b.unit) or min(digits(_written_in(mention)) for mention in (a, b)) == 1
         slack = max(slack, abs(other) * (HEDGED if coarse else 2 * ROUNDING))
     return abs(one - other) <= slack or _rounded(one, other)
+
+
+def _counted_in(a: Mention, b: Mention) -> bool:
+    """Whether days are the weeks that newspapers count them for: 8 days, one week."""
+    days, weeks = (a, b) if a.unit == DAY else (b, a)
+    return (days.low, weeks.low) in WEEKS and days.low == days.high and weeks.low == weeks.high
 
 
 def _written_in(mention: Mention) -> Decimal:

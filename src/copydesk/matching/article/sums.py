@@ -1,4 +1,4 @@
-"""Sums of money of which the text leaves the currency out."""
+"""What figures are besides what they say: sums of money of which the text leaves the currency out, days as months."""
 
 import re
 from collections import Counter
@@ -12,6 +12,8 @@ from ...mentions import Mention
 from ..claims.model import Query
 from .layout import Index
 
+DAY, MONTH, THIRTY = "d", "mo", Decimal(30)
+"""Thirty days are told as a month."""
 MILLION = Decimal(10**6)
 ONE_SIZE = 6
 """How many times a bare number may be the number of the sum before it, or the reverse, to be of its unit."""
@@ -57,6 +59,9 @@ def _with_parts(made: Index) -> Iterable[Mention]:
     before: Mention | None = None
     for mention in made.annotated.mentions:
         yield mention
+        if (days := mention.low) is not None and mention.unit == DAY and days == mention.high and days and days % THIRTY == 0:
+            months = days / THIRTY  # "for 90 days" are three months
+            yield mention._replace(unit=MONTH, low=months, high=months, step=None)
         if mention.kind in CARRIED:
             before = mention
         elif mention.unit or mention.kind not in ("count", "date", "name", "position"):
