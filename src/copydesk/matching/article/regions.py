@@ -138,8 +138,7 @@ def _parted(made: Index, whole: Figure, figure: Figure) -> bool:
         whole.carried is not None and whole.counted is not None and any("!coordinators" in made.keys[at] for at in between)
     ):
         return False
-    known = [made.lexicon.concept(key) for key in made.keys[figure.counted[0]] if key[0] not in "!*=#@"]
-    return bool(known) and all(concept is not None and concept.kind == "verb" for concept in known)
+    return shares.happened(made, figure)
 
 
 def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:

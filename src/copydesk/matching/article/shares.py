@@ -36,6 +36,18 @@ def mark(made: Index, figures: Sequence[Figure]) -> None:
         part.carried = whole.counted
         part.cues, whole.cues = part.cues | {"share"}, frozenset({"whole"})
         part.region = (whole.region[0], part.region[1])
+        for other in figures[2:]:  # "of the 38 passengers, 13 were killed and 21 rescued"
+            if (other.counted is not None and not happened(made, other)) or other.family != "count" or "whole" in other.cues:
+                break
+            other.carried, other.cues = whole.counted, other.cues | {"share"}
+
+
+def happened(made: Index, figure: Figure) -> bool:
+    """Whether what a figure seems to count is but what became of them: "21 rescued"."""
+    if figure.counted is None or figure.counted[0] < figure.last:
+        return False
+    known = [made.lexicon.concept(key) for key in made.keys[figure.counted[0]] if key[0] not in "!*=#@"]
+    return bool(known) and all(concept is not None and concept.kind == "verb" for concept in known)
 
 
 def _opens(made: Index, figure: Figure) -> bool:

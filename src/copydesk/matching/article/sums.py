@@ -47,6 +47,7 @@ def with_sums(made: Index) -> Iterable[Mention]:
             if meant is not None:
                 shift += 1
                 found.insert(at + shift, meant)
+                before = meant
                 continue
         if mention.unit or mention.counted:
             before = mention

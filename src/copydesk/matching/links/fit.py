@@ -18,6 +18,8 @@ SIDE_BY_SIDE = frozenset({"result-financial", "balance", "income-spending", "mon
 """Contrasts of the nouns whose sums newspapers set side by side."""
 COPULA = 4
 """How many words there are at most between a counted noun and the participle that is said of it."""
+SHORT_PART = 2
+"""How many words behind a figure it may be said that it is a part."""
 NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 OFTEN = {"h": "per-hour", "d": "per-day", "wk": "per-week", "mo": "per-month", "a": "per-year"}
@@ -244,6 +246,8 @@ def of_part(query: Query, index: Index, found: Sequence[Places], figure: Figure)
         if "!part" in index.keys[at]:
             begin = at
             break
+    if any("!part" in index.keys[at] for at in range(figure.last, min(figure.last + SHORT_PART, end))):
+        begin = index.segment(figure).start  # "arresting 14 of them"
     return any(
         places.within(figure.sentence, begin, end) and (term.kind != "name" or _itself(index, term, begin, end))
         and not _narrower(places, figure.sentence, begin, end)
