@@ -46,12 +46,15 @@ def weigh(index: Index, assertion: Assertion, wanted: Office) -> tuple[Mention |
     other: Mention | None = None
     named = assertion.person or ""
     bodies = {word.lower() for term in terms if term.kind == "name" for word in words(term.text)}
+    taken = {
+        at for first, last, _ in _people(index) for at in range(first, last) if index.text(at, at + 1).lower() not in bodies
+    }
     telling = len(terms) >= ENOUGH and wanted.roles.isdisjoint(listed("described", "never"))
     for person in _people(index):
         mine = same(named, person[2])
         if not mine and (other is not None or not telling or set(parts(named)) & set(parts(person[2]))):
             continue
-        for window in _windows(index, person, bodies):
+        for window in _windows(index, person, taken):
             set_off = window.stop <= person[0] or _apposed(index, window)
             if mine and own is None and _said(index, terms, window):
                 own = _mention(index, person, _told(index, terms, window))
@@ -160,15 +163,11 @@ def _joined(index: Index, at: int) -> bool:
     return index.annotated.article.text[index.ends[at - 1] : index.starts[at]] == " "
 
 
-def _windows(index: Index, person: Person, bodies: Set[str]) -> list[range]:
-    """The words right before and right behind a name that may say who it is; `bodies`: words of names that are no people's."""
+def _windows(index: Index, person: Person, taken: Set[int]) -> list[range]:
+    """The words right before and right behind a name that may say who it is; `taken`: the words of people's names."""
     first, last, _ = person
     begin, end = index.words(index.sentence_of[first])
-    others = {
-        at for one in _people(index) if one is not person for at in range(one[0], one[1])
-        if index.text(at, at + 1).lower() not in bodies
-    }
-    return [*_ahead(index, first, begin, others), *_behind(index, last, end, others)]
+    return [*_ahead(index, first, begin, taken), *_behind(index, last, end, taken)]
 
 
 def _ahead(index: Index, first: int, begin: int, others: Set[int]) -> list[range]:
