@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..findings import Verdict
 from ..mentions import Mention
+from .claims.asked import BOUNDS
 from .doubts import dating as _dating
 from .doubts import doubts as _doubts
 from .doubts.agree import ALONE, FIRM, agrees, telling
@@ -39,7 +40,6 @@ DECIDES: dict[Verdict, float] = {
     "unclear": CONTRADICT[0][1].score,
 }
 """A tie that is looser than this cannot decide anything, whatever the mention says."""
-BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 HELD = 40
 """How many figures that agree, and how many that do not, are held against each other, best first."""
 LITTLE = 0.1

@@ -30,9 +30,10 @@ CLOSE = 2
 def tell(made: Index, figures: Sequence[Figure]) -> None:
     """Say of two figures of a sentence that are the two sides of a vote which side each is, where no word beside them does."""
     for left, right in pairwise(figures):
-        if left.mention.kind == right.mention.kind == "percent" and _given(made, right):
+        shares = left.mention.kind == right.mention.kind == "percent"
+        if shares and _given(made, right):
             continue
-        shares = left.mention.kind == right.mention.kind == "percent" and _polled(made, left)
+        shares = shares and _polled(made, left)
         if not shares and (
             not _votes(made, left) or (right.counted and right.counted != left.counted and not _votes(made, right))
         ):

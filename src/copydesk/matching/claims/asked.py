@@ -21,7 +21,7 @@ YOUNGEST, OLDEST = Decimal(3), Decimal(120)
 """What a bare number may be as an age."""
 _PERSON = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+)+, \Z")
 """A name in full, set off from what comes behind: "Matthias Ohlsen, 38"."""
-MEASURED = frozenset({"length", "area", "volume", "mass", "temperature", "speed"})
+SIZES = frozenset({"length", "area", "volume", "mass", "temperature", "speed"})
 """Kinds of values by which something may be longer, larger or heavier."""
 BOUNDS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 EXTEND = "extend"
@@ -132,7 +132,7 @@ def compares(claim: Claim, lang: str, lexicon: Lexicon) -> bool:
     before = claim.text[: value.start]
     if value.kind == "duration" and _extends(before, lang, lexicon):
         return True
-    if value.kind in MEASURED and _last(before) in data(lang, "claims").get("differences", ()):
+    if value.kind in SIZES and _last(before) in data(lang, "claims").get("differences", ()):
         return True  # "shortened by 87 metres"
     readings = lexicon.read(lang, terms.words(claim.text[value.end : end]))
     behind = lexicon.read(lang, terms.words(claim.text[end:])[:2])

@@ -123,13 +123,11 @@ _SPACED = re.compile(r" :|\d[ \u00a0\u202f]\d{3}(?!\d)")
 _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w+")
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+(?: [\w'’.-]+){1,4}\Z")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]")
-_APPOSED = re.compile(
-    r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3}), (?P<office>[a-zà-ÿ][^,:\d]{3,80})(?:,|\.?\Z)"
-)
+_FULL = r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3})"
+"""A name in full."""
+_APPOSED = re.compile(rf"{_FULL}, (?P<office>[a-zà-ÿ][^,:\d]{{3,80}})(?:,|\.?\Z)")
 """Somebody, and between commas or at the end who that is."""
-_LEADS = re.compile(
-    r"(?P<name>[^\W\d_a-zà-ÿ][\w'’-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]+){1,3}) (?P<office>(?P<verb>[a-zà-ÿ]+) .{3,80})"
-)
+_LEADS = re.compile(rf"{_FULL} (?P<office>(?P<verb>[a-zà-ÿ]+) .{{3,80}})")
 
 
 def _read(claim: str, lang: str | None) -> Claim:

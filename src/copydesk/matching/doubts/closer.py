@@ -2,12 +2,11 @@
 
 from ...mentions import Mention
 from ..article.layout import Figure
-from ..claims.model import BROADER, GENERIC
+from ..claims.model import GENERIC
 from ..links import when as _when
 from ..links.field import Field, levels, near_to
 from ..links.fit import employs
 from ..links.moves import arrived
-from ..links.places import Places
 from .nature import HERE, NEARBY, Spots
 
 AWAY = ("", "apart", "topic", "before2", "before3")
@@ -170,16 +169,12 @@ def picked(within: Field, other: Figure, figure: Figure) -> bool:
     gained, part = False, "part" in other.cues and figure.first < other.first
     for term, found in zip(within.query.terms, within.found, strict=True):
         for places in (found, *found.parts) if term.counted else ():
-            here, there = _names(places, figure.sentence, held), _names(places, other.sentence, other.counted)
+            here, there = places.means(figure.sentence, *held), places.means(other.sentence, *other.counted)
             if here and not there and not part:
                 return False
             gained = gained or there > here
     return gained
 
-
-def _names(places: Places, sentence: int, counted: tuple[int, int]) -> bool:
-    """Whether a noun says what a term does, and not only something wider."""
-    return any(counted[0] <= at < counted[1] and strength > BROADER for at, strength in places.sentences.get(sentence, ()))
 
 
 def began(within: Field, figure: Figure, other: Figure) -> bool:

@@ -157,9 +157,11 @@ def _beside_another(link: Link, other: Link) -> bool:
 
 def _past(within: Field, link: Link, other: Link) -> bool:
     """Whether only what agrees is of a time long past, and what disagrees is tied as closely."""
-    def historic(figure: Figure) -> bool:
-        return _when.historic(within.query, within.index, within.found, figure)
-    return link.score >= other.score and historic(other.figure) and not historic(link.figure)
+    return link.score >= other.score and _historic(within, other.figure) and not _historic(within, link.figure)
+
+
+def _historic(within: Field, figure: Figure) -> bool:
+    return _when.historic(within.query, within.index, within.found, figure)
 
 
 def _apart(within: Field, figure: Figure, other: Figure) -> bool:
@@ -212,7 +214,7 @@ def yields(within: Field, link: Link, other: Link) -> bool:
     and one that agrees is of what the claim asks for."""
     figure = link.figure
     if began(within, figure, other.figure) or (
-        moved_on(within, figure, other.figure) and _when.historic(within.query, within.index, within.found, figure)
+        moved_on(within, figure, other.figure) and _historic(within, figure)
     ):
         return True
     return of_asked_time(within, other.figure, figure) or earlier.overtaken(within, link, other) or any(
@@ -223,10 +225,8 @@ def yields(within: Field, link: Link, other: Link) -> bool:
 
 def _bygone(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:
     """Whether a figure is of a time long past, and one that agrees is not, nor apart from the claim's names."""
-    def historic(figure: Figure) -> bool:
-        return _when.historic(within.query, within.index, within.found, figure)
-    return historic(link.figure) and any(
-        other.weakest >= NEAR["topic"][1] and other.words >= link.words - ROOM and not historic(other.figure)
+    return _historic(within, link.figure) and any(
+        other.weakest >= NEAR["topic"][1] and other.words >= link.words - ROOM and not _historic(within, other.figure)
         for other in agreeing
     )
 

@@ -53,7 +53,7 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     link, comparison = max(judged, key=_tied, default=(None, None))
     if link is None or link.miscounted or comparison is None or comparison.verdict != "contradicted":
         return None
-    if comparison.apart > MOST and not _counts_asked(within, link.figure):
+    if comparison.apart > MOST and not counts_asked(within, link.figure):
         return None
     if expected.kind == "date" or not meets(link, ONLY) or link.weakest < ONLY.names or unlike(within, link) or (
         link.rivalled and link.weakest <= ONLY.names
@@ -82,10 +82,10 @@ def only(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Li
     return None
 
 
-def _counts_asked(within: Field, figure: Figure) -> bool:
-    """Whether a figure's own noun is one that the claim counts."""
+def counts_asked(within: Field, figure: Figure, least: float = 0.0) -> bool:
+    """Whether a figure's own noun is one that the claim counts, and that weighs more than `least`."""
     return figure.counted is not None and any(
-        term.counted and places.within(figure.sentence, *figure.counted)
+        term.counted and term.weight > least and places.within(figure.sentence, *figure.counted)
         for term, places in zip(within.query.terms, within.found, strict=True)
     )
 

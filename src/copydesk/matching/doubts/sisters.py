@@ -18,7 +18,7 @@ from .fates import FATES
 from .jobs import of_staff
 from .nature import HERE, Spots
 from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
-from .single import Judged
+from .single import Judged, counts_asked
 from .untimely import FORMER, of_day
 
 FORERUNNERS, OPENING = "!forerunners", 4
@@ -126,14 +126,9 @@ def _counts(within: Field, other: Link, link: Link) -> bool:
     """Whether another figure of the sentence, tied as closely, counts by its own noun what the claim does: "148 infections, and
     41 deaths", "8,006 civilians, among them 487 children"."""
     figure = other.figure
-    if figure.sentence != link.figure.sentence or other.miscounted or figure.counted is None or other.score < link.score or (
-        unlike(within, other)
-    ):
+    if figure.sentence != link.figure.sentence or other.miscounted or other.score < link.score or unlike(within, other):
         return False
-    return link.figure.counted is not None and any(
-        term.counted and term.weight > GENERIC and places.within(figure.sentence, *figure.counted)
-        for term, places in zip(within.query.terms, within.found, strict=True)
-    )
+    return link.figure.counted is not None and counts_asked(within, figure, GENERIC)
 
 
 def _of_forerunner(within: Field, figure: Figure) -> bool:

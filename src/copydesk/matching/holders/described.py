@@ -282,8 +282,9 @@ def _commands(term: Term) -> bool:
 
 def _single(index: Index, at: int) -> bool:
     """Whether a word is an office that one person holds in a body."""
-    one = listed("leading", "offices") | listed("described", "one")
-    return any(key == "!bosses" or key in one for key in index.keys[at])
+    return any(
+        key == "!bosses" or key in listed("leading", "offices") or key in listed("described", "one") for key in index.keys[at]
+    )
 
 
 def _named(index: Index, term: Term, window: range) -> bool:

@@ -48,7 +48,7 @@ def check(index: Index, assertion: Assertion) -> Finding:
         found.weigh(mention, office, surely=surely)
     if not found.agreeing and not found.against:
         found.describe()
-    found.agreeing = [mention for mention in found.agreeing if not described.told_otherwise(index, assertion, mention)]
+    found.keep_told()
     return _finding(index, assertion, found.agreeing, found.against, found.others)
 
 
@@ -190,6 +190,14 @@ class _Found:
             self.others.append((mention, "holds an office whose owner is not named"))
         else:
             self._contradict(mention)
+
+    def keep_told(self) -> None:
+        """Where all that agrees stands in sentences that tell something else of the person than the claim, nothing is said."""
+        agreeing = [mention for mention in self.agreeing if not described.told_otherwise(self.index, self.assertion, mention)]
+        if self.agreeing and not agreeing:
+            self.others.extend(self.against)
+            self.against = []
+        self.agreeing = agreeing
 
     def describe(self) -> None:
         """Where no office tells, go by the words beside the names."""

@@ -1,11 +1,10 @@
 """Whose age a figure is, by the noun that it stands by: "the victim, a father of 43", "a 34-year-old nurse"."""
 
+from ..article.epithets import GENITIVE
 from ..article.layout import Figure, Index
 from ..claims.asked import PEOPLE
 from ..claims.model import Query, Term
 
-GENITIVE = frozenset({"!before", "!shares"})
-"""Cues of the word that says whose somebody is: "the sister of the victim"."""
 BINDING = frozenset({"!ages", *GENITIVE})
 JOINING = frozenset({"!prepositions", "!coordinators"})
 """Cues of the words that bind an age to whose it is, and of those that do not."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..article import ballots as _ballots
 from ..article import told as _told
 from ..article.layout import Figure, Index, holding
-from ..claims.model import BROADER, GENERIC, LOOSE, Query, Term
+from ..claims.model import GENERIC, LOOSE, Query, Term
 from ..claims.query import home
 from . import ages as _ages
 from . import averages as _averages
@@ -300,10 +300,11 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
     paid = figure.mention.kind == "money"
     for term, places, weight, which, _, _ in within.words:
         near, at, place = near_to(within, term, places, figure, which)
-        if near < NEAR["shared"][0] and (word := (
-            (_fit.employs(term, index, figure) if term.head else None) or _averages.meant(term, index, figure)
-        )):
-            near, at, place = NEAR["shared"][0], word, "own"
+        if near < NEAR["shared"][0]:
+            word = _fit.employs(term, index, figure) if term.head else None
+            word = _averages.meant(term, index, figure) if word is None else word
+            if word is not None:
+                near, at, place = NEAR["shared"][0], word, "own"
         if places.parts and near < 1.0:
             near, at, place = max((near, at, place), _in_parts(places, index, figure))
         if place not in ("own", "shared") and not (paid and "victims" in term.contrasts) and sibling(term, index, figure, at):
@@ -319,7 +320,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         _note(index, link, term, "shared" if carried and place != "own" else place, near)
         if term.weight <= GENERIC:
             continue
-        if term.head and near < 0.4 and not (carried and _is(places, figure)):
+        if term.head and near < 0.4 and not (carried and places.means(figure.sentence, *figure.carried or (0, 0))):
             headless = True
         acted = acted or (term.verb and not term.counted and _counts(places, figure))
         bare = bare or (paid and figure.counted is None and term.verb and place == "own" and near >= NEAR["shared"][0])
@@ -374,12 +375,6 @@ def _score(within: Field, link: Link, tied: float) -> None:
 def _counts(places: Places, figure: Figure) -> bool:
     """Whether a figure counts the very deeds that a claim tells of: "1,475 cuts", where a claim says that jobs are cut."""
     return figure.counted is not None and places.within(figure.sentence, figure.counted[0], figure.counted[0] + 1)
-
-
-def _is(places: Places, figure: Figure) -> bool:
-    """Whether what a figure takes over from the one before is what a term names, and not only something of its kind."""
-    begin, end = figure.carried or (0, 0)
-    return any(begin <= at < end and strength > BROADER for at, strength in places.sentences.get(figure.sentence, ()))
 
 
 def _note(index: Index, link: Link, term: Term, place: str, near: float) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...languages import data
-from ..article.epithets import EPITHETS, GENITIVE, of_epithet
+from ..article.epithets import EPITHETS, of_epithet
 from ..article.layout import Figure, Index, upward
 from ..claims.model import BROADER, CAPITAL, LOOSE, NOWHERE, Look, Term
+from .resumed import resumed
 
 NEAR = {
     # place of the term:        (word, name)
@@ -34,10 +34,6 @@ SOLDIERS = frozenset({"troops", "~troops", "militia", "police-officer", "firefig
 
 BASED = ("ratio", "date", "name", "position")
 """Families of figures that what a percentage is of may well be said of too."""
-ARTICLES = frozenset({"!definite", "!pointing", "!before", "!after"})
-"""Cues of articles, alone or with a preposition ("du", "al")."""
-RESUMED = 0.85
-"""How well a noun alone answers the phrase that it takes up."""
 _SURE = 0.85
 """A tie in the sentence itself as close as this is not outdone by the sentences before."""
 _BEFORE = (
@@ -100,6 +96,10 @@ class Places:
                 return True
         return bool(self.parts) and any(part.within(sentence, begin, end) for part in self.parts)
 
+    def means(self, sentence: int, begin: int, end: int) -> bool:
+        """Whether one of the words `begin` up to `end` of a sentence says what the term does, and not only something wider."""
+        return any(begin <= at < end and strength > BROADER for at, strength in self.sentences.get(sentence, ()))
+
     def words(self) -> list[tuple[int, float]]:
         """Every word, in order."""
         return [spot for number in sorted(self.sentences) for spot in self.sentences[number]]
@@ -123,7 +123,7 @@ def _find(term: Look, index: Index) -> Places:
     places = Places()
     if term.parts and not term.together:
         places.parts = tuple(find(part, index) for part in term.parts)
-        for at, strength in _resumed(found, index).items():
+        for at, strength in resumed(found, index).items():
             found[at] = max(found.get(at, 0.0), strength)
     sentence_of, topics = index.sentence_of, index.topics
     bordered = BORDER in index.where
@@ -144,38 +144,6 @@ def _find(term: Look, index: Index) -> Places:
         if number in topics and strength > places.topic[0]:
             places.topic = spot
     return places
-
-
-def _resumed(found: Found, index: Index) -> Found:
-    """Where a noun alone takes up a phrase that the article told in full before, and nothing else begins so in between: "the
-    recovery plan ... under the plan"."""
-    again: Found = {}
-    for at, strength in sorted(found.items()):
-        if index.lengths[at] < 2 or strength < _SURE:
-            continue
-        last = data(index.lang_of(at), "match").get("head_last")
-        head = at + index.lengths[at] - 1 if last else at
-        stem = next((key for key in index.keys[head] if key[0] in "*="), None)
-        for word in sorted(index.where.get(stem, ())) if stem else ():
-            if word <= head or word in found:
-                continue
-            if not _bare(index, word):
-                break
-            again[word] = strength * RESUMED
-    return again
-
-
-def _bare(index: Index, word: int) -> bool:
-    """Whether a noun has an article and nothing else that says which it is."""
-    before, behind = index.keys[word - 1], word + 1
-    if ARTICLES.isdisjoint(before) or index.segment_of[word - 1] != index.segment_of[word]:
-        return False
-    if behind >= len(index.keys) or index.segment_of[behind] != index.segment_of[word]:
-        return True
-    keys = index.keys[behind]
-    if index.function[behind]:
-        return GENITIVE.isdisjoint(keys)
-    return any((concept := index.lexicon.concept(key)) is not None and concept.kind == "verb" for key in keys)
 
 
 def _bordering(index: Index, at: int) -> bool:
