@@ -20,8 +20,11 @@ _NAME_IN_LIST: Final = re.compile(
     r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
     r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
 )
+_NAME_FARTHER: Final = re.compile(rf"[^\S\n][^\W\dA-Z][^.,;:()\n\d]{{1,28}}(?=,){_NAME_IN_LIST.pattern}")
+"""The same behind a few words more: "buts cette saison, Mbappé "."""
 BRACKETED: Final = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
 _FAR: Final = 200
+_HUNDRED: Final = 100
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
 _GAP: Final = 8
@@ -59,9 +62,25 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
         return earlier.unit if near or _paid(view, begin, words) else None
     if len(gap) >= _NEAR or ". " in gap or ";" in gap:
         return None
+    if earlier.kind == "percent" and _share_goes_on(view, figure, earlier, begin, words):
+        return earlier.unit
     gap = gap.rstrip(" ")
     fewer = earlier.kind == "money" and numeral.grouped and earlier.high is not None and figure.high < earlier.high
     return earlier.unit if gap.endswith(words.compared) or (fewer and gap.endswith(words.parts)) else None
+
+
+def _share_goes_on(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
+    """Whether a bare number is another's share of the same: "31 % des voix, la gauche 27", "2.7% in Italy and 1.9 in Spain"."""
+    found = _again(words.lang)
+    if found is None or figure.high > _HUNDRED:
+        return False
+    behind = found.place.match(view.folded, figure.end, view.end)
+    if behind is not None:
+        place = found.place.search(view.folded, last.end, begin)
+        return place is not None and place.group(1) == behind.group(1) and found.joined.fullmatch(view.folded[place.start():begin]) is not None
+    return not last.change and found.closed.match(view.folded, figure.end, view.end) is not None and (
+        found.shared.fullmatch(view.text, last.end, begin) is not None
+    )
 
 
 def _measured_before(view: View, begin: int, words: Tables) -> str | None:
@@ -150,7 +169,7 @@ def _carried_noun(view: View, figure: Figure, begin: int, words: Tables) -> phra
         last = view.found[-2]
     if last is None or last.kind != "count" or last.counted is None or last.high is None:
         return None
-    if bracketed(view, last, begin - 1) or listed_host(view, begin, words):
+    if bracketed(view, last, begin - 1) or listed_host(view, begin, figure.end, words):
         return phrases.Counted(last.counted, None)
     gap = view.folded[last.end:begin].rstrip(" ")
     if _others(view, figure, last, begin, words) or _same_place(view, figure, last, begin, words):
@@ -195,6 +214,10 @@ class _Again(NamedTuple):
     behind: re.Pattern[str]
     place: re.Pattern[str]
     joined: re.Pattern[str]
+    closed: re.Pattern[str]
+    """Where the clause of a bare number ends."""
+    shared: re.Pattern[str]
+    """What may stand between two shares of one thing: the next one's name, or its noun with an article."""
     standing: re.Pattern[str]
     """A pronoun that stands for a noun before it, and a name: "employs 955 people, the one in Vannes 299"."""
 
@@ -208,11 +231,17 @@ def _again(lang: str) -> _Again | None:
         "|".join(re.escape(word) for word in table[name]) or "(?!)"
         for name in ("before", "behind", "places", "joins", "verbs", "standing")
     )
+    articles = "|".join(re.escape(word) for word in sorted(data(lang, "counted").get("articles", ())) if word) or "(?!)"
     return _Again(
         re.compile(rf"(?<!\w)(?:{before}) \Z"),
         re.compile(rf" (?:{behind})(?: (?:{verbs})(?!\w)|[,.;](?!\w))"),
         re.compile(rf" ({places})(?![\w'])"),
         re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
+        re.compile(rf"[,.;)](?!\d)| (?:{joins})(?!\w)|\s*\Z"),
+        re.compile(
+            rf"(?:[^\S\n][^.,;:()\n\d]{{2,40}})?(?:,|,? (?:{joins}))(?: (?:{joins}))? "
+            rf"(?:(?:{articles}) ?[^\W\d]|[^\W\d_a-z])[\w'’.-]*(?: [\w'’.-]+)?[^\S\n]"
+        ),
         re.compile(rf"(?:,|,? (?:{joins})) (?:{standing})[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){{0,2}} "),
     )
 
@@ -225,17 +254,21 @@ def bracketed(view: View, last: Mention, at: int) -> bool:
     )
 
 
-def listed_host(view: View, start: int, words: Tables) -> Mention | None:
-    """The count whose noun a bare number takes over behind a name in its list: "19 gold medals, China 21 and France 12"."""
-    last = view.found[-1] if view.found else None
-    if last is None or last.kind != "count" or last.counted is None or not view.folded[last.start].isdecimal():
+def listed_host(view: View, start: int, stop: int, words: Tables) -> Mention | None:
+    """The count or share whose noun or sign a bare number takes over behind a name in its list: "19 gold medals, China 21 and France 12",
+    "douze buts cette saison, Mbappé 8"."""
+    last = next((mention for mention in view.found[:-3:-1] if mention.kind != "date"), None)
+    if last is None or not (last.kind == "percent" or (last.kind == "count" and last.counted is not None)) or not view.folded[last.start].isdecimal():
         return None  # "two missiles, Iskander 500"
     end = last.counted_span.end if last.counted_span else last.end
     if start - end >= _NEAR:
         return None
     found = _again(words.lang)
-    listed = _NAME_IN_LIST.fullmatch(view.text, end, start) or (found and found.standing.fullmatch(view.text, end, start))
-    return last if listed else None
+    listed = _NAME_IN_LIST.fullmatch(view.text, end, start) or (found and (
+        found.standing.fullmatch(view.text, end, start)
+        or (found.closed.match(view.folded, stop, view.end) and _NAME_FARTHER.fullmatch(view.text, end, start))
+    ))
+    return last if listed and (last.kind == "count" or not last.change) else None
 
 
 def listed_before(view: View, start: int, words: Tables) -> int:

@@ -244,7 +244,7 @@ def _labels(view: View, figure: Figure, word: str, first: int, counted: phrases.
     if _listed(folded, figure, numeral):
         return True
     proper = bool(word) and view.text[first].isupper()
-    if proper and counted is None and listed_host(view, figure.start, words):
+    if proper and counted is None and listed_host(view, figure.start, figure.end, words):
         return False  # "19 gold medals, China 21 and France 12"
     if counted is not None:  # "France 2 évoque": no plural follows, so nothing is counted
         return words.agreement and proper and numeral.value > 1 and _in_sentence(view, first) and (

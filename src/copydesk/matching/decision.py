@@ -16,6 +16,7 @@ from .doubts.outdone import ROOM, bygone, counts_there, is_part, told_exactly
 from .doubts.several import sourced
 from .doubts.single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .doubts.sisters import astray
+from .doubts.slips import is_slip, slipped
 from .judge import Comparison, Value, compare
 from .links import match
 from .links.field import Field
@@ -58,19 +59,23 @@ def weigh(within: Field, asked: Value, tolerance: Decimal | None) -> list[Judged
     if within.live is None:
         for most, figure in within.candidates:
             comparison = compare(_dating.value(within.query, index, figure, asked), asked, tolerance)
-            if comparison and most >= DECIDES[comparison.verdict] and _decides(match.link_of(within, figure), comparison):
+            if comparison and (most >= DECIDES[comparison.verdict] or is_slip(figure.mention, asked.mention, comparison)) and (
+                _decides(match.link_of(within, figure), comparison, asked.mention)
+            ):
                 break
         else:
             return []
     judged = [
         (link, compare(_dating.value(within.query, index, link.figure, asked), asked, tolerance)) for link in match.live(within)
     ]
-    return judged if any(comparison and _decides(link, comparison) for link, comparison in judged) else []
+    return judged if any(comparison and _decides(link, comparison, asked.mention) for link, comparison in judged) else []
 
 
-def _decides(link: Link, comparison: Comparison) -> bool:
+def _decides(link: Link, comparison: Comparison, expected: Mention) -> bool:
     """Whether a figure is tied closely enough to decide something."""
-    return link.lost is None and link.score >= DECIDES[comparison.verdict]
+    return link.lost is None and (
+        link.score >= DECIDES[comparison.verdict] or is_slip(link.figure.mention, expected, comparison)
+    )
 
 
 class _Sides(NamedTuple):
@@ -134,6 +139,9 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
     single = None if best else only(within, expected, judged) or sole(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
         return Decision("contradicted", *single)
+    for link, comparison, sure in () if best or faint else slipped(within, expected, judged):
+        if sure or _sound(within, link, expected, judged):
+            return Decision("contradicted", link, comparison)
     if faint:
         return Decision("consistent", faint[0][1], faint[0][2])
     return Decision("not_mentioned")

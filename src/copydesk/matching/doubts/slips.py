@@ -1,0 +1,124 @@
+"""A claim's number that is a figure's but for a slip of the pen: digits in another order, another scale, a digit more."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ...mentions import Mention
+from ...units import convert
+from ..claims.model import GENERIC
+from ..judge import LOWER, Comparison, digits_of
+from ..links.field import Field
+from ..links.link import Link
+
+CHANCE = 0.012
+"""How often a number may be so like another by mere chance: two digits in another order, or the same two at another scale."""
+CHANCES = 0.1
+"""How often one of the figures that may answer the claim may be."""
+DOUBTED = 0.3
+"""The same where nothing else speaks against the figure."""
+LEAST = 0.4
+"""How closely the claim's words must tie it, at least."""
+LACKING = 0.4
+"""How much of what the claim speaks of the article may lack."""
+UNIQUE = 0.003
+"""How seldom a number must be so like, to be the one meant whatever it counts."""
+
+Judged = tuple[Link, Comparison | None]
+
+
+def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison, bool]]:
+    """The figures that a claim's number is but for a slip, the closest tied first, and whether that is sure whatever speaks
+    against them; none where the article has the number itself."""
+    if expected.modifier == "range" or not _spoken_of(within) or any(_same(figure.mention, expected) for figure in within.figures):
+        return
+    for link, comparison in judged:
+        if comparison is None or comparison.verdict != "contradicted" or link.lost or not _tied(link):
+            continue
+        chance = likeness(link.figure.mention, expected)
+        if chance is None or chance > (UNIQUE if link.miscounted else CHANCE):
+            continue
+        chances = chance * len(within.candidates)
+        if chances <= DOUBTED:
+            yield link, comparison, chances <= CHANCES
+
+
+def is_slip(mention: Mention, expected: Mention, comparison: Comparison) -> bool:
+    """Whether a claim's number may be a figure's but for a slip."""
+    if comparison.verdict != "contradicted":
+        return False
+    chance = likeness(mention, expected)
+    return chance is not None and chance <= CHANCE
+
+
+def _spoken_of(within: Field) -> bool:
+    """Whether the article has most of what the claim speaks of, and all that it names."""
+    terms = [*within.names, *within.words]
+    lacking = [wanted for wanted in terms if not wanted.places.anything()]
+    return not any(wanted.term.initial or wanted.term.kind == "name" for wanted in lacking) and (
+        sum(wanted.term.weight for wanted in lacking) <= LACKING * sum(wanted.term.weight for wanted in terms)
+    )
+
+
+def _tied(link: Link) -> bool:
+    return link.score >= LEAST and any(term.weight > GENERIC and term.kind == "word" for _, term in link.ties)
+
+
+def _same(mention: Mention, expected: Mention) -> bool:
+    return mention.unit == expected.unit and _number(mention) == _number(expected)
+
+
+def likeness(mention: Mention, expected: Mention) -> float | None:
+    """Which share of all numbers would be as like an asserted one, that is not the same; None where they are not alike."""
+    got, asked = _number(mention), _number(expected)
+    if not got or not asked:
+        return None
+    if mention.unit != expected.unit:
+        if got == asked:
+            return _share(len(digits_of(asked)), 1)
+        got = abs(convert(got, mention.unit, expected.unit))
+    return min(
+        (share for written in _as_written(got, asked, mention, expected) if (share := _alike(written, asked)) is not None),
+        default=None,
+    )
+
+
+def _number(mention: Mention) -> Decimal | None:
+    if mention.low is not None and mention.high is not None and mention.low != mention.high:
+        return None
+    number = mention.low if mention.low is not None else mention.high
+    return abs(number) if number is not None else None
+
+
+def _as_written(got: Decimal, asked: Decimal, mention: Mention, expected: Mention) -> Iterator[Decimal]:
+    """A number as it stands, and as it reads with as many digits as the asserted one has."""
+    yield got
+    count = len(digits_of(asked))
+    if len(digits_of(got)) > count >= 2 and (mention.unit != expected.unit or expected.modifier != "exact"):
+        scaled = got.scaleb(count - 1 - got.adjusted())
+        yield (scaled // 1 if expected.modifier in LOWER else round(scaled, 0)).scaleb(got.adjusted() - count + 1)
+
+
+def _alike(one: Decimal, other: Decimal) -> float | None:
+    mine, theirs = digits_of(one), digits_of(other)
+    if mine == theirs:
+        return _share(len(mine), 1) if one != other else None
+    if one.adjusted() == other.adjusted():
+        length = max(len(mine), len(theirs))
+        mine, theirs = (digits + (0,) * (length - len(digits)) for digits in (mine, theirs))
+        differing = [at for at in range(length) if mine[at] != theirs[at]]
+        if len(differing) == 1:
+            return _share(length, 9 * length)
+        if len(differing) == 2 and sorted(mine) == sorted(theirs):
+            return _share(length, length * (length - 1) // 2)
+        return None
+    if abs(one.adjusted() - other.adjusted()) != 1 or one % 1 or other % 1:
+        return None
+    shorter, longer = sorted((mine, theirs), key=len)
+    if len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1:] == shorter for at in range(len(longer))):
+        return _share(len(longer), 9 * len(longer))
+    return None
+
+
+def _share(length: int, like: int) -> float:
+    """The share of numbers of so many digits that so many are."""
+    return like / (9 * 10 ** (length - 1))
