@@ -23,6 +23,7 @@ _NAME_IN_LIST: Final = re.compile(
 _NAME_FARTHER: Final = re.compile(rf"[^\S\n][^\W\dA-Z][^.,;:()\n\d]{{1,28}}(?=,){_NAME_IN_LIST.pattern}")
 """The same behind a few words more: "buts cette saison, Mbappé "."""
 BRACKETED: Final = re.compile(r"\)(?:,| \w{1,3}){1,3} [^(),;]{2,40}")  # "(27), the Netherlands (": from one bracket to the next
+_SPACE: Final = r"[^\S\n]"
 _FAR: Final = 200
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1_000
@@ -77,7 +78,9 @@ def _share_goes_on(view: View, figure: Figure, last: Mention, begin: int, words:
     behind = found.place.match(view.folded, figure.end, view.end)
     if behind is not None:
         place = found.place.search(view.folded, last.end, begin)
-        return place is not None and place.group(1) == behind.group(1) and found.joined.fullmatch(view.folded[place.start():begin]) is not None
+        return place is not None and place.group(1) == behind.group(1) and (
+            found.joined.fullmatch(view.folded, place.start(), begin) is not None
+        )
     return not last.change and found.closed.match(view.folded, figure.end, view.end) is not None and (
         found.shared.fullmatch(view.text, last.end, begin) is not None
     )
@@ -239,8 +242,8 @@ def _again(lang: str) -> _Again | None:
         re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
         re.compile(rf"[,.;)](?!\d)| (?:{joins})(?!\w)|\s*\Z"),
         re.compile(
-            rf"(?:[^\S\n][^.,;:()\n\d]{{2,40}})?(?:,|,? (?:{joins}))(?: (?:{joins}))? "
-            rf"(?:(?:{articles}) ?[^\W\d]|[^\W\d_a-z])[\w'’.-]*(?: [\w'’.-]+)?[^\S\n]"
+            rf"(?:{_SPACE}[^.,;:()\n\d]{{2,40}})?(?:,|,?{_SPACE}(?:{joins}))(?:{_SPACE}(?:{joins}))?{_SPACE}"
+            rf"(?:(?:{articles}){_SPACE}?[^\W\d]|[^\W\d_a-z])[\w'’.-]*(?:{_SPACE}[\w'’.-]+)?{_SPACE}"
         ),
         re.compile(rf"(?:,|,? (?:{joins})) (?:{standing})[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){{0,2}} "),
     )
@@ -255,10 +258,12 @@ def bracketed(view: View, last: Mention, at: int) -> bool:
 
 
 def listed_host(view: View, start: int, stop: int, words: Tables) -> Mention | None:
-    """The count or share whose noun or sign a bare number takes over behind a name in its list: "19 gold medals, China 21 and France 12",
-    "douze buts cette saison, Mbappé 8"."""
+    """The count or share whose noun or sign a bare number takes over behind a name in its list: "19 gold medals, China 21 and
+    France 12", "12 buts cette saison, Mbappé 8"."""
     last = next((mention for mention in view.found[:-3:-1] if mention.kind != "date"), None)
-    if last is None or not (last.kind == "percent" or (last.kind == "count" and last.counted is not None)) or not view.folded[last.start].isdecimal():
+    if last is None or not (last.kind == "percent" or (last.kind == "count" and last.counted is not None)) or (
+        not view.folded[last.start].isdecimal()
+    ):
         return None  # "two missiles, Iskander 500"
     end = last.counted_span.end if last.counted_span else last.end
     if start - end >= _NEAR:

@@ -1,4 +1,5 @@
-"""A claim's number that is a figure's but for a slip of the pen: digits in another order, another scale, a digit more."""
+"""A claim's number that is a figure's but for a slip of the pen: digits in another order, another digit, another
+scale or unit."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -9,6 +10,7 @@ from ..claims.model import GENERIC
 from ..judge import LOWER, Comparison, digits_of
 from ..links.field import Field
 from ..links.link import Link
+from ..links.match import unlike
 
 CHANCE = 0.012
 """How often a number may be so like another by mere chance: two digits in another order, or the same two at another scale."""
@@ -16,8 +18,8 @@ CHANCES = 0.1
 """How often one of the figures that may answer the claim may be."""
 DOUBTED = 0.3
 """The same where nothing else speaks against the figure."""
-LEAST = 0.4
-"""How closely the claim's words must tie it, at least."""
+LEAST, LEAST_OF_WORDS = 0.4, 0.35
+"""How closely the claim must tie it, at least, and how closely its words."""
 LACKING = 0.4
 """How much of what the claim speaks of the article may lack."""
 UNIQUE = 0.003
@@ -29,10 +31,10 @@ Judged = tuple[Link, Comparison | None]
 def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison, bool]]:
     """The figures that a claim's number is but for a slip, the closest tied first, and whether that is sure whatever speaks
     against them; none where the article has the number itself."""
-    if expected.modifier == "range" or not _spoken_of(within) or any(_same(figure.mention, expected) for figure in within.figures):
+    if expected.modifier == "range" or not _spoken_of(within) or any(_same(one.mention, expected) for one in within.figures):
         return
     for link, comparison in judged:
-        if comparison is None or comparison.verdict != "contradicted" or link.lost or not _tied(link):
+        if comparison is None or comparison.verdict != "contradicted" or link.lost or not _tied(link) or unlike(within, link):
             continue
         chance = likeness(link.figure.mention, expected)
         if chance is None or chance > (UNIQUE if link.miscounted else CHANCE):
@@ -60,7 +62,9 @@ def _spoken_of(within: Field) -> bool:
 
 
 def _tied(link: Link) -> bool:
-    return link.score >= LEAST and any(term.weight > GENERIC and term.kind == "word" for _, term in link.ties)
+    return link.score >= LEAST and link.words >= LEAST_OF_WORDS and any(
+        term.weight > GENERIC and term.kind == "word" for _, term in link.ties
+    )
 
 
 def _same(mention: Mention, expected: Mention) -> bool:
@@ -76,6 +80,8 @@ def likeness(mention: Mention, expected: Mention) -> float | None:
         if got == asked:
             return _share(len(digits_of(asked)), 1)
         got = abs(convert(got, mention.unit, expected.unit))
+        if abs(got.adjusted() - asked.adjusted()) > 1:
+            return None
     return min(
         (share for written in _as_written(got, asked, mention, expected) if (share := _alike(written, asked)) is not None),
         default=None,
@@ -103,6 +109,8 @@ def _alike(one: Decimal, other: Decimal) -> float | None:
     if mine == theirs:
         return _share(len(mine), 1) if one != other else None
     if one.adjusted() == other.adjusted():
+        if len(mine) != len(theirs) and (one % 1 or other % 1):
+            return None
         length = max(len(mine), len(theirs))
         mine, theirs = (digits + (0,) * (length - len(digits)) for digits in (mine, theirs))
         differing = [at for at in range(length) if mine[at] != theirs[at]]
@@ -121,4 +129,4 @@ def _alike(one: Decimal, other: Decimal) -> float | None:
 
 def _share(length: int, like: int) -> float:
     """The share of numbers of so many digits that so many are."""
-    return like / (9 * 10 ** (length - 1))
+    return like / (9 * 10.0 ** (length - 1))
