@@ -16,7 +16,7 @@ from .doubts.outdone import ROOM, bygone, counts_there, is_part, told_exactly
 from .doubts.several import sourced
 from .doubts.single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .doubts.sisters import astray
-from .doubts.slips import is_slip, slipped
+from .doubts.slips import is_slip, slipped, superseded
 from .judge import Comparison, Value, compare
 from .links import match
 from .links.field import Field
@@ -139,12 +139,22 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
     single = None if best else only(within, expected, judged) or sole(within, expected, judged)
     if single and _sound(within, single[0], expected, judged):
         return Decision("contradicted", *single)
-    for link, comparison, sure in () if best or faint else slipped(within, expected, judged):
-        if sure or _sound(within, link, expected, judged):
-            return Decision("contradicted", link, comparison)
+    if not best and not faint and (mistaken := _mistaken(within, expected, judged)):
+        return Decision("contradicted", *mistaken)
     if faint:
         return Decision("consistent", faint[0][1], faint[0][2])
     return Decision("not_mentioned")
+
+
+def _mistaken(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+    """A figure that the claim's number is mistaken for: by a slip, or as what its own sentence says was true before."""
+    for link, comparison, sure in slipped(within, expected, judged):
+        if sure or _sound(within, link, expected, judged):
+            return link, comparison
+    for link, comparison in superseded(within, expected, judged):
+        if _doubt(within, link, expected, judged) in (None, _doubts.LACKS, _doubts.BESIDE_ASKED):
+            return link, comparison
+    return None
 
 
 def _sides(within: Field, expected: Mention, judged: Sequence[Judged]) -> _Sides:
@@ -203,8 +213,12 @@ def _ahead(link: Link, comparison: Comparison, expected: Mention) -> float:
 
 def _sound(within: Field, link: Link, expected: Mention, judged: Sequence[Judged]) -> bool:
     """Whether nothing speaks against a contradiction."""
+    return _doubt(within, link, expected, judged) is None
+
+
+def _doubt(within: Field, link: Link, expected: Mention, judged: Sequence[Judged]) -> str | None:
     same = [other for other, found in judged if other.lost is None and found is not None and found.same]
-    return _doubts.doubt(within, link, expected, same) is None
+    return _doubts.doubt(within, link, expected, same)
 
 
 def _told(

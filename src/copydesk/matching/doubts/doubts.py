@@ -60,6 +60,9 @@ YEARS = "a"
 TWO_DIGITS = 10
 """A smaller number may stand anywhere."""
 
+LACKS, BESIDE_ASKED = "lacks what the claim speaks of", "stands beside the asserted number"
+"""Two doubts that mean little where the asserted number is told to be out of date."""
+
 
 def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]) -> str | None:
     """Why a figure that is tied to a claim had better not contradict it; `agreeing` are those that say what it says."""
@@ -104,7 +107,7 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if any(numbered(within, other.figure) > numbered(within, figure) for other in agreeing):
         return "stands by fewer of the claim's numbers than one that agrees"
     if read_otherwise(within, expected, figure, spots):
-        return "stands beside the asserted number"
+        return BESIDE_ASKED
     if any(
         better(within, other.figure, figure, spots) for other in agreeing
         if not _beside_another(link, other) and not _past(within, link, other)
@@ -236,7 +239,7 @@ def _standing(within: Field, link: Link) -> str | None:
     figure = link.figure
     spots = spots_of(within, figure)
     if lacks(within, link, spots) or lacks_part(within, spots) or wordless(within, figure, spots):
-        return "lacks what the claim speaks of"
+        return LACKS
     if _of_other_act(within, figure, spots):
         return "says what else became of them"
     if fates.of_the_dead(within, figure):

@@ -11,7 +11,10 @@ from ..judge import LOWER, Comparison, digits_of
 from ..links.field import Field
 from ..links.link import Link
 from ..links.match import unlike
+from .single import compared
 
+BEFORE = frozenset({"earlier", "prior"})
+"""Cues of figures that were true before."""
 CHANCE = 0.012
 """How often a number may be so like another by mere chance: two digits in another order, or the same two at another scale."""
 CHANCES = 0.1
@@ -42,6 +45,19 @@ def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Itera
         chances = chance * len(within.candidates)
         if chances <= DOUBTED:
             yield link, comparison, chances <= CHANCES
+
+
+def superseded(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison]]:
+    """The figures that their sentence compares with the claim's number, which was true before: "186 million pounds, against 211
+    million a year earlier"."""
+    if not BEFORE.isdisjoint(within.query.cues) or not _spoken_of(within):
+        return
+    for link, comparison in judged:
+        if (
+            comparison is not None and comparison.verdict == "contradicted" and not link.lost and not link.miscounted
+            and BEFORE.isdisjoint(link.figure.cues) and _tied(link) and compared(within, link, expected, BEFORE)
+        ):
+            yield link, comparison
 
 
 def is_slip(mention: Mention, expected: Mention, comparison: Comparison) -> bool:
