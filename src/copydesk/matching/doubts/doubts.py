@@ -257,7 +257,7 @@ def _standing(within: Field, link: Link) -> str | None:
     if of_some(within, figure, spots):
         return "counts only some of them"
     if (figure.mention.kind == "age" and ahead_of_other(within, figure, spots)) or (
-        within.query.aged and _bearers.of_somebody(within.query, within.index, figure)
+        within.query.aged and (_bearers.of_somebody(within.query, within.index, figure) or _of_nobody_here(within, spots))
     ):
         return "is the age of another"
     if of_other_base(within, figure):
@@ -291,6 +291,13 @@ def _standing(within: Field, link: Link) -> str | None:
     if _meant(within, figure, spots):
         return "stands farther from the claim's words than one that is out"
     return other_nature(within, figure, spots)
+
+
+def _of_nobody_here(within: Field, spots: Spots) -> bool:
+    """Whether a claim says no more than how old somebody is, whom neither the age's own sentence nor the one before names."""
+    return not within.query.telling and not any(
+        term.kind == "name" and (tie[2] in HERE or tie[2] in ("other", "before1")) for term, _, tie in spots
+    )
 
 
 def _of_no_deed(spots: Spots) -> bool:

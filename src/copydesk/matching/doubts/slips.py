@@ -10,7 +10,7 @@ from ..claims.model import GENERIC
 from ..judge import LOWER, Comparison, digits_of
 from ..links.field import Field
 from ..links.link import Link
-from ..links.match import unlike
+from ..links.match import anchored, unlike
 from .single import compared
 
 BEFORE = frozenset({"earlier", "prior"})
@@ -55,7 +55,8 @@ def superseded(within: Field, expected: Mention, judged: Sequence[Judged]) -> It
     for link, comparison in judged:
         if (
             comparison is not None and comparison.verdict == "contradicted" and not link.lost and not link.miscounted
-            and BEFORE.isdisjoint(link.figure.cues) and _tied(link) and compared(within, link, expected, BEFORE)
+            and BEFORE.isdisjoint(link.figure.cues) and _tied(link) and anchored(within, link)
+            and compared(within, link, expected, BEFORE)
         ):
             yield link, comparison
 

@@ -314,7 +314,10 @@ def nearest(places: Places, figure: Figure, index: Index, which: int) -> Tie:
         if around is None:
             around = places.around[figure.sentence * 2 + which] = _around(places, figure.sentence, which)
         spots = places.sentences.get(figure.sentence)
-        tie = places.known[asked] = around if spots is None else _beside(spots, figure, index, which, around)
+        tie = around if spots is None else _beside(spots, figure, index, which, around)
+        if which and tie[0] < NEAR["topic"][1] and figure.mention.kind != "age":
+            tie = _introduced(places, figure.sentence, index) or tie
+        places.known[asked] = tie
     return tie
 
 
@@ -342,6 +345,19 @@ def _around(places: Places, sentence: int, which: int) -> Tie:
         if NEAR[place][which] * spot[0] > best:
             best, best_at, best_place = NEAR[place][which] * spot[0], spot[1], place
     return best, best_at, best_place
+
+
+def _introduced(places: Places, sentence: int, index: Index) -> Tie | None:
+    """The tie of a name that the next sentence begins with and that is told there for the first time, where this one names
+    nobody: "A grain merchant was sentenced to 14 years. Martin Voss showed no emotion"."""
+    spot = places.best.get(sentence + 1)
+    if spot is None or min(places.sentences) <= sentence or spot[1] > index.first_word[sentence + 1] + 1:
+        return None
+    if any(one.kind == "name" for one in index.entities[sentence]) or not any(
+        one.at == spot[1] and one.kind == "name" for one in index.entities[sentence + 1]
+    ):
+        return None
+    return NEAR["topic"][1] * spot[0], spot[1], "topic"
 
 
 def _place(at: int, figure: Figure, index: Index) -> str:
