@@ -21,6 +21,7 @@ from .article.sums import in_currency
 from .claims import query as _query
 from .claims import times as _times
 from .claims.bare import claim_assertion
+from .claims.model import Query
 from .decision import decide, weigh
 from .doubts import dating as _dating
 from .doubts.agree import FIRM
@@ -112,7 +113,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
             article=article, assertion=assertion, verdict="not_mentioned",
             reason=f"the assertion holds for {assertion.valid}, the article is of {published}",
         )
-    query = _times.placed(in_currency(_query.of(assertion, index.lexicon), index), index.published)
+    query = _asks(assertion, index)
     within = fields.of(query)
     if within is None:
         return Finding(
@@ -138,10 +139,16 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
     )
 
 
+def _asks(assertion: Assertion, index: Index) -> Query:
+    """What an assertion asks of an article."""
+    query = in_currency(_query.of(assertion, index.lexicon), index)
+    return _times.placed(query, index.published, (day for days in index.dates.values() for _, day in days))
+
+
 def _explained(fields: Fields, assertion: Assertion) -> list[tuple[Mention, str]]:
     """Every comparable mention but the one that decides, and why it does not."""
     index = fields.index
-    query = _times.placed(in_currency(_query.of(assertion, index.lexicon), index), index.published)
+    query = _asks(assertion, index)
     within = fields.of(query)
     if within is None or assertion.claim.expected is None:
         return []

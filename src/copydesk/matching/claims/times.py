@@ -1,7 +1,8 @@
 """The times that a claim speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from ...annotate import annotate
@@ -13,6 +14,7 @@ from ...text import Article
 from .model import Query, question
 
 MONTH = 31
+WEEK = timedelta(days=7)
 
 
 def undated(claim: Claim, lang: str) -> list[Mention]:
@@ -35,21 +37,41 @@ def names_day(mentions: Sequence[Mention]) -> bool:
     return sum((spoken.days or 0) == 1 for mention in mentions if (spoken := period(mention))) == 1
 
 
-def placed(query: Query, published: Period | None) -> Query:
-    """A claim with the day that it names, as an article of that date means it."""
+def placed(query: Query, published: Period | None, named: Iterable[Period] = ()) -> Query:
+    """A claim with the day that it names, as an article of that date means it which itself names some times."""
     if not query.dated or published is None:
         return query
-    return _placed(query, str(published))
+    read = _day(query, str(published))
+    return query if read is None else _of_day(query, _meant(*read, named))
+
+
+def _meant(day: Period, written: bool, named: Iterable[Period]) -> Period:
+    """The day of the article that a claim's stands for: where it names the very day nowhere, its only one of another year or
+    week. "Thursday" is the next one in news of a strike to come, "7 October" that of 2023."""
+    days = {one for one in named if one.days == 1}
+    first = day.first
+    if first is None or day in days:
+        return day
+    alike = {one for one in days if one.first and (
+        (one.first.month, one.first.day) == (first.month, first.day) if written else abs(one.first - first) == WEEK
+    )}
+    return alike.pop() if len(alike) == 1 else day
 
 
 @cache
-def _placed(query: Query, published: str) -> Query:
+def _day(query: Query, published: str) -> tuple[Period, bool] | None:
+    """The one day that a claim names, read by the date of an article, and whether in figures."""
     read = annotate(Article(id="claim", text=query.text, lang=query.lang, published=published)).mentions
-    days = [spoken for m in read if m.kind == "date" and not _overlaps(m, query.expected) and (spoken := period(m)) and (
-        spoken.days == 1)]
-    if len(days) != 1:
-        return query
-    made = replace(query, day=days[0])
+    days = [
+        (spoken, any(char.isdigit() for char in query.text[m.start : m.end]))
+        for m in read if m.kind == "date" and not _overlaps(m, query.expected) and (spoken := period(m)) and spoken.days == 1
+    ]
+    return days[0] if len(days) == 1 else None
+
+
+@cache
+def _of_day(query: Query, day: Period) -> Query:
+    made = replace(query, day=day)
     made.question = query.question and question(made)
     return made
 

@@ -286,7 +286,7 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is what is aimed at"
     if changed(within, figure, spots):
         return "says how many, not how many more"
-    if earlier.of_background(within, figure):
+    if earlier.of_background(within, figure) or earlier.of_bygone(within, figure):
         return "is of an earlier event"
     if _meant(within, figure, spots):
         return "stands farther from the claim's words than one that is out"

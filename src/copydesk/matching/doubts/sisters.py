@@ -14,6 +14,7 @@ from ..links.match import unlike
 from . import doubts as _doubts
 from .closer import AWAY, MEANT, began, of_kind, particular, spots_of, timely
 from .doubts import SEVERAL
+from .earlier import of_bygone
 from .fates import FATES
 from .jobs import of_staff
 from .nature import HERE, Spots
@@ -59,7 +60,9 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     figure = link.figure
     if not others:
         return False
-    if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others):
+    if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others) or (
+        of_bygone(within, figure)
+    ):
         return True
     if link.miscounted and any(_counts(within, other, link) for other in others):
         return True

@@ -45,14 +45,18 @@ def of_day(within: Field, figure: Figure) -> bool:
 
 
 def _of_other_day(within: Field, figure: Figure) -> bool:
-    """Whether the claim asks for a day that the article names, neither in its headline and lead nor by the figure; or the
-    figure's own clause names a day long before or after it."""
+    """Whether the claim asks for a day, not its own, that the article names, neither in its headline and lead nor by the
+    figure; or the figure's own clause names a day long before or after it."""
     index, asked = within.index, within.query.day
     if asked is None or asked.first is None or figure.mention.kind == "date" or of_day(within, figure):
+        return False
+    if _when.of_time(within.query, index, figure):
         return False
     spoken = [day for day in _when.dates(index, figure) if (day.days or YEAR) <= DAYS]
     if spoken and all(day.first and abs((day.first - asked.first).days) > WEEK for day in spoken):
         return True
+    if figure.sentence in index.topics and asked == index.published:
+        return False
     named = {number for number, days in index.dates.items() if any(day.days == 1 and day.meets(asked) for _, day in days)}
     return bool(named) and named.isdisjoint(index.topics)
 

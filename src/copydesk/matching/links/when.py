@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from ...periods import Period
 from ..article.layout import NO_FIGURES, Figure, Index
@@ -77,7 +78,7 @@ def dates(index: Index, figure: Figure) -> list[Period]:
         figure.dates = dates(index, figure.closed)
         return figure.dates
     own: list[Period] = []
-    shared: list[Period] = []
+    shared: list[tuple[Figure, Period]] = []
     low, high = figure.region
     for date, period in index.dates.get(figure.sentence, ()):
         if date is figure or _looks_back(index, date) or _since_aside(index, figure, date) or _baseline(index, figure, date):
@@ -87,10 +88,14 @@ def dates(index: Index, figure: Figure) -> list[Period]:
         if low <= date.first < high:
             own.append(period)
         elif date.first < low and not ("moved" in figure.cues and _behind_other(index, figure, date)):
-            shared.append(period)
-    if not own and any(not one.meets(other) for one in shared for other in shared):
+            shared.append((date, period))
+    shared = [(date, one) for date, one in shared if begins(index, date) < 0] or shared  # "30 since 1977: in that of 2017"
+    if not own and any(
+        not (one.meets(other) or all(index.function[at] for at in range(date.last, behind.first)))
+        for (date, one), (behind, other) in pairwise(shared)
+    ):
         shared = []  # "rose from 7 in 1990 to 9 in 2021, and will reach 12": each time is another figure's
-    figure.dates = own or shared
+    figure.dates = own or [period for _, period in shared]
     return figure.dates
 
 
@@ -314,6 +319,8 @@ def _aside(index: Index, figure: Figure) -> bool:
         opened, closed = text[index.ends[first - 1] : index.starts[first]], text[index.ends[last - 1] : index.starts[last]]
         if last >= figure.first or "," not in opened or "," not in closed:
             return False
+        if all(index.function[at] for at in range(first, last) if not date.first <= at < date.last):
+            return False  # "In the worst, in 2014, a ferry with 250 aboard": nothing but a time
     return bool(placed)
 
 
