@@ -5,6 +5,7 @@ Fields: year, yy, month, day, weekday, season (21-24), quarter (33-36), half (40
 offset (days), hour, minute, noon (0 a.m., 12 p.m.), since (1: the point at which a period begins).
 """
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,6 +14,8 @@ from typing import Final
 from ..periods import Period
 
 Fields = dict[str, int]
+LAST: Final = 32
+"""The day that stands for the last of its month."""
 _FAR: Final = 120
 _TOLD: Final = 40  # days from which on the tense tells, where the sentence has one
 """Days beyond which a day and month without a year follow the tense of the sentence, or else stay in the year of
@@ -157,6 +160,7 @@ def _day(f: Fields, ref: date | None, way: int) -> str | None:
     if _make(2024, month, day) is None:
         return None
     if ref is None:
+        day = monthrange(2023, month)[1] if day == LAST else day
         return f"XXXX-{month:02}-{day:02}"
     near = [d for y in range(ref.year - 1, ref.year + 2) if (d := _make(y, month, day))]
     if "weekday" in f:
@@ -181,6 +185,8 @@ def _near_day(f: Fields, ref: date | None) -> str | None:
 
 
 def _make(year: int, month: int, day: int) -> date | None:
+    if day == LAST:
+        day = monthrange(year, month)[1]
     try:
         return date(year, month, day)
     except ValueError:

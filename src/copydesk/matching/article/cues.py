@@ -123,6 +123,8 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("capacities")
         if "!initials" in keys and here and figure.mention.kind == "money" and figure.first - at <= _SPAN_OF_PLAN:
             found.add("initials")
+        if "!replaced" in keys and figure.mention.kind == "date" and figure.first - at <= _SPAN_OF_CUE and (here or at >= low):
+            found.add("replaced")
         if "!forecasts" in keys and figure.first - at <= 8 and not _grounds(made, at):
             found.add("forecasts")
         if "!negation" in keys and here and at >= affirmed and figure.mention.kind not in ("date", "ordinal") and (
@@ -206,7 +208,11 @@ def _sum(made: Index, at: int) -> bool:
 
 def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:
     """What stands right behind a figure and the noun it counts: "nine of them", "105 more than", "20 fewer"."""
-    if figure.mention.kind in ("date", "ordinal"):
+    if figure.mention.kind == "date":
+        if any("!replaced" in made.keys[at] for at in range(figure.last, min(high, figure.last + _SPAN_OF_CUE))):
+            found.add("replaced")
+        return
+    if figure.mention.kind == "ordinal":
         return
     stop = figure.counted[1] if figure.counted and figure.counted[0] >= figure.last - 1 else figure.last
     for at in range(figure.last, min(stop + 1, high)):

@@ -259,9 +259,13 @@ class _Builder:
         self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: list[bool], expected: Mention
     ) -> None:
         """Words right before the figure that only bind it ("up to", "verges on") are no terms."""
+        before = [n for n, h in enumerate(hits) if h.end() <= expected.start]
+        if expected.kind == "date":  # "à partir du 13 octobre"
+            begin = next((n for n in before[-3:] if "!beginning" in readings[n].keys and readings[n].function), len(hits))
+            for at in range(begin, len(before)):
+                free[at] = False
         if expected.modifier in ("exact", "range"):
             return
-        before = [n for n, h in enumerate(hits) if h.end() <= expected.start]
         for at in reversed(before[-3:]):
             bound = readings[at].function or "!function" in readings[at].keys
             free[at] = free[at] and not bound

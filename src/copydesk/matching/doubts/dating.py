@@ -7,8 +7,11 @@ from ...periods import Period
 from ..article.layout import Figure, Index
 from ..claims.model import Query
 from ..judge import Value, days
+from ..links import when as _when
+from ..links.field import Field
 from ..links.link import Link
 from . import changes
+from .nature import HERE, Spots
 
 SURE = 0.85
 """The tie that a date needs which only the day of the article places."""
@@ -18,7 +21,13 @@ ROOM = 0.05
 """How much less closely a date written in full may be tied than one that only may be the same day."""
 BEGUN, ENDED = frozenset({"begin", "open"}), frozenset({"end-verb", "end", "close"})
 """Concepts of what a claim says of the first and of the last of some days."""
-_FULL = 10
+STARTS = BEGUN | {
+    "appointment", "arrive", "elected-winner", "election", "foundation", "founder", "inauguration", "join", "launch",
+}
+"""Concepts of what makes a time begin that a claim says has lasted since."""
+_FULL, _MONTH, _BARE = 10, 7, 4
+OF, TIMES = frozenset({"!before", "!shares"}), frozenset({"!since", "!beginning"})
+"""Cues of the words that tie a year to a noun, and of those that say when."""
 _NO_YEAR = "XXXX-"
 _YEAR = re.compile(r"\d{4}")
 
@@ -97,6 +106,50 @@ def value(query: Query, index: Index, figure: Figure, asked: Value) -> Value:
     if begun == ended or len(first) != _FULL or len(last) != _FULL or first[:1] == "X":
         return changes.value(index, figure)
     return Value(figure.mention._replace(date=first if begun else last))
+
+
+def of_no_event(within: Field, link: Link, spots: Spots) -> bool:
+    """Whether a year, or a month of one, stands where none of the claim's words or none of its deeds do, or only tells one
+    thing from others of its name: "the accounts of 2025", "the 2007 marathon"."""
+    figure = link.figure
+    said = figure.mention.date or ""
+    if len(said) not in (_BARE, _MONTH) or relative(within.index, link):
+        return False
+    deeds = [tie for term, _, tie in spots if term.act and term.known]
+    if not any(tie[2] in HERE for tie in deeds or [tie for _, _, tie in spots]):
+        return True
+    return len(said) == _BARE and _names_thing(within, figure, bool(deeds))
+
+
+def _names_thing(within: Field, figure: Figure, deeds: bool) -> bool:
+    """Whether a bare year stands by a noun, and that is no deed of the claim's, or nothing of it where it has none."""
+    index = within.index
+    noun = figure.first - 1
+    if noun <= index.first_word[figure.sentence]:
+        return False
+    if index.function[noun]:
+        if OF.isdisjoint(index.keys[noun]) or not TIMES.isdisjoint(index.keys[noun]):
+            return False
+        noun -= 1
+    if index.function[noun] or index.segment_of[noun] != index.segment_of[figure.first]:
+        return False
+    return not any(
+        places.within(figure.sentence, noun - 1, noun + 1)
+        for term, places in zip(within.query.terms, within.found, strict=True) if term.act or not deeds
+    )
+
+
+def begins_nothing(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a claim says since when, and a date neither stands behind such a word nor by what makes a time begin."""
+    index = within.index
+    if "since" not in within.query.cues or _when.begins(index, figure) >= 0:
+        return False
+    if any(term.act and tie[2] in HERE for term, _, tie in spots):
+        return False
+    return not any(
+        (concept := index.lexicon.concept(key)) is not None and concept.id in STARTS
+        for at in range(*index.words(figure.sentence)) for key in index.keys[at] if key[0] not in "!*=#@~"
+    )
 
 
 def relative(index: Index, link: Link) -> bool:

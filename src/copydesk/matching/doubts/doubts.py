@@ -21,7 +21,7 @@ from ..links.places import NEAR
 from . import earlier, fates
 from .changes import value
 from .closer import AWAY, began, better, moved_on, of_asked_time, picked, read_otherwise, spots_of
-from .dating import relative, vaguer
+from .dating import begins_nothing, of_no_event, relative, vaguer
 from .elsewhere import (
     ahead_of_other,
     behind,
@@ -53,8 +53,6 @@ SEVERAL = frozenset({"party", "us-party", "political-side"})
 """Parties, and the sides that they are of, which an article lists with a figure for each."""
 RIVALLED = 0.45
 """The most that a name ties a figure beside which another name of its class stands, a sentence behind it."""
-YEAR = 4
-"""How many characters a year has that is all of a date."""
 YEARS = "a"
 """The unit of ages: "61,800 jobless of more than 50"."""
 TWO_DIGITS = 10
@@ -250,8 +248,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "may leave out a unit"
     if _ranks_others(within, figure, spots):
         return "is a place in another ranking"
-    if len(figure.mention.date or "") == YEAR and _of_no_deed(spots):
+    if figure.family == "date" and of_no_event(within, link, spots):
         return "lacks what the claim says happened"
+    if figure.family == "date" and begins_nothing(within, figure, spots):
+        return "says not since when"
     if figure.family == "date" and "since" not in within.query.cues and _when.begins(within.index, figure) >= 0:
         return "says since when"
     if of_some(within, figure, spots):
@@ -298,12 +298,6 @@ def _of_nobody_here(within: Field, spots: Spots) -> bool:
     return not within.query.telling and not any(
         term.kind == "name" and (tie[2] in HERE or tie[2] in ("other", "before1")) for term, _, tie in spots
     )
-
-
-def _of_no_deed(spots: Spots) -> bool:
-    """Whether a claim says when something happened, and the sentence of a mere year says of none of its deeds that they did."""
-    deeds = [tie for term, _, tie in spots if term.act and term.known]
-    return bool(deeds) and not any(tie[2] in HERE for tie in deeds)
 
 
 def _by_name(within: Field, figure: Figure, spots: Spots) -> str | None:

@@ -13,6 +13,7 @@ from ..links.link import Link
 from ..links.match import unlike
 from . import doubts as _doubts
 from .closer import AWAY, MEANT, began, of_kind, particular, spots_of, timely
+from .dating import relative
 from .doubts import SEVERAL
 from .earlier import of_bygone
 from .fates import FATES
@@ -40,6 +41,8 @@ def astray(
         agreeing = [entry for entry in agreeing if not of_day(within, entry[1].figure)]
     if not agreeing:
         return []
+    if any(link.figure.family == "date" and not relative(within.index, link) for _, link, _ in agreeing):
+        against, rivals = ([link for link in links if not relative(within.index, link)] for links in (against, rivals))
     far = nameless(agreeing, judged)
     others = [link for link, found in judged if link.lost is None and found is not None and found.verdict == "contradicted"]
     return [

@@ -11,6 +11,7 @@ from ..judge import LOWER, Comparison, digits_of
 from ..links.field import Field
 from ..links.link import Link
 from ..links.match import anchored, unlike
+from . import misdated
 from .single import compared
 
 BEFORE = frozenset({"earlier", "prior"})
@@ -34,6 +35,9 @@ Judged = tuple[Link, Comparison | None]
 def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison, bool]]:
     """The figures that a claim's number is but for a slip, the closest tied first, and whether that is sure whatever speaks
     against them; none where the article has the number itself."""
+    if expected.kind == "date":
+        yield from _misdated(within, expected, judged)
+        return
     if expected.modifier == "range" or not _spoken_of(within) or any(_same(one.mention, expected) for one in within.figures):
         return
     for link, comparison in judged:
@@ -61,10 +65,26 @@ def superseded(within: Field, expected: Mention, judged: Sequence[Judged]) -> It
             yield link, comparison
 
 
+def _misdated(
+    within: Field, expected: Mention, judged: Sequence[Judged]
+) -> Iterator[tuple[Link, Comparison, bool]]:
+    """`slipped`, of dates."""
+    if not _spoken_of(within) or misdated.stands(within, expected):
+        return
+    for link, comparison in judged:
+        if comparison is None or comparison.verdict != "contradicted" or link.lost or link.score < LEAST or not link.ties:
+            continue
+        chances = misdated.chances(within, link.figure, expected)
+        if chances is not None and chances <= DOUBTED:
+            yield link, comparison, chances <= CHANCES
+
+
 def is_slip(mention: Mention, expected: Mention, comparison: Comparison) -> bool:
     """Whether a claim's number may be a figure's but for a slip."""
     if comparison.verdict != "contradicted":
         return False
+    if expected.kind == "date":
+        return misdated.likeness(mention.date or "", expected.date or "") is not None
     chance = likeness(mention, expected)
     return chance is not None and chance <= CHANCE
 

@@ -10,7 +10,7 @@ from ..claims.model import BROADER, GENERIC, Query, Term
 from . import averages, deeds, wholes
 from .moves import PER_TIME
 from .places import Places
-from .when import dates, of_time, of_year_before, other_time
+from .when import dateline, dates, of_time, of_year_before, other_time
 
 GOVERNING = 7
 """How many words in front of a sum the noun that governs it may begin: "a quarterly net profit of almost"."""
@@ -39,13 +39,13 @@ PLANNED, DENIED, CHANGE = "is what was planned at first", "is denied", "is a cha
 _CUES = (
     ("earlier", "is what another figure is compared with"), ("prior", "is an earlier figure"),
     ("increment", MORE), ("supposed", SUPPOSED), ("capacities", SUPPOSED),
-    ("forecasts", SUPPOSED), ("initials", PLANNED),
+    ("forecasts", SUPPOSED), ("initials", PLANNED), ("replaced", PLANNED),
     ("negation", DENIED),
 )
 
 BY_WORDING = frozenset({SUPPOSED, MORE, PLANNED, DENIED, CHANGE})
 """Why a figure is out by a word beside it, which may bear on something else; and the cues that such words leave."""
-WORDED = frozenset({"supposed", "capacities", "forecasts", "initials", "negation", "increment", "moved"})
+WORDED = frozenset({"supposed", "capacities", "forecasts", "initials", "replaced", "negation", "increment", "moved"})
 
 
 def unfit(query: Query, index: Index, figure: Figure) -> str | None:
@@ -54,6 +54,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
     assert expected is not None
     if mention.kind != "date" and mention.low is None and mention.high is None and mention.several is None:
         return "says no number"
+    if mention.kind == "date" and dateline(index, figure):
+        return "dates the article"
     if mention.unit != expected.unit and (mention.unit is None or expected.unit is None or not _alike(mention, expected)):
         return "has another unit"
     if figure.label and expected.kind == "count" and any(term.counted for term in query.words) and not any(

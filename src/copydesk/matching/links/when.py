@@ -1,5 +1,6 @@
 """The time that a figure is of, by its part of the sentence and the sentences before, against the time a claim asks for."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -26,6 +27,9 @@ HISTORIC = timedelta(days=330)
 LEVEL = "!levels"
 BASES = frozenset({"!earlier", LEVEL})
 """Words of comparison."""
+DATELINE = 60
+"""How many characters stand before the date of a dateline at most."""
+_AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[.:]?\s*[-–—]+\s")
 
 
 def of_time(query: Query, index: Index, figure: Figure) -> bool:
@@ -65,6 +69,16 @@ def of_year_before(query: Query, index: Index, figure: Figure) -> bool:
     ]
     base = max((day.first.year for day in spoken if day.first), default=published.last.year)
     return asked.first.year == asked.last.year == base - 1
+
+
+def dateline(index: Index, figure: Figure) -> bool:
+    """Whether a date is that of the article itself, which opens it: "LIMA, 17 July 2024 - "."""
+    text, mention = index.annotated.article.text, figure.mention
+    head = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    return "," in head[:DATELINE] == head and head[0].isupper() and _AGENCY.match(text, mention.end) is not None and (
+        index.published is not None and any(date is figure and day.meets(index.published) for date, day in index.dates.get(
+            figure.sentence, ()))
+    )
 
 
 def dates(index: Index, figure: Figure) -> list[Period]:
