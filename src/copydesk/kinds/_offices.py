@@ -129,7 +129,7 @@ class Offices:
         capitals = self.people.capitals.pattern
         return (
             rf"{SPACE}(?:(?P<adjective>(?:{any_of(adjectives)}|{_LOWER}\w{{2,24}}{endings})(?![\w'’-]))"
-            rf"|(?P<party>\([A-Z][A-Za-z]{{1,7}}\)|[A-Z][A-Z]{{1,5}}(?![\w.'’-])(?={SPACE}[^\W\d_]))"
+            rf"|(?P<party>\([A-Z][A-Za-z]{{1,7}}\)|[A-Z][A-Z]{{1,5}}(?![\w.'’-])(?=,?{SPACE}[^\W\d_]))"
             rf"|{_opening(links)}(?P<inner>(?:{inner}{SPACE})*)(?:(?P<noun>{noun})|(?P<capitals>{capitals}))"
             rf"|{_opening(capital_links)}(?:(?P<noun2>{any_of(_list(words['link_nouns']))}(?![\w'’-]))|(?P<capitals2>{capitals})))"
         )

@@ -48,7 +48,7 @@ def _held(claim: Claim) -> tuple[str, str] | None:
             if mention.position != (office := office_of(mention)) and mention.position_span:  # "dirige le groupe Norvik"
                 noun = office.removesuffix(mention.position)
                 return mention.person, noun + _named(claim.text[mention.position_span.start :].rstrip(" ."), claim.lang or "en")
-            return mention.person, _whole(claim.text, mention)
+            return mention.person, _apposed(claim.text, mention) or _whole(claim.text, mention)
     office, colon, person = claim.text.partition(":")
     if colon and _NAME.match(person.strip()) and _office_lang(claim.text) is not None:
         return person.strip(" ."), office.strip()
@@ -71,6 +71,15 @@ def _named(body: str, lang: str) -> str:
     links = data(lang, "positions").get("words", {}).get("links", "").replace("'", "|").replace(" ", "|").split("|")
     last = body[: name.start()].rstrip(" '’").rpartition(" ")[2] if name else ""
     return body[name.start() :] if name and last not in links else body
+
+
+def _apposed(text: str, mention: Mention) -> str:
+    """All that a claim gives somebody to be, where that is all that it says of him or her: "X, judge at the court in Y"."""
+    apposed = _APPOSED.match(text)
+    if apposed is None or apposed.end() < len(text) or apposed["name"] != mention.person or mention.status != "current":
+        return ""
+    whole = apposed["office"].strip(" .")
+    return whole if whole.startswith(mention.position or text) else ""
 
 
 def _whole(text: str, mention: Mention) -> str:

@@ -16,11 +16,6 @@ _MANAGING = frozenset({"manager", "chief-executive", "secretary-general", "coach
 _SEVERAL = 2
 _STEM = 5
 """How many letters two forms of a name share at least."""
-EXCLUSIVE = frozenset({
-    "minister", "president", "vice-president", "prime-minister", "deputy-prime-minister", "governor", "mayor", "king",
-    "ambassador", "secretary-general", "chief-executive", "spokesperson", "central-bank-governor", "premier-regional",
-})
-"""Roles (by concept) that a person holds one of at a time; whoever is one of them is not also another."""
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +149,7 @@ def _owned(one: Office, other: Office, lexicon: Lexicon) -> Match:
 
 
 def within(one: Office, other: Office, lexicon: Lexicon) -> bool:
-    """Whether `other` is a town's office said with the country only: "the mayor of Valdoria's second city"."""
+    """Whether `other` is an office in a place said with the country only: "the US judge" of one in Chicago."""
     return bool(one.roles & other.roles & listed("owned", "local")) and bool(one.owners) and any(
         owner in other.owners for mine in one.owners for owner in lexicon.ancestors(mine)
     )
@@ -186,15 +181,45 @@ def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
     return _SEVERAL if ministers else 1
 
 
-def exclusive(made: Office, lexicon: Lexicon) -> bool:
-    """Whether nobody who holds the office holds another such one."""
-    for role in made.roles:
-        concept = lexicon.concept(role)
-        if role in EXCLUSIVE or EXCLUSIVE.intersection((*lexicon.ancestors(role), *_general(made))) or (
-            concept and concept.contrast
-        ):
-            return True
-    return bool(made.roles) and bool(made.owners) and any("-" in role for role in made.roles)
+@lru_cache(maxsize=1 << 14)
+def apart(one: Office, other: Office, lexicon: Lexicon) -> bool:
+    """Whether nobody holds two offices at once: a judge is no lawyer, a minister no governor; but mayors may be ministers."""
+    mine, theirs = _general(one), _general(other)
+    if mine & theirs and one.ranks != other.ranks and (one.owners & other.owners or one.names & other.names):
+        return True  # the president and the vice-president of one body
+    if mine & theirs:
+        return not listed("apart", "one").isdisjoint((mine & theirs) | _wider(mine & theirs, lexicon))
+    if any(mine & {*joint} and theirs & {*joint} for joint in table()["apart"]["joint"]):
+        return False  # "minister for ecology and energy"
+    aides = listed("apart", "aides")
+    if any(aides & roles and made.words & led for roles, made, led in ((mine, one, theirs), (theirs, other, mine))):
+        return True  # "the president's chief of staff" is not the president
+    kinds = [_callings(made, lexicon) for made in (one, other)]
+    within, pairs = listed("apart", "within"), table()["apart"]["pairs"]
+    return bool(kinds[0] & kinds[1] & within) or any(
+        (a in kinds[0] and b in kinds[1]) or (b in kinds[0] and a in kinds[1]) for a, b in pairs
+    )
+
+
+def _callings(made: Office, lexicon: Lexicon) -> frozenset[str]:
+    """What callings an office is of, as far as nobody has two."""
+    roles = {*made.roles, *_general(made), *_wider(made.roles, lexicon)}
+    head = "president" in made.roles and any(
+        (c := lexicon.concept(owner)) is not None and c.contrast == "country" for owner in made.owners
+    )
+    found = {calling for calling, offices in table()["callings"].items() if not roles.isdisjoint(offices)}
+    return frozenset(found | {"head"} if head else found)
+
+
+def _wider(roles: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(wider for role in roles for wider in lexicon.ancestors(role))
+
+
+def shared(made: Office) -> bool:
+    """Whether an office has many holders: a lawyer, a member of a parliament; but one councillor is for finance."""
+    return bool(made.roles) and made.roles <= listed("owned", "many") and not (
+        made.roles <= listed("owned", "fields") and (made.words or made.names)
+    )
 
 
 def of_body(made: Office, lexicon: Lexicon) -> bool:

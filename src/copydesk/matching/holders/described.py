@@ -259,12 +259,15 @@ def _said(index: Index, terms: Sequence[Term], window: range) -> bool:
 
 def _means(index: Index, terms: Sequence[Term], window: range) -> bool:
     """Whether the words beside a name give all of a description that only one person fits."""
+    first = next((term for term in terms if term.kind == "word"), None)
     if not all(
         _within(index, term, window) or (term.kind == "name" and _topic(index, term) and _named(index, term, window))
-        or (_commands(term) and any("!bosses" in index.keys[at] for at in window)) for term in terms
+        or (term is first and _commands(index, term, window)) for term in terms
     ):
         return False
     if not any(_single(index, at) for at in window) or _past(index, window):
+        return False
+    if not any(_within(index, term, window) for term in terms if term.entity != "place"):
         return False
     indefinite = data(index.lang_of(window.start), "numbers").get("rules", {}).get("articles", ())
     return not any(index.text(at, at + 1).lower() in indefinite for at in window)
@@ -275,9 +278,12 @@ def _topic(index: Index, term: Term) -> bool:
     return term.entity == "place" or _places.find(term.look, index).topic[0] > 0
 
 
-def _commands(term: Term) -> bool:
-    """Whether a word of a claim is an office that leads a body, which another language may call its chief."""
-    return any(families().get(concept, concept) in listed("leading", "offices") for concept in term.concepts)
+def _commands(index: Index, term: Term, window: range) -> bool:
+    """Whether a word of a claim is an office that leads a body, which another language calls its chief: not "finance chief"."""
+    leading = any(families().get(concept, concept) in listed("leading", "offices") for concept in term.concepts)
+    return leading and any("!bosses" in index.keys[at] for at in window) and not any(
+        key in listed("described", "one") for at in window for key in index.keys[at]
+    )
 
 
 def _single(index: Index, at: int) -> bool:

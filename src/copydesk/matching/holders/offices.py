@@ -63,6 +63,7 @@ def listed(within: str, key: str) -> frozenset[str]:
 def office(text: str, lang: str, lexicon: Lexicon) -> Office:
     """The office that a wording names."""
     said, text = status(_ministry(text, lang, lexicon), lang)
+    text = _plainly(text, lang)
     texts = terms.words(text)
     readings = lexicon.read(lang, texts)
     read = _Reader(readings, lexicon)
@@ -79,10 +80,23 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
         read.roles = {chancellor(read.owners, lang)}
     return Office(
         roles=frozenset(read.roles - wider), words=frozenset(read.words - ({"", CAPITAL} if read.owners else {""})),
-        owners=_owners(read.owners, read.loose, lexicon), ranks=frozenset({LOWER} if read.lower else ()),
+        owners=_owners(read.owners, read.loose, lexicon),
+        ranks=frozenset({LOWER} if read.lower else ()) | _branch(read.owners, lexicon),
         names=frozenset(terms.simple(texts[at].lower()) for at in named), status=said,
         boss=read.boss and not read.roles, sent=tuple(read.order) if "ambassador" in read.roles else (),
     )
+
+
+@cache
+def _charged(lang: str) -> re.Pattern[str]:
+    """The words that only tie an office to what it is over."""
+    words = data(lang, "positions").get("words", {}).get("charged", "").split("|")
+    return re.compile(rf"(?<=\w) (?:{'|'.join(map(re.escape, words))})(?= )" if words[0] else "(?!)")
+
+
+def _plainly(text: str, lang: str) -> str:
+    """A wording without what only ties an office to its field: "minister in charge of transport"."""
+    return _charged(lang).sub("", text)
 
 
 def _ministry(text: str, lang: str, lexicon: Lexicon) -> str:
@@ -153,6 +167,16 @@ def _owners(strict: set[str], loose: set[str], lexicon: Lexicon) -> frozenset[st
     return frozenset(bodies | {key for key in own if key not in above and len(bodies) == 0})
 
 
+def _branch(owners: set[str], lexicon: Lexicon) -> frozenset[str]:
+    """Where a branch of a party or a union is, whose head is not the head of it all: "president of the PP in Madrid"."""
+    bodies = [
+        key for key in owners if key in listed("owned", "branched") or ((c := lexicon.concept(key)) and c.contrast == "party")
+    ]
+    above = {wider for key in bodies for wider in lexicon.ancestors(key)}
+    places = {key for key in owners - above if (c := lexicon.concept(key)) and c.kind == "place" and c.contrast != "country"}
+    return frozenset(places if bodies else ())
+
+
 class _Reader:
     """Roles, other words and owners of an office, and which of its words name the owner alone."""
 
@@ -185,6 +209,8 @@ class _Reader:
     def _word(self, at: int, reading: Reading) -> None:
         keys = [key for key in reading.keys if key[0] not in "!*=#@"]
         strict = [key for key in keys if key[0] != "~" and self.lexicon.is_entity(key)]
+        if reading.length > 1 and any((c := self.lexicon.concept(key)) and c.contrast == "portfolio" for key in reading.phrase):
+            strict = [key for key in strict if (c := self.lexicon.concept(key)) and c.kind == "place"]  # "Labour minister"
         loose = [key.lstrip("~") for key in keys if key[0] == "~" and self.lexicon.is_entity(key)]
         role = [key for key in keys if key[0] != "~" and (c := self.lexicon.concept(key)) and c.kind == "role"]
         if "!ranks" in reading.keys:

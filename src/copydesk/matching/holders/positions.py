@@ -24,6 +24,8 @@ from .people import same
 
 COUNTERPARTS = 2
 """How many sentences behind an office its counterpart may be named."""
+FIELD_REACH = 2
+"""How many sentences before "the minister" may name the field."""
 _HELD: dict[str, tuple[str, ...]] = {
     "": ("current", "acting"), "acting": ("acting", "current"), "elected": ("elected", "next"), "next": ("next", "elected"),
     "former": ("former",), "candidate": ("candidate",),
@@ -130,12 +132,13 @@ class _Found:
         wanted, lexicon = self.wanted, self.index.lexicon
         held = mention.status in _HELD.get(wanted.status, ())
         if held and match == "open" and (
-            _wider(wanted, office, lexicon) or _loosely(wanted, office) or compared.within(wanted, office, lexicon)
+            _wider(wanted, office, lexicon) or _loosely(wanted, office)
+            or (compared.within(wanted, office, lexicon) and not owners.absent(self.index, wanted))
         ):
             match = "same"
         if match == "same" and not (office.owners or office.names) and (
             (not compared.alone(wanted) and owners.absent(self.index, wanted)) if compared.as_worded(wanted, office)
-            else not owners.means(self.index, mention, wanted, whole=True)
+            else not self._means(mention)
         ):
             match = "open"
         if match == "same" and held:
@@ -144,7 +147,7 @@ class _Found:
             self.others.append((mention, f"is said of a {mention.status} holder"))
         elif match == "other" and held and _spoken_of(self.index, mention, wanted):
             self.others.append((mention, "is another office, in a sentence that speaks of this one"))
-        elif match == "other" and held and compared.exclusive(wanted, lexicon) and compared.exclusive(office, lexicon) and (
+        elif match == "other" and held and compared.apart(wanted, office, lexicon) and (
             not leads(mention) or wanted.roles & office.roles
         ):
             said = f"{_said(mention)}, not {self.assertion.position}"
@@ -152,10 +155,18 @@ class _Found:
         else:
             self.others.append((mention, "is another office, which does not exclude this one"))
 
+    def _means(self, mention: Mention) -> bool:
+        """Whether an office that says less than the claim's is it: of that owner, or, of a minister, of the field told last."""
+        wanted = self.wanted
+        if wanted.owners or wanted.names:
+            return owners.means(self.index, mention, wanted, whole=True)
+        last = _sentence(self.index, mention)
+        return any(_field_in(self.index, number, wanted) for number in range(max(0, last - FIELD_REACH), last + 1))
+
     def _of_office(self, mention: Mention, office: Office) -> None:
         wanted = self.wanted
         owned = bool(office.owners or office.names)
-        if self.assertion.shared:
+        if self.assertion.shared or compared.shared(wanted) or self._one_of_many(mention):
             self.others.append((mention, "may share the office"))
         elif mention.status not in _HELD.get(wanted.status, ()) or wanted.status in ("former", "candidate"):
             self.others.append((mention, f"is a {mention.status} holder"))
@@ -204,10 +215,27 @@ class _Found:
         if self.wanted.status:
             return
         own, other = described.weigh(self.index, self.assertion, self.wanted)
-        if own:
+        if own and not self._denied(own):
             self.agreeing.append(own)
         elif other and not self.assertion.shared:
             self._contradict(other)
+
+    def _one_of_many(self, mention: Mention) -> bool:
+        """Whether an article says that somebody is one of those who hold an office: "a spokesman"."""
+        place, index = mention.position_span or mention, self.index
+        first = index.word_at(place.start)
+        indefinite = data(index.lang_of(first), "numbers").get("rules", {}).get("articles", ())
+        return 0 < first <= len(index.starts) and index.text(first - 1, first).lower() in indefinite
+
+    def _denied(self, own: Mention) -> bool:
+        """Whether the words that describe the claim's person are of another office: "the president's chief of staff"."""
+        place = own.position_span or own
+        return any(
+            mention.position_span is not None and mention.position_span.start < place.end
+            and place.start < mention.position_span.end and same(self.assertion.person or "", mention.person or "")
+            and self.wanted.roles & office.words
+            for mention, office, surely in self.index.held or () if surely
+        )
 
     def _elsewhere(self) -> bool:
         """Whether the article gives the claim's person another office now: then it speaks of these very people."""
@@ -215,11 +243,17 @@ class _Found:
         return any(
             same(self.assertion.person or "", mention.person or "") and mention.status in _HELD.get(wanted.status, ())
             and office.roles - {"minister"} | office.words and compared.compare(wanted, office, self.index.lexicon) != "same"
-            for mention, office, surely in self.index.held or () if surely and office.roles
+            for mention, office, surely in self.index.held or () if surely
         )
 
     def _contradict(self, mention: Mention) -> None:
         self.against.append((mention, f"{_said(mention)}, not {self.assertion.person}"))
+
+
+def _field_in(index: Index, sentence: int, wanted: Office) -> bool:
+    """Whether a sentence names what a minister is over."""
+    fields = {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
+    return any(not fields.isdisjoint(index.keys[at]) for at in range(*index.words(sentence)))
 
 
 def _spoken_of(index: Index, mention: Mention, wanted: Office) -> bool:
