@@ -211,7 +211,7 @@ def _body(nouns: Iterable[str], articles: str, words: Mapping[str, str]) -> tupl
     more = rf"(?:{SPACE}(?:{_opening(_list(words['links']))})(?:{inner}(?:{_CAPITALS}|{plain}))(?:{SPACE}{adjective})*)"
     made = rf"(?:{_CAPITALS}|{noun})(?:{SPACE}{adjective})*{more}*"
     named = rf"{noun}(?:{SPACE}{adjective})*{more}*{SPACE}{_CAPITALS}"
-    return re.compile(rf"{named}|{made}"), re.compile(rf"{named}|{made}(?:{SPACE}{plain}){{0,2}}")
+    return re.compile(rf"{named}|{made}"), re.compile(rf"{named}(?:{SPACE}[\w'’-]+){{0,3}}|{made}(?:{SPACE}{plain}){{0,2}}")
 
 
 def _list(value: str) -> list[str]:

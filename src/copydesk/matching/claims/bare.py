@@ -55,14 +55,24 @@ def _held(claim: Claim) -> tuple[str, str] | None:
     lang = claim.lang or "en"
     apposed = _APPOSED.match(claim.text)
     if apposed and _office_in(apposed["office"], lang):
-        return apposed["name"], apposed["office"].strip(" .")
+        return apposed["name"], _at(apposed["office"].strip(" ."), lang)
     found = _LEADS.fullmatch(claim.text.strip(" ."))
     if found and _leading(" ".join(found["office"].split()[:HEADED]), lang):
-        return found["name"], found["office"]
+        return found["name"], _at(found["office"], lang)
     if found and _office_in(found["verb"], lang):
         noun, rest = _leads(lang).get(found["verb"], found["verb"]), found["office"][len(found["verb"]) + 1 :]
         return found["name"], f"{noun} {_named(rest, lang)}"
     return None
+
+
+def _at(office: str, lang: str) -> str:
+    """What leading comes to and the body, where an office is told as that: "at the head of the union"."""
+    at: Mapping[str, str] = data(lang, "positions").get("leaders", {}).get("at", {})
+    phrase = next((phrase for phrase in at if office.startswith(f"{phrase} ")), "")
+    links = data(lang, "positions").get("words", {}).get("links", "").split("|")
+    rest = office[len(phrase) + 1 :]
+    link = max((link for link in links if rest.startswith(link if link[-1] == "'" else f"{link} ")), key=len, default="")
+    return f"{at[phrase]} {rest[len(link) :].strip()}" if phrase and link else office
 
 
 def _named(body: str, lang: str) -> str:

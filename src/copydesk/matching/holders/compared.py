@@ -8,7 +8,7 @@ from typing import Literal
 from ... import terms
 from ...languages import available, data
 from ...terms import Lexicon
-from .offices import Office, chancellor, families, listed, table
+from .offices import LOWER, Office, chancellor, families, listed, table
 
 Match = Literal["same", "other", "open"]
 _MANAGING = frozenset({"manager", "chief-executive", "secretary-general", "coach-trainer"})
@@ -185,10 +185,12 @@ def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
 def apart(one: Office, other: Office, lexicon: Lexicon) -> bool:
     """Whether nobody holds two offices at once: a judge is no lawyer, a minister no governor; but mayors may be ministers."""
     mine, theirs = _general(one), _general(other)
-    if mine & theirs and one.ranks != other.ranks and (one.owners & other.owners or one.names & other.names):
+    if mine & theirs and LOWER in one.ranks ^ other.ranks and (one.owners & other.owners or one.names & other.names):
         return True  # the president and the vice-president of one body
     if mine & theirs:
         return not listed("apart", "one").isdisjoint((mine & theirs) | _wider(mine & theirs, lexicon))
+    if "minister-delegate" in mine ^ theirs and {"minister"} & _wider(mine, lexicon) & _wider(theirs, lexicon):
+        return False  # newspapers call a delegate the minister
     if any(mine & {*joint} and theirs & {*joint} for joint in table()["apart"]["joint"]):
         return False  # "minister for ecology and energy"
     aides = listed("apart", "aides")

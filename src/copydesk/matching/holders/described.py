@@ -49,14 +49,15 @@ def weigh(index: Index, assertion: Assertion, wanted: Office) -> tuple[Mention |
     taken = {
         at for first, last, _ in _people(index) for at in range(first, last) if index.text(at, at + 1).lower() not in bodies
     }
-    telling = len(terms) >= ENOUGH and wanted.roles.isdisjoint(listed("described", "never"))
+    never = not wanted.roles.isdisjoint(listed("described", "never"))
+    telling = len(terms) >= ENOUGH and not never
     for person in _people(index):
         mine = same(named, person[2])
         if not mine and (other is not None or not telling or set(parts(named)) & set(parts(person[2]))):
             continue
         for window in _windows(index, person, taken):
             set_off = window.stop <= person[0] or _apposed(index, window)
-            if mine and own is None and _said(index, terms, window):
+            if mine and own is None and _said(index, terms, window) and (not never or _whole(index, terms, window)):
                 own = _mention(index, person, _told(index, terms, window))
             elif not mine and other is None and set_off and _means(index, terms, window):
                 other = _mention(index, person, _told(index, terms, window))
@@ -255,6 +256,11 @@ def _said(index: Index, terms: Sequence[Term], window: range) -> bool:
     near = len(here) + sum(_within(index, term, window) for term in names)
     told = sum(term.weight for term in here) >= MOST * sum(term.weight for term in wanted)
     return told and near + any(_single(index, at) for at in window) > 1
+
+
+def _whole(index: Index, terms: Sequence[Term], window: range) -> bool:
+    """Whether the words beside a name give all of a description but for its places."""
+    return all(term.entity == "place" or _within(index, term, window) for term in terms)
 
 
 def _means(index: Index, terms: Sequence[Term], window: range) -> bool:

@@ -66,15 +66,17 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
     text = _plainly(text, lang)
     texts = terms.words(text)
     readings = lexicon.read(lang, texts)
-    read = _Reader(readings, lexicon)
+    read = _Reader(readings, lexicon, texts)
     read.look_inside(texts, lang)
     named = [] if read.owners or read.loose else _named(texts, readings, read.phrased, lexicon)
     if read.owned or named:
         # "ministre ukrainien de la Défense": without the owner, the words of the office stand together
         rest = [t for at, t in enumerate(texts) if at not in read.owned and at not in named]
-        more = _Reader(lexicon.read(lang, rest), lexicon)
+        more = _Reader(lexicon.read(lang, rest), lexicon, rest)
         read.roles |= more.roles
         read.words = more.words if more.roles or more.boss or named else read.words
+    if "minister-delegate" in read.roles and (field := _field(texts, lang, lexicon)):
+        read.words = set(field)
     wider = {above for role in read.roles for above in lexicon.ancestors(role)}
     if "chancellor" in read.roles:
         read.roles = {chancellor(read.owners, lang)}
@@ -109,6 +111,18 @@ def _ministry(text: str, lang: str, lexicon: Lexicon) -> str:
         (c := lexicon.concept(key)) is not None and c.contrast == "portfolio"
         for reading in lexicon.read(lang, terms.words(made)) for key in reading.phrase
     )), worded[0])
+
+
+def _field(texts: Sequence[str], lang: str, lexicon: Lexicon) -> frozenset[str]:
+    """What a minister is over that a wording names after "delegate for", as the office of that minister has it."""
+    ways = _ministers(lang)
+    for text in reversed(texts if ways else ()):
+        for way in ways[1] if ways and fold(text) in ways[0] else ():
+            for reading in lexicon.read(lang, terms.words(way.format(text))):
+                for key in reading.phrase:
+                    if (concept := lexicon.concept(key)) and concept.contrast == "portfolio":
+                        return frozenset(key.removesuffix("-minister").split("-"))
+    return frozenset()
 
 
 @cache
@@ -180,8 +194,8 @@ def _branch(owners: set[str], lexicon: Lexicon) -> frozenset[str]:
 class _Reader:
     """Roles, other words and owners of an office, and which of its words name the owner alone."""
 
-    def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, readings: Sequence[Reading], lexicon: Lexicon, texts: Sequence[str]) -> None:
+        self.lexicon, self.texts = lexicon, texts
         self.roles: set[str] = set()
         self.words: set[str] = set()
         self.owners: set[str] = set()
@@ -211,7 +225,8 @@ class _Reader:
         strict = [key for key in keys if key[0] != "~" and self.lexicon.is_entity(key)]
         if reading.length > 1 and any((c := self.lexicon.concept(key)) and c.contrast == "portfolio" for key in reading.phrase):
             strict = [key for key in strict if (c := self.lexicon.concept(key)) and c.kind == "place"]  # "Labour minister"
-        loose = [key.lstrip("~") for key in keys if key[0] == "~" and self.lexicon.is_entity(key)]
+        place = self.texts[at][:1].isupper()  # Paris may stand for France; "the metropolis" does not
+        loose = [key.lstrip("~") for key in keys if key[0] == "~" and self.lexicon.is_entity(key)] if place else []
         role = [key for key in keys if key[0] != "~" and (c := self.lexicon.concept(key)) and c.kind == "role"]
         if "!ranks" in reading.keys:
             self.lower = True

@@ -138,7 +138,7 @@ class _Found:
             match = "same"
         if match == "same" and not (office.owners or office.names) and (
             (not compared.alone(wanted) and owners.absent(self.index, wanted)) if compared.as_worded(wanted, office)
-            else not self._means(mention)
+            else not self._means(mention, office)
         ):
             match = "open"
         if match == "same" and held:
@@ -155,11 +155,13 @@ class _Found:
         else:
             self.others.append((mention, "is another office, which does not exclude this one"))
 
-    def _means(self, mention: Mention) -> bool:
+    def _means(self, mention: Mention, office: Office) -> bool:
         """Whether an office that says less than the claim's is it: of that owner, or, of a minister, of the field told last."""
         wanted = self.wanted
         if wanted.owners or wanted.names:
             return owners.means(self.index, mention, wanted, whole=True)
+        if compared.delegated(wanted, office, self.index.lexicon):
+            return True
         last = _sentence(self.index, mention)
         return any(_field_in(self.index, number, wanted) for number in range(max(0, last - FIELD_REACH), last + 1))
 
@@ -242,7 +244,8 @@ class _Found:
         wanted = self.wanted
         return any(
             same(self.assertion.person or "", mention.person or "") and mention.status in _HELD.get(wanted.status, ())
-            and office.roles - {"minister"} | office.words and compared.compare(wanted, office, self.index.lexicon) != "same"
+            and (office.roles - {"minister"} or office.words or office.ranks)
+            and compared.compare(wanted, office, self.index.lexicon) != "same"
             for mention, office, surely in self.index.held or () if surely
         )
 
@@ -253,7 +256,8 @@ class _Found:
 def _field_in(index: Index, sentence: int, wanted: Office) -> bool:
     """Whether a sentence names what a minister is over."""
     fields = {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
-    return any(not fields.isdisjoint(index.keys[at]) for at in range(*index.words(sentence)))
+    named = {*fields, *wanted.roles, *(f"{field}-ministry" for field in fields)}
+    return any(not named.isdisjoint(index.keys[at]) for at in range(*index.words(sentence)))
 
 
 def _spoken_of(index: Index, mention: Mention, wanted: Office) -> bool:
