@@ -274,10 +274,12 @@ def _among(within: Field, spots: Spots) -> bool:
 
 def _beside_name(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether an unknown name of the claim stands far away, and another before the figure that is no person's full name:
-    "the airport of Barajas ... 417 flights", where the claim speaks of the storm."""
+    "the airport of Barajas ... 417 flights", where the claim speaks of the storm. The headline and the lead tell of one event:
+    "A small plane crashes", and whose it was."""
     index, query = within.index, within.query
+    event = figure.sentence in index.topics
     if not any(
-        not term.entity and tie[2] not in NEARBY
+        not term.entity and tie[2] not in NEARBY and not (event and places.topic[0] > 0)
         and (term.kind == "name" or (term.initial and always_name(places, index))) for term, places, tie in spots
     ):
         return False
