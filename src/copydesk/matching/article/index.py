@@ -16,7 +16,7 @@ from . import abbreviations, ballots
 from .cues import cues, joined
 from .layout import NO_FIGURES, SETTLED, Entity, Figure, Index, Words, family, of_settled
 from .lists import adjoin, pair
-from .regions import labelled, share_out
+from .regions import apposed, labelled, share_out
 from .sums import with_sums
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
@@ -242,6 +242,8 @@ def _place_figures(made: Index) -> None:
         share_out(made, figures, *made.words(number), others)
         if family_of == "date" and 0 < len(labels := labelled(made, figures)) < len(figures):
             share_out(made, [figure for figure in figures if figure not in labels], *made.words(number), others)
+        if family_of == "calendar" and 0 < len(ages := apposed(made, figures)) < len(figures):
+            share_out(made, [figure for figure in figures if figure not in ages], *made.words(number), others)
         after = made.first_word[number]
         for figure in figures:
             figure.cues |= cues(made, figure, after)

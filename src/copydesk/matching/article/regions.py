@@ -18,6 +18,8 @@ JOINTS = frozenset({
 """Cues of words before a figure that set it against the one before, or make one of both."""
 COMPLEMENT = 2
 """How many words stand before a figure that completes another: "by the three"."""
+AGED = 2
+"""How many words stand before an age in its clause at most: "âgé de 57 ans"."""
 ANTECEDENT = 9
 """How many words a phrase has at most that a clause behind it is about."""
 
@@ -27,6 +29,7 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
     segment = made.segment_of
     edges: list[tuple[int, int]] = []
     unbroken: dict[int, tuple[int, int]] = {}
+    ages = {age.last: _segment_start(segment, age.first) - 1 for age in apposed(made, made.figures[figures[0].sentence])}
     for left, right in pairwise(figures):
         if (stop := _completed(made, left, right)) > right.first:
             unbroken[left.number] = (right.first, stop)
@@ -38,6 +41,8 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
         before = right.first
         while before > after and (segment[before - 1] == segment[before] or _in_quotes(made, before)):
             before -= 1
+        if before in ages:
+            before = max(after, _segment_start(segment, ages[before]))
         if after == right.first and segment[left.last - 1] == segment[right.first]:
             after = before = right.first
             # "thousands of containers, against sanctions that bind six countries": the nearer half is of both
@@ -79,6 +84,22 @@ def share_out(made: Index, figures: Sequence[Figure], begin: int, end: int, othe
 def labelled(made: Index, figures: Sequence[Figure]) -> list[Figure]:
     """The years that only say which thing a noun beside them is ("the 2022 budget"), and are no time of what is told."""
     return [figure for figure in figures if len(figure.mention.date or "") == YEAR and _labels(made, figure)]
+
+
+def apposed(made: Index, figures: Sequence[Figure]) -> list[Figure]:
+    """The ages that stand right behind a name between commas, and part nothing that is told of its bearer from it: "Dirkse, 57,
+    got 11 years"."""
+    return [figure for figure in figures if _apposed(made, figure)]
+
+
+def _apposed(made: Index, figure: Figure) -> bool:
+    first, end = made.words(figure.sentence)
+    segment = made.segment_of
+    start = _segment_start(segment, figure.first)
+    return (
+        figure.mention.kind == "age" and start > first and figure.last < end and segment[figure.last] != segment[figure.first]
+        and figure.first - start <= AGED and made.capital[start - 1]
+    )
 
 
 def _labels(made: Index, figure: Figure) -> bool:

@@ -68,8 +68,8 @@ def _distance(within: Field, figure: Figure, at: int) -> tuple[int, bool]:
 
 
 def gapped(within: Field, figure: Figure, other: Figure) -> bool:
-    """Whether nothing but a name of the claim stands before a figure in its clause, which has its verb from the one before, of
-    another figure: "Spain sent 47 experts, Colombia 101"."""
+    """Whether nothing but a name or a word of the claim stands before a figure in its clause, which has its verb from the one
+    before, of another figure: "Spain sent 47 experts, Colombia 101", "speed plays a part in 29% of crashes, drink in 22%"."""
     index = within.index
     if other.sentence != figure.sentence or not other.last <= figure.first:
         return False
@@ -77,6 +77,8 @@ def gapped(within: Field, figure: Figure, other: Figure) -> bool:
     while first > other.last and index.segment_of[first - 1] == index.segment_of[figure.first]:
         first -= 1
     words = range(first, figure.first)
+    if _left_bare(within, figure, other, words):
+        return True
     if not words or any(not index.function[at] and not index.capital[at] for at in words) or any(
         "!prepositions" in index.keys[at] or "!part" in index.keys[at] for at in words
     ):
@@ -84,6 +86,21 @@ def gapped(within: Field, figure: Figure, other: Figure) -> bool:
     return any(
         term.kind == "name" and here[2] == "own" and here[1] in words and there[2] != "own"
         for (term, _, here), (_, _, there) in zip(spots_of(within, figure), spots_of(within, other), strict=True)
+    )
+
+
+def _left_bare(within: Field, figure: Figure, other: Figure, words: range) -> bool:
+    """Whether of the words of the claim only one stands before a share in its clause, with nothing else, and not by the share
+    before it, which has it from others what both are of."""
+    index, spots = within.index, spots_of(within, figure)
+    if figure.mention.kind != "percent" or figure.counted is not None:
+        return False
+    full = [at for at in words if not index.function[at] and "!coordinators" not in index.keys[at]]
+    if len(full) != 1 or any("!part" in index.keys[at] for at in words):
+        return False
+    return any(
+        here[2] == "own" and here[1] == full[0] and here[0] >= MEANT and there[2] != "own"
+        for (_, _, here), (_, _, there) in zip(spots, spots_of(within, other), strict=True)
     )
 
 

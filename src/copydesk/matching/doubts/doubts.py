@@ -41,7 +41,7 @@ from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidat
 from .reckoned import reckoned
 from .several import of_measure, of_opponent, of_several, relayed, told_together
 from .untimely import of_day, untimely
-from .wider import broader, of_other_base, of_relatives, of_some, sums_up
+from .wider import broader, of_other_base, of_relatives, of_some, summed, sums_up
 
 ROOM = 0.2
 """How much less closely a figure of the article's time may be tied by words than one of long ago."""
@@ -82,7 +82,9 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is another sum than one that agrees"
     if any(picked(within, other.figure, figure) for other in agreeing):
         return "counts the claim's things less than one that agrees"
-    if shares.of_agreeing(figure, (other.figure for other in agreeing)):
+    if shares.of_agreeing(figure, (other.figure for other in agreeing)) or any(
+        summed(within, figure, other.figure) for other in agreeing
+    ):
         return "is a part of what agrees"
     spots = spots_of(within, figure)
     sites = [other for other in agreeing if expected.kind not in MEASURED or not link.tells(other)]

@@ -2,6 +2,7 @@
 year, of other jobs. They confirm nothing; the figure that the claim is of may still contradict."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from ..article.layout import Figure
 from ..claims.model import GENERIC
@@ -22,11 +23,16 @@ from .nature import HERE, Spots
 from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
 from .single import Judged, counts_asked
 from .untimely import FORMER, of_day
+from .wider import summed
 
 FORERUNNERS, OPENING = "!forerunners", 4
 """The cue of what was before, and how many words into a sentence its subject stands at most."""
 NEAR = 3
 """How many sentences part at most two figures that are told side by side."""
+YEAR, STALE = 365, timedelta(days=120)
+"""How many days a year has, and how long before the article one ended that its figures are no news of."""
+TIED, FAR_BEHIND = 0.6, 6
+"""How closely a figure must be tied that is of the claim's year, and how many sentences away it may be."""
 LESS = 0.3
 """How much less closely the figure of the claim's own year may be tied than one of another."""
 
@@ -75,8 +81,27 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     ):
         return True
     return _of_another(within, link, others) or any(
-        _of_year(within, link, other) or _of_time(within, link, other) for other in others
+        _of_year(within, link, other) or _of_time(within, link, other) or _of_then(within, link, other)
+        for other in others
     )
+
+
+def _of_then(within: Field, link: Link, other: Link) -> bool:
+    """Whether the claim asks for a year long past, of which only the other figure is, and this one of the news: "35 million
+    passengers, says the airport. In 2021 it had 12 million"."""
+    query, index, figure = within.query, within.index, link.figure
+    asked, published = query.period, index.published
+    if asked is None or asked.last is None or published is None or published.first is None or figure.family == "date":
+        return False
+    if published.first - asked.last <= STALE or (asked.days or 0) < YEAR or other.score < TIED or _doubtful(other):
+        return False
+    if _when.dates(index, figure) or any(asked.meets(day) for number in index.topics for _, day in index.dates.get(number, ())):
+        return False
+    return abs(other.figure.sentence - figure.sentence) <= FAR_BEHIND and timely(within, other.figure)
+
+
+def _doubtful(link: Link) -> bool:
+    return link.miscounted or link.rivalled or link.doubted
 
 
 def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:
@@ -119,6 +144,8 @@ def _of_time(within: Field, link: Link, other: Link) -> bool:
     in 2022 and 5.5% in 2023, against 6.8% and 3.5%"."""
     figure = link.figure
     if other.figure.sentence != figure.sentence or figure.family == "date" or other.miscounted or other.score < link.score:
+        return False
+    if summed(within, other.figure, figure):
         return False
     if "part" in figure.cues or "earlier" in other.figure.cues or timely(within, figure) or not timely(within, other.figure):
         return False

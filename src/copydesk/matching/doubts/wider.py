@@ -18,6 +18,8 @@ FAMILY = 20
 """Nobody has more relatives than this."""
 BEFORE, OPENING = 2, 2
 """How many sentences before its total a part stands at most, and how many words into a sentence the words that say so begin."""
+TOTAL = 4
+"""How many words long what says that a figure behind it is the total is at most."""
 ELECTION = "election"
 """What an article may call by its kind once, and then by this word."""
 
@@ -74,6 +76,18 @@ def sums_up(within: Field, figure: Figure, part: Figure) -> bool:
     least, most = part.mention.low, figure.mention.low
     return least is not None and most is not None and part.mention.unit == figure.mention.unit and least < most and any(
         tie[2] not in HERE for term, _, tie in spots_of(within, figure) if term.kind == "word"
+    )
+
+
+def summed(within: Field, part: Figure, total: Figure) -> bool:
+    """Whether right before the greater of two figures of a sentence stands that it is the total: "1,640 badly injured, for a
+    total of 24,300 injured"."""
+    index = within.index
+    least, most = part.mention.low, total.mention.low
+    return (
+        part.sentence == total.sentence and part.last <= total.first and part.mention.unit == total.mention.unit
+        and least is not None and most is not None and least < most
+        and any("!totals" in index.keys[at] for at in range(max(part.last, total.first - TOTAL), total.first))
     )
 
 

@@ -44,6 +44,9 @@ NAMED = 0.8
 HALF_TOLD = 0.5
 """How closely words tie at least an age that stands by the noun that says whose it is."""
 
+TOLD = 0.95
+"""How closely the words and names of a claim tie a sum that they tell of in full."""
+
 NAMED_AGE = 0.9
 """How closely an age right behind somebody's name is tied, whatever else the claim says of them."""
 
@@ -256,7 +259,7 @@ def _foreign(within: Field, link: Link) -> bool:
     figure, query, index = link.figure, within.query, within.index
     return (
         _when.wider_time(query, index, figure)
-        or _fit.of_other(query, index, within.found, figure)
+        or (_fit.of_other(query, index, within.found, figure) and not _in_full(within, link))
         or _fit.rated(query, index, figure)
         or _fit.sizes(query, index, within.found, figure)
         or _fit.governed(query, index, within.found, figure)
@@ -264,6 +267,19 @@ def _foreign(within: Field, link: Link) -> bool:
         or _ages.is_age(query, index, figure)
         or (query.aged and not _ages.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
+    )
+
+
+def _in_full(within: Field, link: Link) -> bool:
+    """Whether all that a claim says stands beside the only sum of a sentence, which says besides what the sum is: "the pirates
+    demand 700,000 euros in ransom"."""
+    figure = link.figure
+    return (
+        figure.mention.kind == "money" and min(link.words, link.names) >= TOLD and len(link.own) > 1
+        and any(term.act for term in link.own)
+        and not any(
+            other is not figure and other.mention.kind == "money" for other in within.index.figures[figure.sentence]
+        )
     )
 
 
