@@ -53,6 +53,11 @@ def as_worded(one: Office, other: Office) -> bool:
     return bool(one.roles & other.roles) or not (one.roles and other.roles)
 
 
+def akin(one: Office, other: Office) -> bool:
+    """Whether two names of offices are of one family: "rector", the head of an education authority; presidents are too many."""
+    return bool(_general(one) & _general(other) - {"president"})
+
+
 def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
     """The same by the roles alone; `led`: the body that they lead may be one."""
     mine, theirs = _general(one), _general(other)
@@ -210,7 +215,8 @@ def _callings(made: Office, lexicon: Lexicon) -> frozenset[str]:
         (c := lexicon.concept(owner)) is not None and c.contrast == "country" for owner in made.owners
     )
     found = {calling for calling, offices in table()["callings"].items() if not roles.isdisjoint(offices)}
-    return frozenset(found | {"head"} if head else found)
+    bench = "president" in made.roles and not made.words.isdisjoint(listed("apart", "benches"))
+    return frozenset({*found, *(["head"] if head else ()), *(["court"] if bench else ())})
 
 
 def _wider(roles: frozenset[str], lexicon: Lexicon) -> frozenset[str]:

@@ -160,7 +160,7 @@ class _Found:
         wanted = self.wanted
         if wanted.owners or wanted.names:
             return owners.means(self.index, mention, wanted, whole=True)
-        if compared.delegated(wanted, office, self.index.lexicon):
+        if compared.delegated(wanted, office, self.index.lexicon) or compared.akin(wanted, office):
             return True
         last = _sentence(self.index, mention)
         return any(_field_in(self.index, number, wanted) for number in range(max(0, last - FIELD_REACH), last + 1))
