@@ -73,10 +73,13 @@ _OTHER = Comparison("contradicted", "disjoint")
 class Value:
     """A mention made ready to compare: what does not depend on the other side is worked out once."""
 
-    __slots__ = ("_intervals", "_numbers", "_period", "below", "even", "mention", "plain", "rough", "side", "size", "unit")
+    __slots__ = (
+        "_intervals", "_numbers", "_period", "below", "even", "guessed", "mention", "plain", "rough", "side", "size", "unit",
+    )
 
-    def __init__(self, mention: Mention) -> None:
-        self.mention, self.unit = mention, mention.unit
+    def __init__(self, mention: Mention, guessed: bool = False) -> None:
+        self.mention, self.unit, self.guessed = mention, mention.unit, guessed
+        """`guessed`: a date whose year is none that is written, but that nearest to the article's day."""
         low = mention.low
         self.plain = low if (
             mention.modifier == "exact" and low is not None and low == mention.high

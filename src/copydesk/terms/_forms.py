@@ -17,8 +17,8 @@ CUES = (
     "moved", "shares", "prior", "counterpart", "affirming", "function", "prepositions", "ranks", "rivals", "increments",
     "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted", "pronouns", "forecasts", "bases", "averages",
-    "demonstratives", "proforms", "idioms", "sides", "initials", "replaced", "elapsed", "possessives", "pointing", "additions",
-    "beating",
+    "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions",
+    "replaced", "that_day", "beating",
     "outranked", "having", "beginning", "capacities", "relatives", "totals", "been",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""

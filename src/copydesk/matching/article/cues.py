@@ -209,7 +209,7 @@ def _sum(made: Index, at: int) -> bool:
 def _cues_behind(made: Index, figure: Figure, high: int, found: set[str]) -> None:
     """What stands right behind a figure and the noun it counts: "nine of them", "105 more than", "20 fewer"."""
     if figure.mention.kind == "date":
-        if any("!replaced" in made.keys[at] for at in range(figure.last, min(high, figure.last + _SPAN_OF_CUE))):
+        if any("!replaced" in made.keys[at] for at in range(figure.last, min(high, figure.last + _SPAN_OF_PLAN))):
             found.add("replaced")
         return
     if figure.mention.kind == "ordinal":

@@ -242,3 +242,25 @@ def _weighed(within: Field, other: Figure, figure: Figure, spots: Spots) -> tupl
 def timely(within: Field, figure: Figure) -> bool:
     """Whether the figure's own part of the sentence names the claim's time."""
     return _when.of_time(within.query, within.index, figure)
+
+
+def of_other_deed(within: Field, date: Figure, other: Figure) -> bool:
+    """Whether of two dates of a sentence only the other stands by what the claim says happened, and this one by a deed of its
+    own: "bought in 2012 and closed in 2019"."""
+    if date.sentence != other.sentence:
+        return False
+    pairs = [
+        (term, here[2], there)
+        for (term, _, here), (_, _, there) in zip(spots_of(within, date), spots_of(within, other), strict=True)
+        if term.verb and term.known
+    ]
+    deeds = [(here, there) for term, here, there in pairs if term.act] or [(here, there) for _, here, there in pairs]
+    if not any(here != "own" and there[2] == "own" and there[0] >= MEANT for here, there in deeds) or any(
+        here == "own" and there[2] != "own" for here, there in deeds
+    ):
+        return False
+    index = within.index
+    return any(
+        (concept := index.lexicon.concept(key)) is not None and concept.kind == "verb" and concept.id not in within.query.asked
+        for at in range(*date.region) for key in index.keys[at] if key[0] not in "!*=#@~"
+    )

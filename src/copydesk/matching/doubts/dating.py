@@ -26,9 +26,12 @@ STARTS = BEGUN | {
 }
 """Concepts of what makes a time begin that a claim says has lasted since."""
 _FULL, _MONTH, _BARE = 10, 7, 4
+TOLD = 0.6
+"""How closely a claim's words must tie a date where what it says happened is told in none of them."""
 OF, TIMES = frozenset({"!before", "!shares"}), frozenset({"!since", "!beginning"})
 """Cues of the words that tie a year to a noun, and of those that say when."""
 _NO_YEAR = "XXXX-"
+_YEAR_OF = re.compile(r"\b\d{4}(?=-)")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -88,7 +91,7 @@ def asked(query: Query, expected: Mention, published: Period | None) -> Value:
     expected = query.expected or expected
     dated = in_year(expected, published)
     if dated is not expected:
-        return Value(dated)
+        return Value(dated, guessed=True)
     if query.value is None:
         query.value = Value(expected)
     return query.value
@@ -98,6 +101,9 @@ def value(query: Query, index: Index, figure: Figure, asked: Value) -> Value:
     """What a figure says of what a claim asks for: of days from one to another the first, where it says when something began,
     and the last, where it says when that ended."""
     said = figure.mention.date or ""
+    alike = asked.guessed and _no_year(said) == _no_year(asked.mention.date or "")
+    if alike and not _YEAR.search(_written(index, figure.mention)):
+        return asked  # "15 December", here and there
     if "/" not in said or "/" in (asked.mention.date or ""):
         return changes.value(index, figure)
     begun, ended = (any(not kinds.isdisjoint(term.concepts) for term in query.words) for kinds in (BEGUN, ENDED))
@@ -139,6 +145,12 @@ def _names_thing(within: Field, figure: Figure, deeds: bool) -> bool:
     )
 
 
+def untold(link: Link, spots: Spots) -> bool:
+    """Whether the article tells in no word what a claim says happened, and the date does not stand by all the rest."""
+    deeds = [places for term, places, _ in spots if term.act and term.known]
+    return bool(deeds) and link.words < TOLD and not any(places.anything() for places in deeds)
+
+
 def begins_nothing(within: Field, figure: Figure, spots: Spots) -> bool:
     """Whether a claim says since when, and a date neither stands behind such a word nor by what makes a time begin."""
     index = within.index
@@ -150,6 +162,10 @@ def begins_nothing(within: Field, figure: Figure, spots: Spots) -> bool:
         (concept := index.lexicon.concept(key)) is not None and concept.id in STARTS
         for at in range(*index.words(figure.sentence)) for key in index.keys[at] if key[0] not in "!*=#@~"
     )
+
+
+def _no_year(date: str) -> str:
+    return _YEAR_OF.sub("", date)
 
 
 def relative(index: Index, link: Link) -> bool:

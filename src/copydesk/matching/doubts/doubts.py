@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
+from ..claims.model import GENERIC
 from ..judge import MEASURED, Value, compare, days
 from ..links import averages
 from ..links import bearers as _bearers
@@ -20,8 +21,8 @@ from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
 from . import earlier, fates
 from .changes import value
-from .closer import AWAY, began, better, moved_on, of_asked_time, picked, read_otherwise, spots_of
-from .dating import begins_nothing, of_no_event, relative, vaguer
+from .closer import AWAY, began, better, moved_on, of_asked_time, of_other_deed, picked, read_otherwise, spots_of
+from .dating import begins_nothing, of_no_event, relative, untold, vaguer
 from .elsewhere import (
     ahead_of_other,
     behind,
@@ -65,7 +66,7 @@ LACKS, BESIDE_ASKED = "lacks what the claim speaks of", "stands beside the asser
 def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]) -> str | None:
     """Why a figure that is tied to a claim had better not contradict it; `agreeing` are those that say what it says."""
     figure = link.figure
-    agreeing = list(agreeing)
+    agreeing = [other for other in agreeing if figure.family != "date" or not _wordless(within, figure, other.figure)]
     if link.contested and not all(other.rivalled for other in agreeing):
         return "shares the claim's words with one that agrees"
     if link.doubt is None:
@@ -140,7 +141,7 @@ def _by_date(within: Field, link: Link, expected: Mention, agreeing: Iterable[Li
         ((other.sentence == figure.sentence and not _apart(within, figure, other)) or vaguer(link, expected)
          or (other.sentence != figure.sentence and _dated(within, other)))
         and (expected.date == other.mention.date or expected.date in (other.mention.date or "").split("/"))
-        for other in within.figures if other is not figure
+        for other in within.figures if other is not figure and "replaced" not in other.cues
     ):
         return "stands beside the asserted date"
     return None
@@ -167,12 +168,23 @@ def _historic(within: Field, figure: Figure) -> bool:
     return _when.historic(within.query, within.index, within.found, figure)
 
 
+def _wordless(within: Field, figure: Figure, other: Figure) -> bool:
+    """Whether a date has none of a claim's words in its sentence, and another has one right beside it."""
+    here, there = (
+        [tie[2] for term, _, tie in spots_of(within, date) if term.kind == "word" and term.weight > GENERIC]
+        for date in (figure, other)
+    )
+    return "own" in here and not any(place in HERE for place in there)
+
+
 def _apart(within: Field, figure: Figure, other: Figure) -> bool:
     """Whether another date of the sentence is in a clause of its own that has none of the claim's words, and the figure's has
     them: "results are due on 1 March; a second round would be held on the 24th"."""
     index = within.index
     if index.segment_of[other.first] == index.segment_of[figure.first] or not within.query.telling:
         return False
+    if of_other_deed(within, other, figure):
+        return True
     here, there = (
         [tie[2] == "own" for term, _, tie in spots_of(within, date) if term.kind == "word"] for date in (figure, other)
     )
@@ -251,6 +263,8 @@ def _standing(within: Field, link: Link) -> str | None:
     if _ranks_others(within, figure, spots):
         return "is a place in another ranking"
     if figure.family == "date" and of_no_event(within, link, spots):
+        return "lacks what the claim says happened"
+    if figure.family == "date" and untold(link, spots):
         return "lacks what the claim says happened"
     if figure.family == "date" and begins_nothing(within, figure, spots):
         return "says not since when"

@@ -13,7 +13,7 @@ from ..links.field import Field
 from ..links.link import Link
 from ..links.match import unlike
 from . import doubts as _doubts
-from .closer import AWAY, MEANT, began, of_kind, particular, spots_of, timely
+from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spots_of, timely
 from .dating import relative
 from .doubts import SEVERAL
 from .earlier import of_bygone
@@ -72,6 +72,8 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others) or (
         of_bygone(within, figure)
     ):
+        return True
+    if figure.family == "date" and any(of_other_deed(within, figure, other.figure) for other in others):
         return True
     if link.miscounted and any(_counts(within, other, link) for other in others):
         return True

@@ -112,6 +112,9 @@ class Field:
         expected = self.query.expected
         if expected is not None and expected.kind in MEASURED and len(self.figures) <= FEW:
             near.update(figure.sentence for figure in self.figures)
+        if expected is not None and expected.kind == "date":
+            count = len(self.index.spans)
+            near.update([number - 1 for number in near if number < count and _places.goes_on(self.index, number)])
         lasting = [figure.sentence for figure in self.figures if days(figure.mention)]
         if len(lasting) <= FEW:
             near.update(lasting)  # what the article is about lasts "from 6 to 8 May", wherever that stands

@@ -39,13 +39,13 @@ PLANNED, DENIED, CHANGE = "is what was planned at first", "is denied", "is a cha
 _CUES = (
     ("earlier", "is what another figure is compared with"), ("prior", "is an earlier figure"),
     ("increment", MORE), ("supposed", SUPPOSED), ("capacities", SUPPOSED),
-    ("forecasts", SUPPOSED), ("initials", PLANNED), ("replaced", PLANNED),
+    ("forecasts", SUPPOSED), ("initials", PLANNED), ("replaced", "is what was fixed at first, and no more"),
     ("negation", DENIED),
 )
 
 BY_WORDING = frozenset({SUPPOSED, MORE, PLANNED, DENIED, CHANGE})
 """Why a figure is out by a word beside it, which may bear on something else; and the cues that such words leave."""
-WORDED = frozenset({"supposed", "capacities", "forecasts", "initials", "replaced", "negation", "increment", "moved"})
+WORDED = frozenset({"supposed", "capacities", "forecasts", "initials", "negation", "increment", "moved"})
 
 
 def unfit(query: Query, index: Index, figure: Figure) -> str | None:

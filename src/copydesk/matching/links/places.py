@@ -317,6 +317,8 @@ def nearest(places: Places, figure: Figure, index: Index, which: int) -> Tie:
         tie = around if spots is None else _beside(spots, figure, index, which, around)
         if which and tie[0] < NEAR["topic"][1] and figure.mention.kind != "age":
             tie = _introduced(places, figure.sentence, index) or tie
+        if figure.family == "date" and tie[0] < NEAR["opening"][which]:
+            tie = _of_that_day(places, figure.sentence, index, which) or tie
         places.known[asked] = tie
     return tie
 
@@ -358,6 +360,21 @@ def _introduced(places: Places, sentence: int, index: Index) -> Tie | None:
     ):
         return None
     return NEAR["topic"][1] * spot[0], spot[1], "topic"
+
+
+def goes_on(index: Index, sentence: int) -> bool:
+    """Whether a sentence opens with "that day", and so goes on about the day of the one before."""
+    first, last = index.words(sentence)
+    return any("!that_day" in index.keys[at] for at in range(first, min(first + 2, last)))
+
+
+def _of_that_day(places: Places, sentence: int, index: Index, which: int) -> Tie | None:
+    """The tie of a word of the next sentence, where that goes on about the day: "It was on 18 November. That morning, three men
+    entered the jeweller's"."""
+    spot = places.best.get(sentence + 1)
+    if spot is None or not goes_on(index, sentence + 1):
+        return None
+    return NEAR["opening"][which] * spot[0], spot[1], "opening"
 
 
 def _place(at: int, figure: Figure, index: Index) -> str:
