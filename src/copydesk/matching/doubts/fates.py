@@ -16,13 +16,20 @@ AFAR = ("topic", "apart", "before2", "before3")
 """Places of a term that do not bind it to a figure."""
 
 
-def untold(spots: Sequence[tuple[Term, Places, Tie]]) -> bool:
-    """Whether the claim says what became of people, and no word of the article does: "three people arrested"."""
+def untold(within: Field, spots: Sequence[tuple[Term, Places, Tie]]) -> bool:
+    """Whether the claim says what became of people, in a word that says nothing else, and no word of the article does: "three
+    people arrested"."""
     return any(
-        term.verb and term.kind == "word" and not FATES.isdisjoint(term.contrasts)
+        term.verb and term.kind == "word" and not FATES.isdisjoint(term.contrasts) and not _ambiguous(within, term)
         and not any(strength > BROADER for _, strength in places.words()) and not any(p.anything() for p in places.parts)
         for term, places, _ in spots
     )
+
+
+def _ambiguous(within: Field, term: Term) -> bool:
+    """Whether a word has another sense that is nobody's fate: "serves customers"."""
+    known = [concept for key in term.concepts if (concept := within.index.lexicon.concept(key)) is not None]
+    return any(concept.kind == "verb" and not concept.contrast for concept in known)
 
 
 def of_other_person(within: Field, spots: Sequence[tuple[Term, Places, Tie]]) -> bool:

@@ -57,7 +57,7 @@ def other_nature(within: Field, figure: Figure, spots: Spots) -> str | None:
         return "is another measure of it"
     if figure.family == "length" and _of_length(within, figure, spots):
         return "is the length of something else"
-    if figure.mention.kind in FATED and fates.untold(spots):
+    if figure.mention.kind in FATED and fates.untold(within, spots):
         return "does not say what became of them"
     if figure.mention.kind == "duration" and fates.of_other_person(within, spots):
         return "is somebody else's time"

@@ -82,10 +82,22 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
         or wholes.told_of_part(within.query, within.index, within.found, figure, other.figure) for other in others
     ):
         return True
-    return _of_another(within, link, others) or any(
+    return _of_another(within, link, others) or _of_other_day(within, link, others) or any(
         _of_year(within, link, other) or _of_time(within, link, other) or _of_then(within, link, other)
         for other in others
     )
+
+
+def _of_other_day(within: Field, link: Link, others: Iterable[Link]) -> bool:
+    """Whether the claim asks for a day that another figure is of, and this one is by its own words of a time months before or
+    after it: "On 21 June it cost 146 euros. In June 2021 it came to 118"."""
+    asked = within.query.day
+    if asked is None or asked.first is None or link.figure.family == "date":
+        return False
+    first, spoken = asked.first, _when.dates(within.index, link.figure)
+    return bool(spoken) and all(
+        day.first is not None and not day.meets(asked) and abs(day.first - first) > STALE for day in spoken
+    ) and any(of_day(within, other.figure) for other in others)
 
 
 def _of_then(within: Field, link: Link, other: Link) -> bool:

@@ -35,8 +35,11 @@ def of_day(within: Field, figure: Figure) -> bool:
     index, asked = within.index, within.query.day
     if asked is None:
         return False
-    if own := [day for day in _when.dates(index, figure) if (day.days or YEAR) <= DAYS]:
+    spoken = _when.dates(index, figure)
+    if own := [day for day in spoken if (day.days or YEAR) <= DAYS]:
         return any(day.meets(asked) for day in own)
+    if spoken and not any(day.meets(asked) for day in spoken):
+        return False  # "On 21 June it cost 146 euros. In June 2021 it came to 118"
     for number in range(figure.sentence, max(-1, figure.sentence - BEFORE - 1), -1):
         named = [day for _, day in index.dates.get(number, ()) if (day.days or YEAR) <= DAYS]
         if named:
