@@ -91,7 +91,8 @@ def _of_person(view: View, start: int, begin: int, end: int, before: str, low: i
 
 
 def _of_somebody(view: View, start: int, begin: int, words: Tables) -> bool:
-    """ "un maçon de 38 ans": what is of so many years is of that age, but for what lasts ("un bail de 99 ans")."""
+    """ "un maçon de 38 ans", "Ana Gil, ganadera de 36 años": who is of so many years is of that age, but for what lasts ("un
+    bail de 99 ans")."""
     number = _DIGITS.match(view.folded, start, view.end)
     if number is None or not _GROWN <= int(number.group()) < _OLDEST:
         return False
@@ -102,6 +103,8 @@ def _of_somebody(view: View, start: int, begin: int, words: Tables) -> bool:
             return True
         if not word or word in words.spans_of_years or word.endswith(words.span_endings):
             return False
+        if view.folded[at - 2:at] == ", ":  # "Mathilde Cabrol, éleveuse de 36 ans"
+            return _FULL_NAME.search(view.text, max(view.start, at - 40), at - 2) is not None
     return False
 
 
