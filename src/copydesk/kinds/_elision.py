@@ -16,6 +16,8 @@ _CARRIED: Final = frozenset({"money", "percent", "length", "area", "mass", "spee
 _BESIDE: Final = frozenset({"date", "ordinal", "position", "name", "age", "duration"})
 _MEASURED: Final = frozenset({"area", "length", "mass", "volume"})
 _NEAR: Final = 60
+_FEW: Final = 20
+"""Speeds that leave their unit out are higher."""
 _NAME_IN_LIST: Final = re.compile(
     r"(?:,|,?[^\S\n][a-z]{1,3})(?:[^\S\n][a-z]{1,3})?[^\S\n](?:[A-Z]\w{1,2}[’'][^\S\n]?|[a-zA-Z][’'])?"
     r"[^\W\d_a-z][\w'’.-]+(?:[^\S\n][^\W\d_a-z][\w'’.-]+){0,2}[^\S\n]"
@@ -63,11 +65,21 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
         return earlier.unit if near or _paid(view, begin, words) else None
     if len(gap) >= _NEAR or ". " in gap or ";" in gap:
         return None
+    if earlier.kind == "speed" and _gusts(view, figure, earlier, begin, words):
+        return earlier.unit
     if earlier.kind == "percent" and _share_goes_on(view, figure, earlier, begin, words):
         return earlier.unit
     gap = gap.rstrip(" ")
     fewer = earlier.kind == "money" and numeral.grouped and earlier.high is not None and figure.high < earlier.high
     return earlier.unit if gap.endswith(words.compared) or (fewer and gap.endswith(words.parts)) else None
+
+
+def _gusts(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
+    """Whether a bare number is one more speed of its sentence: "winds of 130 mph and gusts of up to 160"."""
+    found = _again(words.lang)
+    return found is not None and figure.high > _FEW and found.closed.match(view.folded, figure.end, view.end) is not None and (
+        found.more.fullmatch(view.folded, last.end, begin) is not None
+    )
 
 
 def _share_goes_on(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
@@ -191,7 +203,9 @@ def _others(view: View, figure: Figure, last: Mention, begin: int, words: Tables
     gap = view.folded[last.end:begin]
     if found is None or len(gap) > _FAR or gap.count(". ") > 1 or "\n" in gap:
         return False
-    return found.before.search(gap) is not None or found.behind.match(view.folded, figure.end, view.end) is not None
+    if found.before.search(gap) is not None or found.pronoun.search(gap) is not None:
+        return True
+    return found.behind.match(view.folded, figure.end, view.end) is not None
 
 
 def _same_place(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
@@ -215,10 +229,14 @@ class _Again(NamedTuple):
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    """A pronoun for what was counted, before the number's verb: "ils en ont reçu 38"."""
     place: re.Pattern[str]
     joined: re.Pattern[str]
     closed: re.Pattern[str]
     """Where the clause of a bare number ends."""
+    more: re.Pattern[str]
+    """What may stand between two speeds: "and gusts of up to"."""
     shared: re.Pattern[str]
     """What may stand between two shares of one thing: the next one's name, or its noun with an article."""
     standing: re.Pattern[str]
@@ -230,17 +248,19 @@ def _again(lang: str) -> _Again | None:
     table = data(lang, "counted").get("again")
     if not table:
         return None
-    before, behind, places, joins, verbs, standing = (
-        "|".join(re.escape(word) for word in table[name]) or "(?!)"
-        for name in ("before", "behind", "places", "joins", "verbs", "standing")
+    before, behind, places, joins, verbs, standing, pronouns = (
+        "|".join(re.escape(word) for word in table.get(name, ())) or "(?!)"
+        for name in ("before", "behind", "places", "joins", "verbs", "standing", "pronouns")
     )
     articles = "|".join(re.escape(word) for word in sorted(data(lang, "counted").get("articles", ())) if word) or "(?!)"
     return _Again(
         re.compile(rf"(?<!\w)(?:{before}) \Z"),
         re.compile(rf" (?:{behind})(?: (?:{verbs})(?!\w)|[,.;](?!\w))"),
+        re.compile(rf"(?<![\w])(?:{pronouns}) (?:[^\W\d]+ ){{1,3}}\Z"),
         re.compile(rf" ({places})(?![\w'])"),
         re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
         re.compile(rf"[,.;)](?!\d)| (?:{joins})(?!\w)|\s*\Z"),
+        re.compile(rf"(?: [^.,;:()\n\d]{{1,24}})?,? (?:{joins}) (?:[^\W\d]+ ){{2,5}}"),
         re.compile(
             rf"(?:{_SPACE}[^.,;:()\n\d]{{2,40}})?(?:,|,?{_SPACE}(?:{joins}))(?:{_SPACE}(?:{joins}))?{_SPACE}"
             rf"(?:(?:{articles}){_SPACE}?[^\W\d]|[^\W\d_a-z])[\w'’.-]*(?:{_SPACE}[\w'’.-]+)?{_SPACE}"

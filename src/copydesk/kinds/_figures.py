@@ -18,6 +18,7 @@ _SLIP: Final = re.compile(r"(\d{1,3}), (\d{1,2})(?= [^\W\d_])(?!\d)")
 _PLAIN: Final = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?![\d/⁄,]|[ '.·]\d|  \d)")
 _LETTERS: Final = re.compile(r"(?<!\w)([A-Za-z]{1,4})([^\S\n]?)\Z")
 _FEET: Final = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
+_TIMED: Final = re.compile(r"(\d{1,3})'([0-5]\d)(?:\"|''|″)(\d{1,2}(?!\d))?")
 _SPORT: Final = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
 _CLOCKED: Final = re.compile(r"(\d{1,3})h([0-5]\d)(?:'([0-5]\d)(?:''|\"|″)?)?(?![\w'])")
 _LASTING: Final = 24
@@ -93,9 +94,12 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
 
 
 def marked_measure(view: View, start: int, words: Tables) -> Figure | None:
-    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58 a time in seconds, "in 2h04" one in minutes."""
+    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58 and 2'05"41 times in seconds, "in 2h04"
+    one in minutes."""
     ahead = view.folded[start:start + 3]
-    if "'" in ahead and (feet := _FEET.match(view.folded, start, view.end)):
+    if "'" in ahead and (time := _TIMED.match(view.folded, start, view.end)) and (time[3] or words.decimal == ","):
+        value, unit, end = Decimal(time[1]) * 60 + Decimal(f"{time[2]}.{time[3] or 0}"), "s", time.end()
+    elif "'" in ahead and (feet := _FEET.match(view.folded, start, view.end)):
         value, unit, end = Decimal(feet[1]) * 12 + Decimal(feet[2]), "[in_i]", feet.end()
     elif '"' in ahead and (time := _SPORT.match(view.folded, start, view.end)):
         value, unit, end = Decimal(f"{time[1]}.{time[2]}"), "s", time.end()

@@ -74,7 +74,10 @@ class NumberTables:
         self.thousands: dict[str, int] = with_unaccented(numbers.get("thousands", {}))
         self.scales: dict[str, int] = with_unaccented(numbers.get("scales", {}))
         self.short_scales: dict[str, int] = {k: v for k, v in numbers.get("short_scales", {}).items() if v}
-        self.collectives: dict[str, int] = with_unaccented(numbers.get("collectives", {}))
+        collectives: dict[str, int] = numbers.get("collectives", {})
+        self.collectives: dict[str, int] = with_unaccented(collectives | {
+            f"{size} {word}": value for size in rules.get("collective_sizes", ()) for word, value in collectives.items()
+        })
         self.numeral_words = {**self.small, **self.hundreds, **self.thousands, **self.scales}
         self.vigesimal: frozenset[int] = frozenset(rules.get("vigesimal", ()))
         self.articles = listed(rules, "articles")
@@ -134,6 +137,7 @@ class NumberTables:
 
     def _read_fractions(self, numbers: Data) -> None:
         self.halves = {form: decimal(value) for form, value in with_unaccented(numbers.get("halves", {})).items()}
+        self.halves_behind = tuple(f" {form}" for form in self.halves if " " in form)
         self.half_times = re.compile(rf"[ -](?:{_trie.pattern(numbers.get('fraction_rules', {}).get('half_times', ()))})(?!\w)")
         self.half = re.compile(rf"[ -]?({_trie.pattern(self.halves)})(?!\w)")
         self.fractions: dict[str, int] = with_unaccented(numbers.get("fractions", {}))

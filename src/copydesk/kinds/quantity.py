@@ -201,6 +201,15 @@ class QuantityReader:
             numeral = Numeral(start, start + len(alone), words.portions[alone], fraction=True)
         return self._finish(view, measured(view, numeral, words))
 
+    def _half_more(self, view: View, end: int) -> bool:
+        """Whether a half stands on top of a unit: "its first year and a half", but "between a third and a half"."""
+        words = self.tables
+        form = next((form for form in words.halves_behind if view.folded.endswith(form, view.cursor, end)), None)
+        if form is None:
+            return False
+        before = phrases.last_word(view.folded, view.start, end - len(form))[0]
+        return before not in words.fractions and before not in words.portions
+
     def _several(self, view: View, start: int, word: str) -> Sequence[Mention]:
         """ "des centaines de", "plusieurs milliards": a scale with no number in front."""
         words = self.tables
@@ -289,6 +298,8 @@ class QuantityReader:
         folded, end = view.folded, figure.end
         if folded[end:end + 1] in _PRIMES and any(one.unit == "deg" and figure.start - one.end < 12 for one in view.found[-1:]):
             return True  # minutes and seconds of an angle
+        if figure.numeral.fraction and figure.unit is None and self._half_more(view, end):
+            return True
         if (end < view.end and folded[end].isalnum() and (figure.unit is None or folded[end - 1].isalnum())) or (
             _THOUSANDS.match(folded, figure.start)  # "pour 100 000 habitants", whose beginning is read with what is before it
         ):

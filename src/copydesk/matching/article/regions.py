@@ -20,6 +20,10 @@ COMPLEMENT = 2
 """How many words stand before a figure that completes another: "by the three"."""
 AGED = 2
 """How many words stand before an age in its clause at most: "âgé de 57 ans"."""
+VICTIMS = "victims"
+"""The contrast of what becomes of people, which is told of them wherever they stand."""
+LONG = 10
+"""How many words tell at most what became of a number before the next one follows."""
 ANTECEDENT = 9
 """How many words a phrase has at most that a clause behind it is about."""
 
@@ -151,15 +155,30 @@ def _completed(made: Index, left: Figure, right: Figure) -> int:
 
 def _parted(made: Index, whole: Figure, figure: Figure) -> bool:
     """Whether what a figure seems to count is but a verb that tells what part of those before it is: "45,000 shells, of which
-    17,000 taken from stocks and 28,000 bought"."""
+    17,000 taken from stocks and 28,000 bought", "23,000 homes were destroyed and 61,000 damaged"."""
     if figure.counted is None or figure.counted[1] - figure.counted[0] != 1 or figure.counted[0] < figure.last:
         return False
     between = range(whole.last, figure.first)
     if not any("!part" in made.keys[at] for at in between) and not (
-        whole.carried is not None and whole.counted is not None and any("!coordinators" in made.keys[at] for at in between)
+        whole.counted is not None and any("!coordinators" in made.keys[at] for at in between)
+        and (whole.carried is not None or _suffered(made, whole, figure))
     ):
         return False
     return shares.happened(made, figure)
+
+
+def _suffered(made: Index, whole: Figure, figure: Figure) -> bool:
+    """Whether a verb that something binds is the first to stand behind what a number counts, things or those that nothing
+    happened to but what becomes of things: "were destroyed by the storm and"."""
+    behind = whole.counted[1] if whole.counted else whole.last
+    verb = next((at for at in range(behind, figure.first) if not made.function[at]), behind)
+    if whole.generic or verb == behind or figure.first - behind > LONG or figure.counted is None:
+        return False
+    return any(
+        concept.kind == "verb" for key in made.keys[verb] if (concept := made.lexicon.concept(key))
+    ) and not any(
+        concept.contrast == VICTIMS for key in made.keys[figure.counted[0]] if (concept := made.lexicon.concept(key))
+    )
 
 
 def _goes_with(made: Index, figure: Figure, others: Sequence[Figure]) -> bool:

@@ -152,7 +152,7 @@ def compared(within: Field, link: Link, expected: Mention, cues: Set[str] = ASID
         if figure is link.figure or not figure.cues & cues:
             continue
         mention = figure.mention
-        if _same(figure, asked) or (mention.unit is None and mention.low == mention.high == expected.low):
+        if _same(figure, asked) or (mention.unit is None and mention.low == mention.high == expected.low is not None):
             return True
     return False
 

@@ -332,7 +332,9 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
-        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried)
+        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried) and not (
+            places.parts and term.verb and figure.counted is not None  # "diverted flights", where 100 are delayed
+        )
         _note(index, link, term, "shared" if carried and place != "own" else place, near)
         if term.weight <= GENERIC:
             continue
