@@ -16,7 +16,7 @@ from . import abbreviations, ballots
 from .cues import cues, joined
 from .layout import NO_FIGURES, SETTLED, Entity, Figure, Index, Words, family, of_settled
 from .lists import adjoin, pair
-from .regions import apposed, labelled, share_out
+from .regions import apposed, labelled, share_out, taken_up
 from .sums import with_sums
 
 _TOKEN = re.compile(rf"(?P<word>{terms.WORD})|[,;:()\"–—\[\]…]")
@@ -240,6 +240,8 @@ def _place_figures(made: Index) -> None:
         family_of = figures[0].family
         others = [other for other in made.figures[number] if other.family != family_of and other.family not in NO_FIGURES]
         share_out(made, figures, *made.words(number), others)
+        if family_of == "count" and figures[0].counted is None:
+            figures[0].carried = figures[0].carried or taken_up(made, figures[0])
         if family_of == "date" and 0 < len(labels := labelled(made, figures)) < len(figures):
             share_out(made, [figure for figure in figures if figure not in labels], *made.words(number), others)
         if family_of == "calendar" and 0 < len(ages := apposed(made, figures)) < len(figures):

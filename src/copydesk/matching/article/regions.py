@@ -167,6 +167,17 @@ def _parted(made: Index, whole: Figure, figure: Figure) -> bool:
     return shares.happened(made, figure)
 
 
+def taken_up(made: Index, figure: Figure) -> tuple[int, int] | None:
+    """What the sentence before counts, that a bare number counts again: "28 dead. They put it at 43 in the evening"."""
+    said = figure.mention.counted
+    if said is None or figure.sentence == 0:
+        return None
+    return next((
+        other.counted for other in reversed(made.figures[figure.sentence - 1])
+        if other.family == figure.family and other.counted is not None and other.mention.counted == said
+    ), None)
+
+
 def _suffered(made: Index, whole: Figure, figure: Figure) -> bool:
     """Whether a verb that something binds is the first to stand behind what a number counts, things or those that nothing
     happened to but what becomes of things: "were destroyed by the storm and"."""

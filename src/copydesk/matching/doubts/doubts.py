@@ -10,7 +10,8 @@ from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
 from ..claims.model import GENERIC
-from ..judge import MEASURED, Value, compare, days
+from ..judge import MEASURED, Value, compare, days, digits
+from ..links import ages as _ages
 from ..links import averages
 from ..links import bearers as _bearers
 from ..links import when as _when
@@ -116,11 +117,28 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "stands farther from the claim's words than one that agrees"
     if any(nearer(within, link, other, spots) for other in agreeing):
         return "stands farther from the claim's names than one that agrees"
+    if figure.counted is not None and any(
+        other.figure.carried == figure.counted and other.figure.sentence != figure.sentence for other in agreeing
+    ):
+        return "is brought up to date by one that agrees"
+    if any(rounds(figure, other.figure) for other in agreeing):
+        return "rounds one that agrees"
     if reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     if _said(within, link, expected):
         return "is tied no closer than one that says it and is out"
     return None
+
+
+def rounds(figure: Figure, exact: Figure) -> bool:
+    """Whether a figure is another in fewer digits: "six tonnes" in the headline, 6.3 in the text."""
+    one, other = figure.mention, exact.mention
+    if one.unit != other.unit or one.low != one.high or other.low != other.high or not one.low or not other.low:
+        return False
+    count = digits(one.low)
+    return count < digits(other.low) and one.low == round(other.low.scaleb(count - 1 - other.low.adjusted()), 0).scaleb(
+        other.low.adjusted() - count + 1
+    )
 
 
 def _of_sum(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:
@@ -273,7 +291,10 @@ def _standing(within: Field, link: Link) -> str | None:
     if of_some(within, figure, spots):
         return "counts only some of them"
     if (figure.mention.kind == "age" and ahead_of_other(within, figure, spots)) or (
-        within.query.aged and (_bearers.of_somebody(within.query, within.index, figure) or _of_nobody_here(within, spots))
+        within.query.aged and (
+            _bearers.of_somebody(within.query, within.index, figure) or _of_nobody_here(within, spots)
+            or _of_some_name(within, figure, spots)
+        )
     ):
         return "is the age of another"
     if of_other_base(within, figure):
@@ -313,6 +334,14 @@ def _of_nobody_here(within: Field, spots: Spots) -> bool:
     """Whether a claim says no more than how old somebody is, whom neither the age's own sentence nor the one before names."""
     return not within.query.telling and not any(
         term.kind == "name" and (tie[2] in HERE or tie[2] in ("other", "before1")) for term, _, tie in spots
+    )
+
+
+def _of_some_name(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether an age stands right behind a name that the claim has not, and nothing that the claim calls its bearer in its
+    sentence: "Haidar, 36, said", where a claim tells how old the bomber was."""
+    return _ages.of_named(within.index, figure) and not any(
+        tie[2] in HERE or tie[2] == "other" for term, _, tie in spots if "age" not in term.concepts
     )
 
 

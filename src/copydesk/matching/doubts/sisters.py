@@ -45,6 +45,7 @@ def astray(
     claim as they are not, or is what the claim is of."""
     if within.query.day is not None:  # "32 bodies on Tuesday and 16 today", where the claim asks for those of that day
         agreeing = [entry for entry in agreeing if not of_day(within, entry[1].figure)]
+    agreeing = [entry for entry in agreeing if not any(_doubts.rounds(other.figure, entry[1].figure) for other in against)]
     if not agreeing:
         return []
     if any(link.figure.family == "date" and not relative(within.index, link) for _, link, _ in agreeing):

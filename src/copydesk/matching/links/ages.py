@@ -45,6 +45,12 @@ def of_another(query: Query, index: Index, figure: Figure) -> bool:
     )
 
 
+def of_named(index: Index, figure: Figure) -> bool:
+    """Whether an age stands right behind somebody's name."""
+    named = {entity.at for entity in index.entities[figure.sentence] if entity.kind == "name" and entity.noun}
+    return figure.mention.kind == "age" and any(at in named for at in _named(index, figure))
+
+
 def _named(index: Index, figure: Figure) -> range:
     """The words with capitals that an age stands right behind."""
     first = index.first_word[figure.sentence]

@@ -157,7 +157,7 @@ class Field:
                 near = 1.0
             else:
                 near = (places.known.get(number + which) or nearest(places, figure, index, which))[0]
-            if figure.carried is not None and sentence in places.best:
+            if figure.carried is not None and index.sentence_of[figure.carried[0]] in places.best:
                 near = max(near, NEAR["shared"][0])
             tied += weight * near
         return tied

@@ -332,13 +332,15 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
-        carried = figure.carried is not None and places.within(figure.sentence, *figure.carried) and not (
+        carried = figure.carried is not None and places.within(index.sentence_of[figure.carried[0]], *figure.carried) and not (
             places.parts and term.verb and figure.counted is not None  # "diverted flights", where 100 are delayed
         )
         _note(index, link, term, "shared" if carried and place != "own" else place, near)
         if term.weight <= GENERIC:
             continue
-        if term.head and near < 0.4 and not (carried and places.means(figure.sentence, *figure.carried or (0, 0))):
+        if term.head and near < 0.4 and not (
+            carried and figure.carried and places.means(index.sentence_of[figure.carried[0]], *figure.carried)
+        ):
             headless = True
         acted = acted or (term.verb and not term.counted and _counts(places, figure))
         bare = bare or (paid and figure.counted is None and term.verb and place == "own" and near >= NEAR["shared"][0])
