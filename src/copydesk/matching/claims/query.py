@@ -310,13 +310,19 @@ class _Builder:
                 break
             stop += 1
         run = range(at, stop)
-        if len(run) < 2:
+        if len(run) < 2 or (at == 0 and self._qualifies(texts[0], readings[1 : stop])):
             return at
         # demonyms and places side by side with a common capitalised word still make a name ("Iran Air"); known
         # entities alone do not ("US Airbus")
         if all(any(self._is_entity(k) for k in readings[i].keys) for i in run):
             return at
         return stop
+
+    def _qualifies(self, word: str, behind: Sequence[Reading]) -> bool:
+        """Whether the first word of a claim says of what kind the place behind it is: "Small French towns"."""
+        rules = data(self.lang, "match")
+        told = word.lower() in rules.get("qualifiers", ()) or word.lower().endswith(tuple(rules.get("qualifier_endings", ())))
+        return told and all(any(self._is_entity(key) for key in reading.keys) for reading in behind)
 
     def _name(self, texts: Sequence[str], readings: Sequence[Reading], start: int, stop: int) -> Term:
         parts = tuple(
