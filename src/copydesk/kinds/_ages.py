@@ -69,6 +69,10 @@ def _of_person(view: View, start: int, begin: int, end: int, before: str, low: i
     """
     folded = view.folded
     closed = folded[end:end + 1] in (",", ")", ".", ";")
+    name = None if closed or not before.endswith(",") else _FULL_NAME.search(view.text, low, low + len(before) - 1)
+    if name is not None and name[0].split()[0].lower() not in words.stops:
+        following = NEXT_WORD.match(folded, end, view.end)  # "Yoann Le Bihan, 35 ans et 311 matches"
+        return following is not None and following.group(1) in words.coordination
     if closed and _INITIAL.search(view.text, low, low + len(before)):
         return True  # "William R., 46 ans,"
     if closed and before.endswith(",") and before[:-1][-1:].isalpha():
