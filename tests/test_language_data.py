@@ -23,8 +23,8 @@ _KEYS = {
         "portion_rules", "fraction_rules", "homographs", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
     },
     "units": {
-        "linkers", "fraction_linkers", "compound_joins", "hundredths", "lasting", "lasting_behind", "words_not_symbols",
-        "hyphen_nouns",
+        "linkers", "fraction_linkers", "compound_joins", "hundredths", "lasting", "lasting_behind", "timer_not_behind",
+        "words_not_symbols", "hyphen_nouns",
         "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",
         "angles", "points", "spoken_symbols", "per_rules", "per_unit", "per_number", "age", "bare_article",

@@ -9,6 +9,7 @@ from . import View
 from ._convention import in_convention
 from ._forms import UnitName
 from ._numerals import MAX_DIGITS, Numeral, extend, read_digits, read_slash, read_words
+from ._phrases import last_word
 from ._places import currency_of
 from ._tables import Tables
 
@@ -21,6 +22,7 @@ _FEET: Final = re.compile(r"(\d{1,2})' ?(\d{1,2}(?:\.5)?)(?:\"|''|″)")
 _TIMED: Final = re.compile(r"(\d{1,3})'([0-5]\d)(?:\"|''|″)(\d{1,2}(?!\d))?")
 _SPORT: Final = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
 _CLOCKED: Final = re.compile(r"(\d{1,3})h([0-5]\d)(?:'([0-5]\d)(?:''|\"|″)?)?(?![\w'])")
+_TIMER: Final = re.compile(r"(\d{1,2})(h|:)([0-5]\d):([0-5]\d)(?:[.,](\d{1,2}))?(?![\w:]|[.,]\d| ?[ap]\.?m\b)")
 _LASTING: Final = 24
 _MARKED: Final = 4  # letters of the longest sign or country mark before a sign
 _BRACKET: Final = re.compile(r"[^\S\n]\((?:[^\W\d]{1,8} ){0,2}\d[\d., ]{0,12}(?<=\d)")
@@ -94,7 +96,7 @@ def number(view: View, at: int, words: Tables, *, money: bool = False) -> Numera
 
 
 def marked_measure(view: View, start: int, words: Tables) -> Figure | None:
-    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58 and 2'05"41 times in seconds, "in 2h04"
+    """Two numbers that a mark makes one measure: 5'2" is 62 inches, 9"58, 2'05"41 and 2:06:21 times in seconds, "in 2h04"
     one in minutes."""
     ahead = view.folded[start:start + 3]
     if "'" in ahead and (time := _TIMED.match(view.folded, start, view.end)) and (time[3] or words.decimal == ","):
@@ -103,6 +105,9 @@ def marked_measure(view: View, start: int, words: Tables) -> Figure | None:
         value, unit, end = Decimal(feet[1]) * 12 + Decimal(feet[2]), "[in_i]", feet.end()
     elif '"' in ahead and (time := _SPORT.match(view.folded, start, view.end)):
         value, unit, end = Decimal(f"{time[1]}.{time[2]}"), "s", time.end()
+    elif time := timer(view, start, words):
+        value = Decimal(time[1]) * 3600 + Decimal(time[3]) * 60 + Decimal(f"{time[4]}.{time[5]}" if time[5] else time[4])
+        unit, end = "s", time.end()
     elif "h" in ahead and (time := _CLOCKED.match(view.folded, start, view.end)) and _lasts(view, start, time.end(), words):
         value, unit, end = Decimal(time[1]) * 60 + Decimal(time[2]), "min", time.end()
         if time[3]:
@@ -117,6 +122,16 @@ def _lasts(view: View, start: int, end: int, words: Tables) -> bool:
     return view.folded.endswith(words.lasting, max(view.start - 1, 0, start - _LASTING), start) or (
         view.folded.startswith(words.lasting_behind, end)
     )
+
+
+def timer(view: View, start: int, words: Tables) -> re.Match[str] | None:
+    """What a timer shows: "2:06:21", "2h06:21"; no time of the day, as "at 5:52:13" or "14:05:30" may be."""
+    ahead = view.folded[start:start + 3]
+    time = _TIMER.match(view.folded, start, view.end) if ":" in ahead or "h" in ahead else None
+    if time is None or _lasts(view, start, time.end(), words):
+        return time
+    before = last_word(view.folded, max(view.start, start - _LASTING), start)[0]
+    return None if len(time[1]) > 1 or before in words.timer_not_behind else time
 
 
 def sign_before(view: View, at: int, words: Tables) -> Sign | None:

@@ -7,7 +7,7 @@ from ..mentions import Mention
 from . import View
 from . import _phrases as phrases
 from ._elision import BRACKETED, bracketed, listed_host
-from ._figures import NEXT_WORD, Figure, number, sign_before
+from ._figures import NEXT_WORD, Figure, number, sign_before, timer
 from ._numerals import Numeral
 from ._ranges import ratio
 from ._tables import Tables
@@ -66,7 +66,7 @@ def may_begin(view: View, start: int, end: int, words: Tables) -> bool:
             view.cursor = abroad.end()
             return False
         chain = _DOT_CHAIN.match(folded, start, view.end)
-        if chain and not _GROUPS.fullmatch(chain.group()):
+        if chain and not _GROUPS.fullmatch(chain.group()) and not timer(view, start, words):
             view.cursor = chain.end()
             return False
     return not (

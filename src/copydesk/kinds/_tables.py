@@ -43,6 +43,7 @@ class Tables(NumberTables):
         spoken = any_of(units.get("hundredths", ()))
         self.hundredths = re.compile(rf"{self.compound_join.pattern}(\d\d?)(?:{spoken})(?!\w)")
         self.lasting: tuple[str, ...] = tuple(f" {cue} " for cue in units.get("lasting", ())) or ("\0",)
+        self.timer_not_behind = frozenset(fold(word) for word in units.get("timer_not_behind", ()))
         self.lasting_behind: tuple[str, ...] = tuple(f" {cue}" for cue in units.get("lasting_behind", ())) or ("\0",)
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else NEVER)

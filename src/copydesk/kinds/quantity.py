@@ -91,7 +91,9 @@ class QuantityReader:
         low = view.cursor
         if start - 2 > low and folded[start - 1] == " " and folded[start - 2].isalpha() and (  # most: a word stands before
             (last := view.text[start - 2]).islower() and last not in words.last_signs
-        ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead and "h" not in ahead:
+        ) and "'" not in (ahead := folded[start:start + 3]) and '"' not in ahead and "h" not in ahead and (
+            ":" not in ahead
+        ):
             numeral = number(view, start, words)
             return self._signed(view, measured(view, numeral, words, None, start), False) if numeral else ()
         sign = sign_before(view, start, words)

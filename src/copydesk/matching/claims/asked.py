@@ -56,7 +56,8 @@ def aged(claim: Claim, lang: str, lexicon: Lexicon) -> Claim:
     behind = lexicon.read(lang, terms.words(claim.text[value.end :])[:PENALTY_BEHIND])
     if behind and claim.text[value.end : value.end + 1] == " " and not GENITIVE.isdisjoint(behind[0].keys):
         return claim  # "45 ans de règne"
-    if any(not PENALTIES.isdisjoint(reading.concepts) for reading in (*readings, *behind)):
+    at_age = value.unit is None and any("!ages" in reading.keys for reading in readings[-2:])  # "jailed at 63"
+    if not at_age and any(not PENALTIES.isdisjoint(reading.concepts) for reading in (*readings, *behind)):
         return claim  # "condamné à sept ans de prison"
     return replace(claim, expected=value._replace(kind="age", unit="a"))
 

@@ -256,13 +256,16 @@ def _adjunct(index: Index, at: int) -> bool:
 
 
 def _sited(index: Index, at: int) -> bool:
-    """Whether a preposition of place stands before an unknown name: "In Farnwick", but "the staff of Donald Trump"."""
+    """Whether a preposition of place stands before an unknown name: "In Farnwick", but "the staff of Donald Trump", and
+    "d'après le BNRC", who says it."""
     first = index.first_word[index.sentence_of[at]]
     while at - 1 > first and index.capital[at - 1] and not index.function[at - 1] and (
         index.segment_of[at] == index.segment_of[at - 1]
     ):
         at -= 1
-    return _adjunct(index, at) and "!before" not in index.keys[at - 1]
+    return _adjunct(index, at) and "!before" not in index.keys[at - 1] and not any(
+        "!bases" in index.keys[before] for before in range(max(first, at - NAMED), at)
+    )
 
 
 def _known_noun(index: Index, at: int) -> bool:
