@@ -24,9 +24,9 @@ DOUBTED = 0.3
 """The same where nothing else speaks against the figure."""
 LEAST, LEAST_OF_WORDS = 0.4, 0.35
 """How closely the claim must tie it, at least, and how closely its words."""
-LACKING = 0.4
-"""How much of what the claim speaks of the article may lack."""
-UNIQUE = 0.003
+LACKING, MOST = 0.4, 0.6
+"""How much of what the claim speaks of the article may lack, and may where hardly any number is so like."""
+UNIQUE = 0.004
 """How seldom a number must be so like, to be the one meant whatever it counts."""
 
 Judged = tuple[Link, Comparison | None]
@@ -38,13 +38,14 @@ def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Itera
     if expected.kind == "date":
         yield from _misdated(within, expected, judged)
         return
-    if expected.modifier == "range" or not _spoken_of(within) or any(_same(one.mention, expected) for one in within.figures):
+    lacking = _lacking(within)
+    if expected.modifier == "range" or lacking > MOST or any(_same(one.mention, expected) for one in within.figures):
         return
     for link, comparison in judged:
         if comparison is None or comparison.verdict != "contradicted" or link.lost or not _tied(link) or unlike(within, link):
             continue
         chance = likeness(link.figure.mention, expected)
-        if chance is None or chance > (UNIQUE if link.miscounted else CHANCE):
+        if chance is None or chance > (UNIQUE if link.miscounted or lacking > LACKING else CHANCE):
             continue
         chances = chance * len(within.candidates)
         if chances <= DOUBTED:
@@ -54,7 +55,7 @@ def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Itera
 def superseded(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison]]:
     """The figures that their sentence compares with the claim's number, which was true before: "186 million pounds, against 211
     million a year earlier"."""
-    if not BEFORE.isdisjoint(within.query.cues) or not _spoken_of(within):
+    if not BEFORE.isdisjoint(within.query.cues) or _lacking(within) > LACKING:
         return
     for link, comparison in judged:
         if (
@@ -69,7 +70,7 @@ def _misdated(
     within: Field, expected: Mention, judged: Sequence[Judged]
 ) -> Iterator[tuple[Link, Comparison, bool]]:
     """`slipped`, of dates."""
-    if not _spoken_of(within) or misdated.stands(within, expected):
+    if _lacking(within) > LACKING or misdated.stands(within, expected):
         return
     for link, comparison in judged:
         if comparison is None or comparison.verdict != "contradicted" or link.lost or link.score < LEAST or not link.ties:
@@ -89,13 +90,13 @@ def is_slip(mention: Mention, expected: Mention, comparison: Comparison) -> bool
     return chance is not None and chance <= CHANCE
 
 
-def _spoken_of(within: Field) -> bool:
-    """Whether the article has most of what the claim speaks of, and all that it names."""
+def _lacking(within: Field) -> float:
+    """How much of what the claim speaks of the article lacks; all where it lacks what the claim names."""
     terms = [*within.names, *within.words]
     lacking = [wanted for wanted in terms if not wanted.places.anything()]
-    return not any(wanted.term.initial or wanted.term.kind == "name" for wanted in lacking) and (
-        sum(wanted.term.weight for wanted in lacking) <= LACKING * sum(wanted.term.weight for wanted in terms)
-    )
+    if any(wanted.term.initial or wanted.term.kind == "name" for wanted in lacking):
+        return 1.0
+    return sum(wanted.term.weight for wanted in lacking) / sum(wanted.term.weight for wanted in terms)
 
 
 def _tied(link: Link) -> bool:
