@@ -26,6 +26,8 @@ LEAST, LEAST_OF_WORDS = 0.4, 0.35
 """How closely the claim must tie it, at least, and how closely its words."""
 LACKING, MOST = 0.4, 0.6
 """How much of what the claim speaks of the article may lack, and may where hardly any number is so like."""
+TIES = 2
+"""How many words tie it then, at least."""
 UNIQUE = 0.004
 """How seldom a number must be so like, to be the one meant whatever it counts."""
 
@@ -46,6 +48,8 @@ def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Itera
             continue
         chance = likeness(link.figure.mention, expected)
         if chance is None or chance > (UNIQUE if link.miscounted or lacking > LACKING else CHANCE):
+            continue
+        if lacking > LACKING and len({at for at, _ in link.ties}) < TIES:
             continue
         chances = chance * len(within.candidates)
         if chances <= DOUBTED:
