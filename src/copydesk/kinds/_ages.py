@@ -94,6 +94,18 @@ def _of_person(view: View, start: int, begin: int, end: int, before: str, low: i
     return False
 
 
+def parts(view: View, start: int, end: int, second: int, fallen: bool, words: Tables) -> bool:
+    """Whether the years that end at `end` are somebody's age and those that end at `second` are not, so that both are no range:
+    "condamné cet homme de 34 ans à 22 ans", "une femme de 24 ans à 30 ans de prison"."""
+    low = max(view.start, start - 24)
+    before = view.folded[low:start].rstrip(" ")
+    if behind_age_cue(before, words) or not _of_person(view, start, start, end, before, low, words):
+        return False
+    following = NEXT_WORD.match(view.folded, second)
+    behind = NEXT_WORD.match(view.folded, following.end()) if following else None
+    return fallen or (_of(view.folded, second, words) and (behind is None or behind.group(1) not in words.link_articles))
+
+
 def _of_somebody(view: View, start: int, begin: int, words: Tables) -> bool:
     """ "un maçon de 38 ans", "Ana Gil, ganadera de 36 años": who is of so many years is of that age, but for what lasts ("un
     bail de 99 ans")."""

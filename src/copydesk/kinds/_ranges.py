@@ -7,6 +7,7 @@ from typing import Final
 from ..units import unit as unit_of
 from . import View
 from . import _phrases as phrases
+from ._ages import parts
 from ._figures import Figure, NamedUnit, number, unit_behind
 from ._numerals import Numeral
 from ._tables import Tables
@@ -108,6 +109,9 @@ def ranged(view: View, figure: Figure, unit: NamedUnit | None, money: str | None
     if name is None and not exponent and _two_years(view, first, low, second, words):
         return None  # the date reader's
     end = second_unit.end if second_unit else second.end
+    years = opener == "range" and unit is not None and second_unit is not None and name == "a"
+    if years and unit and parts(view, figure.start, unit.end, end, low > high, words):
+        return None
     rule = "from_to" if opener == "change" else "range"
     first.exponent = exponent
     return Figure(figure.start, end, min(low, high), max(low, high), name, first, rule,

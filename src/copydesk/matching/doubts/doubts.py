@@ -16,7 +16,7 @@ from ..links import averages
 from ..links import bearers as _bearers
 from ..links import when as _when
 from ..links.field import Field
-from ..links.fit import BY_WORDING, WORDED, of_sum
+from ..links.fit import BY_WORDING, WORDED, of_other_span, of_sum
 from ..links.link import Link
 from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
@@ -243,10 +243,10 @@ def _dated(within: Field, figure: Figure) -> bool:
 
 
 def yields(within: Field, link: Link, other: Link) -> bool:
-    """Whether a figure that disagrees is of another time than the claim's, of two places together, or where a change began,
-    and one that agrees is of what the claim asks for."""
+    """Whether a figure that disagrees is of another time than the claim's, of two places together, of a time that a noun says,
+    or where a change began, and one that agrees is of what the claim asks for."""
     figure = link.figure
-    if began(within, figure, other.figure) or (
+    if began(within, figure, other.figure) or of_other_span(within.index, within.found, figure, other.figure) or (
         moved_on(within, figure, other.figure) and _historic(within, figure)
     ):
         return True

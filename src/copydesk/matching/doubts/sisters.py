@@ -10,6 +10,7 @@ from ..judge import Comparison
 from ..links import when as _when
 from ..links import wholes
 from ..links.field import Field
+from ..links.fit import of_other_span
 from ..links.link import Link
 from ..links.match import unlike
 from . import doubts as _doubts
@@ -79,7 +80,7 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     if link.miscounted and any(_counts(within, other, link) for other in others):
         return True
     if any(
-        of_kind(within, other.figure, figure)
+        of_kind(within, other.figure, figure) or of_other_span(within.index, within.found, figure, other.figure)
         or wholes.told_of_part(within.query, within.index, within.found, figure, other.figure) for other in others
     ):
         return True

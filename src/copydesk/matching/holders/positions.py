@@ -219,7 +219,7 @@ class _Found:
         own, other = described.weigh(self.index, self.assertion, self.wanted)
         if own and not self._denied(own):
             self.agreeing.append(own)
-        elif other and not self.assertion.shared:
+        elif other and not self.assertion.shared and not compared.shared(self.wanted):
             self._contradict(other)
 
     def _one_of_many(self, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...mentions import Mention
 from ...shown import rate
 from ...units import comparable, rates
+from ..article.epithets import GENITIVE
 from ..article.layout import Figure, Index
 from ..claims.model import BROADER, GENERIC, Query, Term
 from . import averages, deeds, wholes
@@ -319,13 +320,26 @@ def of_sum(index: Index, found: Sequence[Places], figure: Figure) -> bool:
     )
 
 
-def _governing(index: Index, figure: Figure) -> range:
-    """The words of the noun right before a sum of money, which small words tie to it; empty where there is none."""
+def of_other_span(index: Index, found: Sequence[Places], figure: Figure, other: Figure) -> bool:
+    """Whether a noun that the claim lacks says what the first of two spans of time of a sentence is of, and none does of the
+    other: "22 years in prison, with a minimum term of 14"."""
+    return figure.sentence == other.sentence and _of_span(index, found, figure) and not _of_span(index, found, other)
+
+
+def _of_span(index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    noun = _governing(index, figure, "duration")
+    return bool(noun) and not GENITIVE.isdisjoint(index.keys[figure.first - 1]) and not any(
+        places.within(figure.sentence, noun.start, noun.stop) for places in found
+    )
+
+
+def _governing(index: Index, figure: Figure, kind: str = "money") -> range:
+    """The words of the noun right before a figure of a kind, which small words tie to it; empty where there is none."""
     low = max(index.words(figure.sentence)[0], figure.first - GOVERNING)
     at = figure.first - 1
     while at >= low and index.function[at]:
         at -= 1
-    if figure.mention.kind != "money" or at == figure.first - 1 or at < low:
+    if figure.mention.kind != kind or at == figure.first - 1 or at < low:
         return range(0)
     end = at + 1
     while at > low and not index.function[at - 1]:
