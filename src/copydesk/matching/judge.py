@@ -38,7 +38,9 @@ SPELLED = 10
 """From here on the same number in another unit is a slip of the unit: 17 months, 17 years."""
 SLIP = Decimal("2.5")
 """How many times the smaller the larger of two numbers may be that one is taken for a slip of the other."""
-DAY, WEEK = "d", "wk"
+SECOND, DAY, WEEK = "s", "d", "wk"
+HOUR = 3600
+"""So many seconds are what a timer shows, to the second."""
 WEEKS = frozenset({(Decimal(8), Decimal(1)), (Decimal(15), Decimal(2))})
 """So many days are so many weeks in French and Spanish, the first and the last counted."""
 REACH = Decimal("1.3")
@@ -162,7 +164,9 @@ def _plainly(got: Value, asked: Value) -> Comparison | None:
     if got.even and asked.even and got.below is asked.below:
         if got.rough > asked.rough * CLEAR or asked.rough > got.rough * CLEAR:
             return Comparison("contradicted", "disjoint", False, (one, other))
-        return _ONE if one == other or _rounded(one, other) else Comparison("contradicted", "disjoint", False, (one, other))
+        if one == other or _rounded(one, other, asked.unit):
+            return _ONE
+        return Comparison("contradicted", "disjoint", False, (one, other))
     steps = got.mention.step, asked.mention.step
     if got.below != asked.below:
         return None if any(steps) else Comparison("contradicted", "disjoint", False, (one, other))
@@ -170,7 +174,7 @@ def _plainly(got: Value, asked: Value) -> Comparison | None:
         return _ONE if steps[0] == steps[1] else None
     if steps[0] != steps[1] and abs(one - other) * 2 <= sum(step for step in steps if step):
         return None
-    if _rounded(one, other):
+    if _rounded(one, other, asked.unit):
         return _ONE
     return Comparison("contradicted", "disjoint", False, (one, other))
 
@@ -260,7 +264,7 @@ def _close(one: Decimal, other: Decimal, a: Mention, b: Mention, tolerance: Deci
     if a.unit != b.unit:
         coarse = "1" in (a.unit, b.unit) or min(digits(_written_in(mention)) for mention in (a, b)) == 1
         slack = max(slack, abs(other) * (HEDGED if coarse else 2 * ROUNDING))
-    return abs(one - other) <= slack or _rounded(one, other)
+    return abs(one - other) <= slack or _rounded(one, other, a.unit if a.unit == b.unit else None)
 
 
 def _counted_in(a: Mention, b: Mention) -> bool:
@@ -274,8 +278,11 @@ def _written_in(mention: Mention) -> Decimal:
     return mention.low or mention.high or Decimal(0)
 
 
-def _rounded(one: Decimal, other: Decimal) -> bool:
-    """Whether one number is the other rounded: "851,000" for 851,071, "1 million" for 1,000,048, "31" for 31.4."""
+def _rounded(one: Decimal, other: Decimal, unit: str | None) -> bool:
+    """Whether one number is the other rounded: "851,000" for 851,071, "1 million" for 1,000,048, "31" for 31.4; but no 2:01:48
+    for 2:02:00."""
+    if unit == SECOND and min(one, other) >= HOUR:
+        return one // 1 == other // 1
     less, more = (one, other) if one < other else (other, one)
     if more * 10 > less * 11:
         return False

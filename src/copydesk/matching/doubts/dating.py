@@ -33,6 +33,7 @@ OF, TIMES = frozenset({"!before", "!shares"}), frozenset({"!since", "!beginning"
 _NO_YEAR = "XXXX-"
 _YEAR_OF = re.compile(r"\b\d{4}(?=-)")
 _YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 
 
 def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
@@ -45,6 +46,8 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
         return False
     if days(expected) and not days(mention):
         return False  # "it opens on 9 May" says little of what lasts "from 6 to 8 May"
+    if _YEARS.fullmatch(asked) and "/" not in got:
+        return False  # "a former police chief who said in 2018" nothing of who was one "from 2011 to 2014"
     written = _written(index, mention)
     if _YEAR.search(written):
         return max(map(len, got.split("/"))) <= len(asked) or _closely(link)

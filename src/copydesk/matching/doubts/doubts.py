@@ -41,7 +41,7 @@ from .elsewhere import (
 from .lacking import lacks, lacks_part, nameless, resumed, undone, unheard, wordless
 from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
 from .reckoned import reckoned
-from .several import of_measure, of_opponent, of_several, relayed, told_together
+from .several import of_measure, of_opponent, of_several, polled, relayed, told_together
 from .untimely import of_day, untimely
 from .wider import broader, of_other_base, of_relatives, of_some, summed, sums_up
 
@@ -106,6 +106,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         relayed(within, figure)
     ):
         return "is told by another source"
+    if agreeing and polled(within, figure) and not all(polled(within, other.figure) for other in agreeing):
+        return "is of a poll, and one that agrees is not"
     if any(numbered(within, other.figure) > numbered(within, figure) for other in agreeing):
         return "stands by fewer of the claim's numbers than one that agrees"
     if read_otherwise(within, expected, figure, spots):

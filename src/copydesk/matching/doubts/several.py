@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from ...mentions import Mention
 from ..article import told
-from ..article.layout import Figure, Index
+from ..article.layout import Figure, Index, concepts
 from ..links.field import Field
 from .nature import HERE, Spots
 
@@ -12,6 +12,8 @@ BEHIND = 4
 """How many words behind an opponent's figure who that is stands at most."""
 LISTED = 3
 """How many small words may part two names of a list."""
+POLLS = frozenset({"opinion-poll", "exit-poll", "vote-intention"})
+"""What gives figures of a vote that are none of its result."""
 
 
 def of_measure(within: Field, figure: Figure, spots: Spots) -> bool:
@@ -63,6 +65,15 @@ def relayed(within: Field, figure: Figure) -> bool:
     the union"."""
     source = _source(within, figure)
     return bool(source) and not any(places.within(figure.sentence, source.start, source.stop) for places in within.found)
+
+
+def polled(within: Field, figure: Figure) -> bool:
+    """Whether a figure's sentence speaks of a poll, and neither the claim nor the headline and lead of any: "the last survey
+    gave Reform 42 seats"."""
+    index = within.index
+    if not within.query.asked.isdisjoint(POLLS) or POLLS.isdisjoint(concepts(index, range(*index.words(figure.sentence)))):
+        return False
+    return all(POLLS.isdisjoint(concepts(index, range(*index.words(number)))) for number in index.topics)
 
 
 def told_together(within: Field, other: Figure, figure: Figure) -> bool:
