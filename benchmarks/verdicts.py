@@ -18,6 +18,7 @@ from peers import PEERS, AbsentError, System, answers, copydesk, peer, scorer_re
 from verdicts_measures import (
     PARTS,
     ROOT,
+    UNREAD,
     Measures,
     Row,
     check_records,
@@ -44,7 +45,7 @@ def main() -> int:
         print(_news(systems, scorer, daccord=False))
     if not options.only or "b" in options.only:
         for part in options.part or PARTS:
-            shown = part != "untouched" or options.untouched_misses
+            shown = part not in UNREAD or options.untouched_misses
             print(_own(systems, part, misses if shown else [], options.slices))
     if options.mutation or "c" in options.only:
         from verdicts_mutation import report
@@ -69,8 +70,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="LETTERS", help="of a, b, c, d")
     parser.add_argument("--part", action="append", choices=PARTS, help="of the own claims: this part only; repeatable")
     parser.add_argument("--slices", action="store_true", help="by pair of languages and by kind")
-    parser.add_argument("--misses", action="store_true", help="list the misses, without those of the untouched part")
-    parser.add_argument("--untouched-misses", action="store_true", help="those of the untouched part too")
+    parser.add_argument("--misses", action="store_true", help="list the misses, without those of the untouched parts")
+    parser.add_argument("--untouched-misses", action="store_true", help="those of the untouched parts too")
     parser.add_argument("--mutation", action="store_true", help="change and rewrite values inside articles")
     parser.add_argument("--speed", action="store_true", help="pairs a second; 1,000 assertions against 1,000 articles")
     parser.add_argument("--daccord", action="store_true", help="the DACCORD sentence pairs")

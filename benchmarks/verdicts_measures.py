@@ -9,7 +9,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "benchmarks" / "verdicts"
 VERDICTS = ("consistent", "contradicted", "not_mentioned")
-PARTS = {"tuned": "tuned part", "tuned2": "tuned, second set", "untouched": "untouched part"}
+PARTS = {
+    "tuned": "tuned part", "tuned2": "tuned, second set", "desks": "tuned, by seven desks", "untouched": "untouched part",
+    "fresh": "untouched, by another desk",
+}
+UNREAD = frozenset({"untouched", "fresh"})
+"""The parts whose misses nobody looks at while rules are worked on."""
 
 Row = dict[str, Any]
 

@@ -19,7 +19,9 @@ from rewrites import changes, digits, rewrites, spell, take_apart  # noqa: E402
 from verdicts_mutation import _claim_around  # noqa: E402
 
 FOLDER = ROOT / "benchmarks" / "verdicts"
-PARTS = ("tuned", "tuned2", "untouched")
+QUOTING = ("tuned", "tuned2", "untouched")
+"""The parts whose claims quote their articles and give their values."""
+PARTS = (*QUOTING, "desks", "fresh")
 Row = dict[str, Any]
 
 
@@ -48,7 +50,7 @@ def test_every_article_is_asked_about() -> None:
 
 
 def test_every_quotation_stands_in_its_article() -> None:
-    quoted = [row for part in PARTS for row in rows(part) if row["verdict"] != "not_mentioned"]
+    quoted = [row for part in QUOTING for row in rows(part) if row["verdict"] != "not_mentioned"]
     assert quoted
     for row in quoted:
         assert row["evidence"] in article(row).read_text("utf-8"), row["id"]
@@ -65,7 +67,7 @@ def test_every_group_has_its_three_versions() -> None:
             }
             right, wrong, elsewhere = sorted(members, key=lambda r: ["ok", "ko", "nm"].index(r["id"][-2:]))
             assert right["claim"] == elsewhere["claim"] != wrong["claim"]
-            assert right["value"] != wrong["value"]
+            assert part not in QUOTING or right["value"] != wrong["value"]
             assert elsewhere["article"] != right["article"] == elsewhere["source_article"] == wrong["article"]
 
 
@@ -86,7 +88,7 @@ def test_the_second_set_is_as_large_and_mixed_as_it_says() -> None:
 
 
 def test_the_set_is_as_large_and_mixed_as_it_says() -> None:
-    claims = [row for part in PARTS for row in rows(part)]
+    claims = [row for part in QUOTING for row in rows(part)]
     wrong = [row for row in claims if row["verdict"] == "contradicted"]
     elsewhere = [row for row in claims if row["verdict"] == "not_mentioned"]
     assert len(wrong) >= 110

@@ -122,7 +122,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
     others = _later(index, assertion)
     asked = _dating.asked(query, expected, published)
     judged = weigh(within, asked, assertion.tolerance)
-    verdict, link, comparison, other = decide(within, asked.mention, judged)
+    verdict, link, comparison, other, mistake = decide(within, asked.mention, judged)
     if link is None or comparison is None:
         return Finding(
             article=article, assertion=assertion, verdict="not_mentioned",
@@ -132,7 +132,7 @@ def _check_value(fields: Fields, assertion: Assertion) -> Finding:
         article=article, assertion=assertion, verdict=verdict,
         reason=_reason.reason(
             article.text, link.figure.mention, assertion.claim, comparison, lexicon=index.lexicon,
-            other=other.figure.mention if other else None,
+            other=other.figure.mention if other else None, mistake=mistake,
         ),
         statement=_statement(index, link, comparison, assertion.claim, asked.mention, verdict), others=others,
         agreeing=[again.figure.mention for again, compared in judged if again is not link and _again(again, compared)],

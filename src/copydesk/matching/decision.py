@@ -49,6 +49,8 @@ MOST = 0.5
 """How many of the claim's words must tie it then, at least."""
 EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
+SLIP, OUTDATED = "the two are alike: perhaps a slip", "that was true before, by the same sentence"
+"""What a claim's number is mistaken for."""
 Entry = tuple[float, Link, Comparison]
 """A figure that may decide, with how closely it is tied."""
 
@@ -90,12 +92,14 @@ class _Sides(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """A verdict, the figure that gives it, how it compares; and the one that it is unclear against."""
+    """A verdict, the figure that gives it, how it compares; the one that it is unclear against; and what the claim's number is
+    mistaken for, where that decides."""
 
     verdict: Verdict
     link: Link | None = None
     comparison: Comparison | None = None
     other: Link | None = None
+    mistake: str = ""
 
 
 def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decision:
@@ -140,20 +144,20 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
     if single and _sound(within, single[0], expected, judged):
         return Decision("contradicted", *single)
     if not best and not faint and (mistaken := _mistaken(within, expected, judged)):
-        return Decision("contradicted", *mistaken)
+        return mistaken
     if faint:
         return Decision("consistent", faint[0][1], faint[0][2])
     return Decision("not_mentioned")
 
 
-def _mistaken(within: Field, expected: Mention, judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+def _mistaken(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decision | None:
     """A figure that the claim's number is mistaken for: by a slip, or as what its own sentence says was true before."""
     for link, comparison, sure in slipped(within, expected, judged):
         if sure or _sound(within, link, expected, judged):
-            return link, comparison
+            return Decision("contradicted", link, comparison, mistake=SLIP)
     for link, comparison in superseded(within, expected, judged):
         if _doubt(within, link, expected, judged) in (None, _doubts.LACKS, _doubts.BESIDE_ASKED):
-            return link, comparison
+            return Decision("contradicted", link, comparison, mistake=OUTDATED)
     return None
 
 

@@ -32,9 +32,11 @@ _LONGEST = 40
 
 
 def reason(
-    text: str, mention: Mention, claim: Claim, comparison: Comparison, *, lexicon: Lexicon, other: Mention | None = None
+    text: str, mention: Mention, claim: Claim, comparison: Comparison, *, lexicon: Lexicon, other: Mention | None = None,
+    mistake: str = "",
 ) -> str:
-    """What an article says in `mention`, and what the claim says. `other`: what it also says, as clearly."""
+    """What an article says in `mention`, and what the claim says. `other`: what it also says, as clearly. `mistake`: what the
+    claim's number is taken for."""
     expected = claim.expected
     assert expected is not None
     said = f"the article says {_said(text, mention)}{_converted(mention, expected)}"
@@ -42,7 +44,7 @@ def reason(
     if other is not None:
         return f"{said} and, as clearly, {_said(text, other)}; {right}"
     if comparison.verdict != "unclear":
-        return f"{said}, {right}"
+        return f"{said}, {right}; {mistake}" if mistake else f"{said}, {right}"
     loose = "the two overlap only in part"
     if comparison.relation != "overlaps":
         loose = "the two fit, but lie so far apart that something else may be meant"

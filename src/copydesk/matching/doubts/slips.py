@@ -12,7 +12,7 @@ from ..links.field import Field
 from ..links.link import Link
 from ..links.match import anchored, unlike
 from . import misdated
-from .single import compared
+from .single import Judged, compared
 
 BEFORE = frozenset({"earlier", "prior"})
 """Cues of figures that were true before."""
@@ -30,8 +30,6 @@ TIES = 2
 """How many words tie it then, at least."""
 UNIQUE = 0.004
 """How seldom a number must be so like, to be the one meant whatever it counts."""
-
-Judged = tuple[Link, Comparison | None]
 
 
 def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison, bool]]:
