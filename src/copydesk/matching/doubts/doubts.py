@@ -60,6 +60,8 @@ YEARS = "a"
 TWO_DIGITS = 10
 """A smaller number may stand anywhere."""
 
+ROUNDED = 3
+"""How many digits of another a rounded number has at most."""
 LACKS, BESIDE_ASKED = "lacks what the claim speaks of", "stands beside the asserted number"
 """Two doubts that mean little where the asserted number is told to be out of date."""
 
@@ -137,10 +139,10 @@ def rounds(figure: Figure, exact: Figure) -> bool:
     one, other = figure.mention, exact.mention
     if one.unit != other.unit or one.low != one.high or other.low != other.high or not one.low or not other.low:
         return False
-    count = digits(one.low)
-    return count < digits(other.low) and one.low == round(other.low.scaleb(count - 1 - other.low.adjusted()), 0).scaleb(
-        other.low.adjusted() - count + 1
-    )
+    count, last = digits(one.low), digits(one.low) - 1 - other.low.adjusted()
+    if count > ROUNDED or count >= digits(other.low):
+        return False
+    return one.low == round(other.low.scaleb(last), 0).scaleb(-last)
 
 
 def _of_sum(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:

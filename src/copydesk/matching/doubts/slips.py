@@ -28,6 +28,8 @@ LACKING, MOST = 0.4, 0.6
 """How much of what the claim speaks of the article may lack, and may where hardly any number is so like."""
 TIES = 2
 """How many words tie it then, at least."""
+LONGEST = 15
+"""How many digits a number has that somebody may mistake for another."""
 UNIQUE = 0.004
 """How seldom a number must be so like, to be the one meant whatever it counts."""
 
@@ -114,7 +116,7 @@ def _same(mention: Mention, expected: Mention) -> bool:
 def likeness(mention: Mention, expected: Mention) -> float | None:
     """Which share of all numbers would be as like an asserted one, that is not the same; None where they are not alike."""
     got, asked = _number(mention), _number(expected)
-    if not got or not asked:
+    if not got or not asked or max(len(digits_of(got)), len(digits_of(asked))) > LONGEST:
         return None
     if mention.unit != expected.unit:
         if got == asked:
@@ -149,7 +151,7 @@ def _alike(one: Decimal, other: Decimal) -> float | None:
     if mine == theirs:
         return _share(len(mine), 1) if one != other else None
     if one.adjusted() == other.adjusted():
-        if len(mine) != len(theirs) and (one % 1 or other % 1):
+        if len(mine) != len(theirs) and not (_is_whole(one) and _is_whole(other)):
             return None
         length = max(len(mine), len(theirs))
         mine, theirs = (digits + (0,) * (length - len(digits)) for digits in (mine, theirs))
@@ -159,12 +161,16 @@ def _alike(one: Decimal, other: Decimal) -> float | None:
         if len(differing) == 2 and sorted(mine) == sorted(theirs):
             return _share(length, length * (length - 1) // 2)
         return None
-    if abs(one.adjusted() - other.adjusted()) != 1 or one % 1 or other % 1:
+    if abs(one.adjusted() - other.adjusted()) != 1 or not (_is_whole(one) and _is_whole(other)):
         return None
     shorter, longer = sorted((mine, theirs), key=len)
     if len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1:] == shorter for at in range(len(longer))):
         return _share(len(longer), 9 * len(longer))
     return None
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 def _share(length: int, like: int) -> float:
