@@ -44,7 +44,7 @@ _TITLE = "Le club remporte son douzième titre de champion."
     ("fr", "2025-10-10", _FAIR, "Foire de Vaduz du 4 au 22 octobre", "contradicted"),
     ("fr", "2025-10-10", _FAIR, "Foire de Vaduz du 24 au 29 octobre", "contradicted"),
     ("fr", "2025-10-10", _FAIR, "Foire de Vaduz du 20 au 29 octobre", "unclear"),
-    ("fr", "2025-10-10", _FAIR, "Foire de Vaduz le 14 octobre", "not_mentioned"),
+    ("fr", "2025-10-10", _FAIR, "Foire de Vaduz le 14 octobre", "consistent"),  # it begins that day
     ("es", "2025-12-20", _SPELL, "Festival de Vaduz du 28 décembre au 4 janvier", "consistent"),
     ("es", "2025-12-20", _SPELL, "Vaduz festival from 18 December to 4 January", "contradicted"),
     ("en", "2025-10-11", _PROBE, "The probe lifted off on 10 October 2025", "consistent"),
