@@ -201,7 +201,7 @@ def _near(judged: Sequence[Judged], worst: Link) -> tuple[Link, Comparison] | No
         if comparison is not None and comparison.same and comparison.verdict == "consistent" and link.lost is None
         and link.figure.sentence != worst.figure.sentence
         and link.beside and link.words >= MOST and worst.score - link.score <= LITTLE
-        and not (link.doubted or link.rivalled or link.miscounted)
+        and not link.unsure
     ), None)
 
 

@@ -193,7 +193,6 @@ def picked(within: Field, other: Figure, figure: Figure) -> bool:
     return gained
 
 
-
 def began(within: Field, figure: Figure, other: Figure) -> bool:
     """Whether the claim says what something comes to, and of two figures of a sentence only the other is that: "The hall,
     12,000 seats now, will be cut to 5,000"."""

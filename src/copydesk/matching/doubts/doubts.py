@@ -139,10 +139,8 @@ def rounds(figure: Figure, exact: Figure) -> bool:
     one, other = figure.mention, exact.mention
     if one.unit != other.unit or one.low != one.high or other.low != other.high or not one.low or not other.low:
         return False
-    count, last = digits(one.low), digits(one.low) - 1 - other.low.adjusted()
-    if count > ROUNDED or count >= digits(other.low):
-        return False
-    return one.low == round(other.low.scaleb(last), 0).scaleb(-last)
+    count = digits(one.low)
+    return count <= ROUNDED and count < digits(other.low) and one.low == round(other.low, count - 1 - other.low.adjusted())
 
 
 def _of_sum(within: Field, link: Link, agreeing: Iterable[Link]) -> bool:

@@ -71,6 +71,6 @@ def bare(within: Field, figure: Figure, spots: Sequence[tuple[Term, Places, Tie]
         return False
     return any(
         term.head and tie[2] in AFAR and _people(within, term)
-        and not (figure.carried is not None and places.within(within.index.sentence_of[figure.carried[0]], *figure.carried))
+        and not places.passed_on(figure, within.index)
         for term, places, tie in spots
     )

@@ -130,9 +130,7 @@ def wordless(within: Field, figure: Figure, spots: Spots) -> bool:
     for _, places, tie in words:
         if tie[0] >= FAINT:
             return False
-        if places.parts and figure.carried and any(
-            part.within(within.index.sentence_of[figure.carried[0]], *figure.carried) for part in places.parts
-        ):
+        if places.parts and any(part.passed_on(figure, within.index) for part in places.parts):
             return False
         if places.parts and min(_places.nearest(part, figure, within.index, 0)[0] for part in places.parts) >= MEANT:
             return False

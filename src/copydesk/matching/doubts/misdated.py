@@ -5,6 +5,7 @@ import re
 from ...mentions import Mention
 from ...periods import Period
 from ..article.layout import Figure, Index
+from ..claims.times import period
 from ..links.field import Field
 from . import dating as _dating
 
@@ -60,12 +61,13 @@ def chances(within: Field, figure: Figure, expected: Mention) -> float | None:
     """How often one of the article's dates would be so like the asserted one by mere chance; None where this is not, or its
     year is told by the article's day alone, or it is of a yearly event."""
     index = within.index
-    asked = _dating.in_year(expected, index.published).date or ""
+    meant = _dating.in_year(expected, index.published)
+    asked = meant.date or ""
     got = figure.mention.date or ""
     chance = likeness(got, asked)
     if chance is None:
         return None
-    if got[:4] != asked[:4] and (not _told(index, figure) or expected.date != asked or _of_now(asked, index.published)):
+    if got[:4] != asked[:4] and (not _told(index, figure) or expected.date != asked or _of_now(meant, index.published)):
         return None
     size = min(map(len, got.split("/")))
     return chance * sum(
@@ -76,7 +78,7 @@ def chances(within: Field, figure: Figure, expected: Mention) -> float | None:
 
 def stands(within: Field, expected: Mention) -> bool:
     """Whether the article tells the asserted date, in whatever words, or a time about as short that holds it."""
-    asked = _period(_dating.in_year(expected, within.index.published).date)
+    asked = period(_dating.in_year(expected, within.index.published))
     if asked is None:
         return True
     longest = max(31, 2 * (asked.days or 0))
@@ -93,16 +95,9 @@ def _told(index: Index, figure: Figure) -> bool:
     return _YEAR.search(index.text(figure.first, figure.last)) is not None
 
 
-def _of_now(asked: str, published: Period | None) -> bool:
-    day = _period(asked)
+def _of_now(asked: Mention, published: Period | None) -> bool:
+    day = period(asked)
     return (
         day is not None and day.first is not None and published is not None and published.first is not None
         and abs((day.first - published.first).days) <= NEAR
     )
-
-
-def _period(date: str | None) -> Period | None:
-    try:
-        return Period.parse(date) if date else None
-    except ValueError:
-        return None

@@ -109,15 +109,11 @@ def _of_then(within: Field, link: Link, other: Link) -> bool:
     asked, published = query.period, index.published
     if asked is None or asked.last is None or published is None or published.first is None or figure.family == "date":
         return False
-    if published.first - asked.last <= STALE or (asked.days or 0) < YEAR or other.score < TIED or _doubtful(other):
+    if published.first - asked.last <= STALE or (asked.days or 0) < YEAR or other.score < TIED or other.unsure:
         return False
     if _when.dates(index, figure) or any(asked.meets(day) for number in index.topics for _, day in index.dates.get(number, ())):
         return False
     return abs(other.figure.sentence - figure.sentence) <= FAR_BEHIND and timely(within, other.figure)
-
-
-def _doubtful(link: Link) -> bool:
-    return link.miscounted or link.rivalled or link.doubted
 
 
 def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:

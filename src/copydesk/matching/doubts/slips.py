@@ -1,8 +1,8 @@
 """A claim's number that is a figure's but for a slip of the pen: digits in another order, another digit, another
-scale or unit."""
+scale or unit; or what its own sentence says was true before."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 
 from ...mentions import Mention
 from ...units import convert
@@ -142,8 +142,8 @@ def _as_written(got: Decimal, asked: Decimal, mention: Mention, expected: Mentio
     yield got
     count = len(digits_of(asked))
     if len(digits_of(got)) > count >= 2 and (mention.unit != expected.unit or expected.modifier != "exact"):
-        scaled = got.scaleb(count - 1 - got.adjusted())
-        yield (scaled // 1 if expected.modifier in LOWER else round(scaled, 0)).scaleb(got.adjusted() - count + 1)
+        last = Decimal(1).scaleb(got.adjusted() - count + 1)
+        yield got.quantize(last, ROUND_DOWN if expected.modifier in LOWER else ROUND_HALF_EVEN)
 
 
 def _alike(one: Decimal, other: Decimal) -> float | None:

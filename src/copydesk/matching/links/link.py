@@ -47,6 +47,11 @@ class Link:
             term.kind == "name" and term.entity != "place" for term in other.near
         )
 
+    @property
+    def unsure(self) -> bool:
+        """Whether it may be another figure than the claim's, by what it counts or by what stands beside it."""
+        return self.miscounted or self.rivalled or self.doubted
+
     lost: str | None = None
     misread: bool = False
     """Whether it is out by words beside it, which may bear on something else, and not by its time, unit or place."""

@@ -332,7 +332,7 @@ def _tie_words(within: Field, link: Link) -> tuple[bool, bool]:
         if near > 0.3:
             link.ties.append((at, term))
         tied += weight * near
-        carried = figure.carried is not None and places.within(index.sentence_of[figure.carried[0]], *figure.carried) and not (
+        carried = places.passed_on(figure, index) and not (
             places.parts and term.verb and figure.counted is not None  # "diverted flights", where 100 are delayed
         )
         _note(index, link, term, "shared" if carried and place != "own" else place, near)

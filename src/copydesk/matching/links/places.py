@@ -96,6 +96,11 @@ class Places:
                 return True
         return bool(self.parts) and any(part.within(sentence, begin, end) for part in self.parts)
 
+    def passed_on(self, figure: Figure, index: Index) -> bool:
+        """Whether the term, or a part of it, is in what a figure takes over from one before, in its sentence or the last."""
+        taken = figure.carried
+        return taken is not None and self.within(index.sentence_of[taken[0]], *taken)
+
     def means(self, sentence: int, begin: int, end: int) -> bool:
         """Whether one of the words `begin` up to `end` of a sentence says what the term does, and not only something wider."""
         return any(begin <= at < end and strength > BROADER for at, strength in self.sentences.get(sentence, ()))

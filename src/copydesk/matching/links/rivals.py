@@ -26,7 +26,6 @@ HEAD = 3
 """How many words into a sentence a name still stands at its head."""
 
 
-
 def sibling(term: Term, index: Index, figure: Figure, at: int) -> bool:
     """Whether the sentence, up to the figure, speaks of another thing of the term's kind: of flu, where it is Covid; of
     Vega-2, where it is Vega-1. Unless it speaks of the term's own behind that: "exports rose, while imports fell by 3% in May
