@@ -9,7 +9,7 @@ from ..mentions import Mention
 from .claims.asked import BOUNDS
 from .doubts import dating as _dating
 from .doubts import doubts as _doubts
-from .doubts.agree import ALONE, FIRM, agrees, telling
+from .doubts.agree import ALONE, FIRM, agrees, foremost, telling
 from .doubts.agree import LEAST as LEAST_TO_AGREE
 from .doubts.nature import aimed
 from .doubts.outdone import ROOM, bygone, counts_there, is_part, told_exactly
@@ -147,6 +147,8 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
         return mistaken
     if faint:
         return Decision("consistent", faint[0][1], faint[0][2])
+    if first := foremost(judged):
+        return Decision("consistent", *first)
     return Decision("not_mentioned")
 
 

@@ -1,11 +1,12 @@
 """How closely a figure that says what a claim asserts must be tied to it, to say that the article agrees."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ...mentions import Mention
 from ..judge import MEASURED, Comparison, digits
 from ..links.link import Link
-from .single import Needs, meets
+from .single import Judged, Needs, meets
 
 
 class Grade(NamedTuple):
@@ -46,6 +47,15 @@ def agrees(link: Link, comparison: Comparison, expected: Mention, grade: Grade) 
     if very and expected.kind in grade.measures and link.weakest >= grade.named.names:
         return meets(link, grade.named)
     return meets(link, grade.telling if telling(link) else grade.agree)
+
+
+def foremost(judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
+    """The figure that says what the claim asserts, where it is the closest tied of all that may answer, loosely as it is."""
+    live = [(link, comparison) for link, comparison in judged if link.lost is None]
+    link, comparison = max(live, key=lambda entry: entry[0].score, default=(None, None))
+    if link is None or comparison is None or not comparison.same or comparison.verdict != "consistent" or link.rivalled:
+        return None
+    return link, comparison
 
 
 def telling(link: Link) -> bool:
