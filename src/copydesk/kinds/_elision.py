@@ -63,10 +63,10 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     if large:
         near = len(gap) < _FAR and gap.count(". ") < 2 and "\n" not in gap and not _many_between(view, earlier)
         return earlier.unit if near or _paid(view, begin, words) else None
-    if len(gap) >= _NEAR or ". " in gap or ";" in gap:
-        return None
     if earlier.kind == "speed" and _gusts(view, figure, earlier, begin, words):
         return earlier.unit
+    if len(gap) >= _NEAR or ". " in gap or ";" in gap:
+        return None
     if earlier.kind == "percent" and _share_goes_on(view, figure, earlier, begin, words):
         return earlier.unit
     gap = gap.rstrip(" ")
@@ -75,10 +75,12 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
 
 
 def _gusts(view: View, figure: Figure, last: Mention, begin: int, words: Tables) -> bool:
-    """Whether a bare number is one more speed of its sentence: "winds of 130 mph and gusts of up to 160"."""
+    """Whether a bare number is one more speed of its sentence: "winds of 130 mph and gusts of up to 160", "the limit is
+    50 km/h, and the bus was doing 84"."""
     found = _again(words.lang)
     return found is not None and figure.high > _FEW and found.closed.match(view.folded, figure.end, view.end) is not None and (
         found.more.fullmatch(view.folded, last.end, begin) is not None
+        or found.driven.fullmatch(view.folded, last.end, begin) is not None
     )
 
 
@@ -237,6 +239,8 @@ class _Again(NamedTuple):
     """Where the clause of a bare number ends."""
     more: re.Pattern[str]
     """What may stand between two speeds: "and gusts of up to"."""
+    driven: re.Pattern[str]
+    """The same, up to the word behind which a speed stands: ", and the bus was doing"."""
     shared: re.Pattern[str]
     """What may stand between two shares of one thing: the next one's name, or its noun with an article."""
     standing: re.Pattern[str]
@@ -248,9 +252,9 @@ def _again(lang: str) -> _Again | None:
     table = data(lang, "counted").get("again")
     if not table:
         return None
-    before, behind, places, joins, verbs, standing, pronouns = (
+    before, behind, places, joins, verbs, standing, pronouns, speeds = (
         "|".join(re.escape(word) for word in table.get(name, ())) or "(?!)"
-        for name in ("before", "behind", "places", "joins", "verbs", "standing", "pronouns")
+        for name in ("before", "behind", "places", "joins", "verbs", "standing", "pronouns", "speeds")
     )
     articles = "|".join(re.escape(word) for word in sorted(data(lang, "counted").get("articles", ())) if word) or "(?!)"
     return _Again(
@@ -261,6 +265,7 @@ def _again(lang: str) -> _Again | None:
         re.compile(rf" [^.,;:()\n\d]{{2,40}}(?:,|,? (?:{joins})) "),
         re.compile(rf"[,.;)](?!\d)| (?:{joins})(?!\w)|\s*\Z"),
         re.compile(rf"(?: [^.,;:()\n\d]{{1,24}})?,? (?:{joins}) (?:[^\W\d]+ ){{2,5}}"),
+        re.compile(rf",? [^.;:()\n\d]{{2,100}} (?:{speeds}) "),
         re.compile(
             rf"(?:{_SPACE}[^.,;:()\n\d]{{2,40}})?(?:,|,?{_SPACE}(?:{joins}))(?:{_SPACE}(?:{joins}))?{_SPACE}"
             rf"(?:(?:{articles}){_SPACE}?[^\W\d]|[^\W\d_a-z])[\w'’.-]*(?:{_SPACE}[\w'’.-]+)?{_SPACE}"

@@ -24,6 +24,7 @@ JOINING = frozenset({
 """Cues of words that join nouns, or stand before one, and are no verb."""
 _SPAN_OF_OPENING = 4
 """How many words into a sentence a time still opens it."""
+_PRIOR, _SURPASSED = frozenset({"prior"}), frozenset({"prior", "surpassed"})
 _SPAN_OF_CUE = 4
 """How many words before a figure a cue that bears on it may end (modifiers stand between)."""
 
@@ -142,8 +143,10 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             found.add("cumulative")
         if "!prior" in made.keys[at] and made.segment_of[at] == segment and not made.between(figure, at):
             found.add("prior")
-    if figure.mention.kind != "date" and _opened(made, figure):
-        found.add("prior")
+        if "!surpassed" in made.keys[at] and 0 < figure.first - at <= _SPAN_OF_PLAN and made.segment_of[at] == segment:
+            found |= _SURPASSED
+    if figure.mention.kind != "date":
+        found |= _opened(made, figure)
     _cues_behind(made, figure, high, found)
     return frozenset(found)
 
@@ -163,18 +166,20 @@ def joined(made: Index, left: Figure, right: Figure) -> bool:
     )
 
 
-def _opened(made: Index, figure: Figure) -> bool:
-    """Whether a sentence opens with a time of before, and the figure is its first: "A year earlier, it had reached 12%"."""
+def _opened(made: Index, figure: Figure) -> frozenset[str]:
+    """What it says of a figure that its sentence opens with a time of before, or with what is surpassed, and it is the first:
+    "A year earlier, it had reached 12%", "The previous record, 44.1 degrees"."""
     first = made.first_word[figure.sentence]
     for at in made.steering(first, min(first + _SPAN_OF_OPENING, figure.first)):
-        if "!prior" in made.keys[at]:
-            end = at + made.lengths[at]
-            while end < figure.first and made.segment_of[end] == made.segment_of[at]:
-                end += 1
-            return end < figure.first and not any(
+        told = _SURPASSED if "!surpassed" in made.keys[at] else _PRIOR if "!prior" in made.keys[at] else frozenset()
+        if told:
+            if made.segment_of[at] == made.segment_of[figure.first] or any(
                 at < other.first < figure.first for other in made.figures[figure.sentence] if other.family not in NO_FIGURES
-            )
-    return False
+            ):
+                break
+            between = (word for word in range(at, figure.first) if made.segment_of[word] != made.segment_of[at])
+            return told if told is _PRIOR or all(made.function[word] for word in between) else frozenset()
+    return frozenset()
 
 
 def _relative(made: Index, at: int, figure: Figure) -> bool:

@@ -103,7 +103,7 @@ class _Builder:
         direction = any(phrases.DIRECTION in term.contrasts for term in words)
         if arrives and (direction or "moved" in cues):
             cues.add("arrived")
-        if any(BEFORE in term.concepts for term in words):
+        if "surpassed" in cues or any(BEFORE in term.concepts for term in words):
             cues.add("prior")
         headed = mark_head(words, self.lang)
         _asked.mark_bearers(claim, names, words, self.lexicon)

@@ -31,6 +31,7 @@ from .elsewhere import (
     compounded,
     continues_named,
     continues_other,
+    heads_named,
     heads_other,
     joined,
     misplaced,
@@ -351,6 +352,8 @@ def _by_name(within: Field, figure: Figure, spots: Spots) -> str | None:
     """Whether another place or name than the claim's speaks against a figure."""
     if continues_other(within, figure, spots):
         return "goes on about another place, named before"
+    if heads_named(within, figure, spots):
+        return "is of another thing"
     if heads_other(within, figure, spots) or of_world(within, figure, spots):
         return "is of another place"
     if continues_named(within, figure, spots):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..article.epithets import of_epithet
 from ..article.layout import Entity, Figure, holding, unclosed, upward
 from ..claims.model import Term
+from ..judge import MEASURED
 from ..links.field import Field, always_name
 from ..links.link import Link
 from ..links.places import Places
@@ -20,6 +21,8 @@ NAMED, AHEAD = 0.85, 0.1
 """How closely a figure that stands by the claim's names must be tied by them, and how much more than another."""
 AWAY = ("", "apart", "before2", "before3", "topic")
 """Where a term stands that nothing binds to a figure."""
+OPENING = frozenset({"!pronouns", "!definite", "!pointing", "!possessives", "!prepositions", "!copula"})
+"""Cues of words that are no name, and stand right behind none."""
 OPENS = 3
 """How many words into a sentence a figure opens it at most: "Aged only 56"."""
 HEAD = 6
@@ -272,6 +275,25 @@ def heads_other(within: Field, figure: Figure, spots: Spots) -> bool:
         return False
     head = [entity for entity in index.entities[figure.sentence] if opening[0] < entity.at <= opening[0] + HEAD and entity.noun]
     return bool(head) and all(within.query.own.isdisjoint(index.keys[entity.at]) for entity in head)
+
+
+def heads_named(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a measure's sentence opens with the name of a thing that the claim does not name, and has nothing that the claim
+    names: "Hubble, launched in 1990, weighs 11 tonnes", where it asks for a rocket's mass."""
+    index, first = within.index, within.index.first_word[figure.sentence]
+    names = [tie for term, _, tie in spots if term.kind == "name" and term.entity != "place"]
+    if figure.mention.kind not in MEASURED or not names or any(tie[2] in INSIDE for tie in names) or first + 1 >= figure.first:
+        return False
+    keys, behind = index.keys[first], index.keys[first + 1]
+    if not index.capital[first] or index.function[first] or not within.query.own.isdisjoint(keys):
+        return False
+    if any(key in OPENING for key in keys) or any(key in within.query.asked for key in keys):
+        return False
+    if (index.function[first + 1] or not OPENING.isdisjoint(behind)) and "!relatives" not in behind:
+        return False
+    written, lang = index.text(first, first + 1), index.lang_of(first)
+    known = [concept for key in keys if (concept := index.lexicon.concept(key.lstrip("~"))) is not None]
+    return bool(keys) and all(any(written in form.split() for form in concept.forms.get(lang, ())) for concept in known)
 
 
 def _leading(within: Field, term: Term, places: Places) -> bool:

@@ -28,6 +28,8 @@ LACKING, MOST = 0.4, 0.6
 """How much of what the claim speaks of the article may lack, and may where hardly any number is so like."""
 TIES = 2
 """How many words tie it then, at least."""
+NOUNS = frozenset({"decade", "100.a"})
+"""Units that are nouns, told without a number: "a decade" is no slip for "twelve months"."""
 LONGEST = 15
 """How many digits a number has that somebody may mistake for another."""
 UNIQUE = 0.004
@@ -121,6 +123,8 @@ def likeness(mention: Mention, expected: Mention) -> float | None:
     if mention.unit != expected.unit:
         if got == asked:
             return _share(len(digits_of(asked)), 1)
+        if mention.unit in NOUNS or expected.unit in NOUNS:
+            return None
         got = abs(convert(got, mention.unit, expected.unit))
         if abs(got.adjusted() - asked.adjusted()) > 1:
             return None

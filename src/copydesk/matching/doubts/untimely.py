@@ -16,6 +16,8 @@ DAYS, WEEK = 3, 6
 """How many days a day that is told spans at most, and how far from it the days of one piece of news lie."""
 BEFORE = 1
 """How many sentences before a figure the day may stand that it is of."""
+ADDING = frozenset({"!cumulative", "!since", "!totals"})
+"""Cues of what adds up."""
 FORMER = frozenset({"earlier", "prior"})
 """Cues of figures of what was before."""
 
@@ -26,6 +28,7 @@ def untimely(within: Field, figure: Figure, spots: Spots) -> bool:
         _unread(within, spots) or _of_other_month(within, figure) or _undated(within, figure)
         or _of_other_part(within, figure) or _of_now(within, figure) or _in_all(within, figure)
         or _named_elsewhere(within, figure) or _of_other_day(within, figure)
+        or _at_once(within, figure)
     )
 
 
@@ -72,6 +75,18 @@ def _in_all(within: Field, figure: Figure) -> bool:
         asked is not None and (asked.days or 999) <= MONTH[1]
         and "cumulative" in figure.cues and "cumulative" not in within.query.cues
     )
+
+
+def _at_once(within: Field, figure: Figure) -> bool:
+    """Whether the claim adds up since some day, and nothing says that the figure does: of one boat, where the claim tells
+    of all since January."""
+    index = within.index
+    if "cumulative" not in within.query.cues or "cumulative" in figure.cues or figure.mention.kind == "date":
+        return False
+    here = range(max(0, figure.sentence - BEFORE), figure.sentence + 1)
+    return not any(
+        not ADDING.isdisjoint(index.keys[at]) for at in range(index.first_word[here[0]], index.words(figure.sentence)[1])
+    ) and not any((day.days or YEAR) > MONTH[1] for day in _around(within, figure, BEFORE))
 
 
 def _named_elsewhere(within: Field, figure: Figure) -> bool:

@@ -38,7 +38,8 @@ BRACKET = 32
 SUPPOSED, MORE = "is foreseen or supposed, not stated", "says how many more or fewer, not how many"
 PLANNED, DENIED, CHANGE = "is what was planned at first", "is denied", "is a change, not a level"
 _CUES = (
-    ("earlier", "is what another figure is compared with"), ("prior", "is an earlier figure"),
+    ("earlier", "is what another figure is compared with"), ("surpassed", "is what was surpassed"),
+    ("prior", "is an earlier figure"),
     ("increment", MORE), ("supposed", SUPPOSED), ("capacities", SUPPOSED),
     ("forecasts", SUPPOSED), ("initials", PLANNED), ("replaced", "is what was fixed at first, and no more"),
     ("negation", DENIED),
@@ -83,6 +84,8 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue  # "growth of 1.2% expected in 2024"
             if cue == "earlier" and averages.asked(query) and averages.averaged(index, figure):
                 continue  # "against a five-year average of 34.9 million" is what a claim of the average asks for
+            if cue == "surpassed" and of_time(query, index, figure):
+                continue
             if cue == "earlier" and (of_time(query, index, figure) or "prior" in query.cues):
                 continue  # "against 735 in 2023" is what a claim of 2023 asks for
             if "prior" in figure.cues and of_year_before(query, index, figure):
