@@ -27,12 +27,15 @@ from .doubts import dating as _dating
 from .doubts.agree import FIRM
 from .doubts.also import belied
 from .doubts.single import meets
+from .doubts.units import mistaken
 from .judge import Comparison, compare
 from .later import Later
 from .links import match
 from .links.field import Fields
 from .links.link import Link
 from .others import why
+
+UNIT = "the number is the same, the unit is not: perhaps a slip"
 
 __all__ = ["Finding", "check", "check_all", "claim_assertion"]
 
@@ -83,8 +86,29 @@ def _check(fields: Fields, assertion: Assertion) -> Finding:
     if assertion.kind == "total" and assertion.parts:
         return _check_total(fields, assertion)
     finding = _check_value(fields, assertion)
-    mentions = fields.index.annotated.mentions
-    return belied(finding, assertion, mentions, lambda other: _check_value(fields, other)) or finding
+    annotated = fields.index.annotated
+
+    def ask(other: Assertion) -> Finding:
+        return _check_value(fields, other)
+
+    if told := mistaken(finding, assertion, annotated, ask):
+        return _contradicting(told, fields.index.lexicon)
+    return belied(finding, assertion, annotated.mentions, ask) or finding
+
+
+def _contradicting(finding: Finding, lexicon: Lexicon) -> Finding:
+    """A finding that agrees but for the unit."""
+    article, claim, statement = finding.article, finding.assertion.claim, finding.statement
+    assert claim.expected is not None and statement is not None
+    apart = Comparison("contradicted", "disjoint")
+    return replace(
+        finding, verdict="contradicted", agreeing=[],
+        reason=_reason.reason(article.text, statement.mention, claim, apart, lexicon=lexicon, mistake=UNIT),
+        statement=replace(
+            statement, verdict="contradicted",
+            comparison=_reason.compared(article.text, statement.mention, claim.expected, apart.relation),
+        ),
+    )
 
 
 def _check_total(fields: Fields, assertion: Assertion) -> Finding:

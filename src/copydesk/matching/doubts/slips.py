@@ -53,7 +53,7 @@ def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Itera
             continue
         if lacking > LACKING and len({at for at, _ in link.ties}) < TIES:
             continue
-        chances = chance * len(within.candidates)
+        chances = chance * sum(1 for other, _ in judged if not other.lost and not other.miscounted and _tied(other))
         if chances <= DOUBTED:
             yield link, comparison, chances <= CHANCES
 
