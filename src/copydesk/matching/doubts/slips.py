@@ -24,12 +24,16 @@ DOUBTED = 0.3
 """The same where nothing else speaks against the figure."""
 LEAST, LEAST_OF_WORDS = 0.4, 0.35
 """How closely the claim must tie it, at least, and how closely its words."""
+LEAST_OF_NAMED, NAMED = 0.15, 0.75
+"""How closely its words, where its names tie the figure so closely and nothing speaks against it."""
 LACKING, MOST = 0.4, 0.6
 """How much of what the claim speaks of the article may lack, and may where hardly any number is so like."""
 TIES = 2
 """How many words tie it then, at least."""
 NOUNS = frozenset({"decade", "100.a"})
 """Units that are nouns, told without a number: "a decade" is no slip for "twelve months"."""
+SCALES = frozenset({1, 3, 6, 9})
+"""How many noughts a number may have too many or too few: one, or those of a scale word."""
 LONGEST = 15
 """How many digits a number has that somebody may mistake for another."""
 UNIQUE = 0.004
@@ -55,7 +59,7 @@ def slipped(within: Field, expected: Mention, judged: Sequence[Judged]) -> Itera
             continue
         chances = chance * sum(1 for other, _ in judged if not other.lost and not other.miscounted and _tied(other))
         if chances <= DOUBTED:
-            yield link, comparison, chances <= CHANCES
+            yield link, comparison, chances <= CHANCES and link.words >= LEAST_OF_WORDS
 
 
 def superseded(within: Field, expected: Mention, judged: Sequence[Judged]) -> Iterator[tuple[Link, Comparison]]:
@@ -106,7 +110,9 @@ def _lacking(within: Field) -> float:
 
 
 def _tied(link: Link) -> bool:
-    return link.score >= LEAST and link.words >= LEAST_OF_WORDS and any(
+    if link.score < LEAST or link.words < (LEAST_OF_NAMED if link.weakest >= NAMED else LEAST_OF_WORDS):
+        return False
+    return any(
         term.weight > GENERIC and term.kind == "word" for _, term in link.ties
     )
 
@@ -153,7 +159,7 @@ def _as_written(got: Decimal, asked: Decimal, mention: Mention, expected: Mentio
 def _alike(one: Decimal, other: Decimal) -> float | None:
     mine, theirs = digits_of(one), digits_of(other)
     if mine == theirs:
-        return _share(len(mine), 1) if one != other else None
+        return _share(len(mine), 1) if abs(one.adjusted() - other.adjusted()) in SCALES else None
     if one.adjusted() == other.adjusted():
         if len(mine) != len(theirs) and not (_is_whole(one) and _is_whole(other)):
             return None
