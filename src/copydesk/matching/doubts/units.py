@@ -53,7 +53,7 @@ def _told_otherwise(mention: Mention, expected: Mention) -> bool:
 
 def _coin(currency: str | None) -> str:
     """The noun that a currency has in common with those of other countries: "dollar", "couronne"."""
-    names = data(NOUN_FIRST, "currencies").get(currency)
+    names = data(NOUN_FIRST, "currencies").get(currency or "")
     return str(names[0]).partition(" ")[0] if names else currency or ""
 
 
