@@ -134,6 +134,13 @@ def same_person(a: str, b: str) -> Sameness:
     return "same" if given == family == "same" else "variant"
 
 
+def akin(a: str, b: str) -> bool:
+    """Whether two names have one family name and first names of one initial: another form of a name, for all one knows."""
+    one, two = _read(a), _read(b)
+    first = {person.given[0][:1] for person in (one, two) if person.given}
+    return bool(one.family) and _families(one, two) == "same" and len(first) == 1
+
+
 def _families(one: _Person, two: _Person) -> Sameness:
     """How the family names compare; a double family name may be cut short ("Sánchez Castejón")."""
     a, b = one.family, two.family

@@ -109,6 +109,7 @@ class Offices:
         self.more = re.compile(self._more(words))
         self.listed = re.compile(self._listed(words))
         self.qualified = re.compile(rf"(?:{SPACE}{_LOWER}[\w'’-]*){{1,2}}(?=,{SPACE}[^\W\d_a-zà-ÿ])")
+        self.ended = re.compile(self._ended(words))
         self.left = re.compile(self._left(_list(words["articles"]), words.get("aged", "")))
         # "named as prime minister the former judge Jane Smith"
         self.appoints = re.compile(rf"(?<!\w){any_of(_list(words.get('appoints', '')))}{SPACE}\Z")
@@ -143,6 +144,14 @@ class Offices:
             rf"{SPACE}{_opening(_list(words['coordinated']))}(?P<capitals>{capitals})"
             rf"|{SPACE}{_opening(coordinated)}(?P<noun>{noun})"
             rf"|,{SPACE}{_opening(_list(words['list_links']))}(?P<capitals2>{capitals})"
+        )
+
+    def _ended(self, words: dict[str, str]) -> str:
+        """The rest of a body's name before a comma and a name: "… d'études spatiales (Cnes), Jean Martin"."""
+        tied = _opening(sorted({*_list(words["links"]), *_list(words["capital_links"])}, key=len, reverse=True))
+        noun = rf"(?!{any_of(self.stop)}(?![\w'’-])){_LOWER}[\w-]*"
+        return (
+            rf"(?:{SPACE}(?:{tied})?{noun}){{0,3}}(?:{SPACE}\([A-Z][A-Za-z-]{{1,9}}\))?(?=,{SPACE}[^\W\d_a-zà-ÿ])"
         )
 
     def _listed(self, words: dict[str, str]) -> str:
@@ -211,7 +220,14 @@ class Offices:
                 at = rest.end()
             elif several and (last := self.qualified.match(text, at, end)):
                 at = last.end()
+            elif not self.premodified and (last := self.ended.match(text, at, end)):
+                at = last.end() if self._is_person(text, last.end() + 2, end) else at
         return Phrase(head, at, status, None, nested, complement)
+
+    def _is_person(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands at `start` begins with a first name."""
+        name = self.people.read(text, start, end)
+        return name is not None and name.known and name.words > 1 and self.people.could_be(text, name)
 
     def _apposed(self, text: str, folded: str, at: int, end: int) -> int:
         """Where the name of a body follows the kind of body it is ("de la région Occitanie", "du groupe Renault"), or 0."""
@@ -316,7 +332,7 @@ def _opening(words: list[str]) -> str:
     """Any of the words with the space after it; elided ones ("l'") take none."""
     elided = [w for w in words if w.endswith("'")]
     plain = [w for w in words if not w.endswith("'")]
-    return rf"(?:{any_of(plain)}{SPACE}|{any_of(elided)})"
+    return rf"(?:{any_of(elided)}|{any_of(plain)}{SPACE})"
 
 
 @cache

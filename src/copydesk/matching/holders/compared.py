@@ -14,8 +14,8 @@ Match = Literal["same", "other", "open"]
 _MANAGING = frozenset({"manager", "chief-executive", "secretary-general", "coach-trainer"})
 """What "director" and "manager" may be short for."""
 _SEVERAL = 2
-_STEM = 5
-"""How many letters two forms of a name share at least."""
+_STEM, _LONG = 5, 7
+"""How many letters two forms of a name share at least, and how many where one has a longer ending: "federación"."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,11 +36,38 @@ def compare(one: Office, other: Office, lexicon: Lexicon) -> Match:
         return "same" if _owned(one, other, lexicon) == "same" else "open"
     if one.ranks != other.ranks:
         return "other" if one.roles and other.roles else "open"
+    if _tiers(one, other, lexicon):
+        return "other"
     owned = _owned(one, other, lexicon)
     if owned == "other":
         return "other" if _told(one) and _told(other) else "open"
+    if owned == "same" and _told(one) and _told(other) and _regional(one, other):
+        return "other"
     found = _roles(one, other, owned == "same" or not (_told(one) and _told(other)), lexicon)
     return "open" if owned == "open" and found == "same" else found
+
+
+def _tiers(one: Office, other: Office, lexicon: Lexicon) -> bool:
+    """Whether they preside places of two kinds: a region, and one of its islands."""
+    kinds = [_tier(made, lexicon) for made in (one, other)]
+    return all(kinds) and kinds[0] != kinds[1]
+
+
+def _regional(one: Office, other: Office) -> bool:
+    """Whether one directs a region of a body only, and the other all of it: "regional director", "director-general"."""
+    heads = {"chief-executive", "secretary-general", "president"}
+    return any(
+        "regional" in part.words and part.roles == {"manager"} and not whole.words and bool(_general(whole) & heads)
+        for part, whole in ((one, other), (other, one))
+    )
+
+
+def _tier(made: Office, lexicon: Lexicon) -> str:
+    """What kind of place an office presides, if any."""
+    found = sorted(made.roles & frozenset(table()["callings"]["territory"]))
+    region = any((c := lexicon.concept(owner)) is not None and c.contrast == "region" for owner in made.owners)
+    tier = found[0] if found else "regional-president" if made.roles == {"president"} and region and not made.words else ""
+    return "regional-president" if tier == "generalitat-president" else tier
 
 
 def _told(made: Office) -> bool:
@@ -83,6 +110,8 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
     if wider:
         # a country's own name for an office is that office; "minister" alone is any of them
         concept = lexicon.concept(wider)
+        if _other_field(one, other) or _other_field(other, one):
+            return "other"
         return "same" if (concept and concept.contrast) or alike else "open"
     if mine and theirs:
         return "other" if not alike and not {"manager"} & (mine | theirs) else "open"
@@ -90,6 +119,14 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
         # an office that no table knows: as it is worded
         return "same" if one.words <= other.words or other.words <= one.words else "open"
     return "open"
+
+
+def _other_field(plain: Office, other: Office) -> bool:
+    """Whether a minister whose field no table has as an office is of other things than one whose field it has."""
+    fields = {part for role in other.roles for part in role.split("-")} | other.words
+    return plain.roles == {"minister"} and bool(plain.words) and plain.words.isdisjoint(fields) and all(
+        word[0] not in "*=" for word in plain.words
+    )
 
 
 def _fields(one: Office, mine: frozenset[str], other: Office, theirs: frozenset[str]) -> bool:
@@ -125,7 +162,7 @@ def _wider_of(one: str, other: str, lexicon: Lexicon) -> str | None:
 def delegated(one: Office, other: Office, lexicon: Lexicon) -> bool:
     """Whether one is the minister of a field and the other a delegate for it: newspapers call both the minister."""
     for delegate, minister in ((one, other), (other, one)):
-        if "minister-delegate" in delegate.roles and not minister.ranks:
+        if "minister-delegate" in delegate.roles and (not minister.ranks or "minister-delegate" not in minister.roles):
             over = {part for role in minister.roles for part in role.split("-")}
             if delegate.words and delegate.words <= over | minister.words:
                 return True
@@ -163,7 +200,7 @@ def within(one: Office, other: Office, lexicon: Lexicon) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two names are one as two languages end it: "Ligurie", "Liguria"."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return shared >= _STEM and max(len(one), len(other)) - shared <= _SEVERAL
+    return shared >= _STEM and max(len(one), len(other)) - shared <= (_SEVERAL if shared < _LONG else _SEVERAL + 1)
 
 
 def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
@@ -190,6 +227,8 @@ def _near(a: str, b: str, one: Office, other: Office, lexicon: Lexicon) -> int:
 def apart(one: Office, other: Office, lexicon: Lexicon) -> bool:
     """Whether nobody holds two offices at once: a judge is no lawyer, a minister no governor; but mayors may be ministers."""
     mine, theirs = _general(one), _general(other)
+    if _tiers(one, other, lexicon) or _regional(one, other):
+        return True
     if mine & theirs and LOWER in one.ranks ^ other.ranks and (one.owners & other.owners or one.names & other.names):
         return True  # the president and the vice-president of one body
     if mine & theirs:
@@ -210,10 +249,11 @@ def apart(one: Office, other: Office, lexicon: Lexicon) -> bool:
 
 def _callings(made: Office, lexicon: Lexicon) -> frozenset[str]:
     """What callings an office is of, as far as nobody has two."""
-    roles = {*made.roles, *_general(made), *_wider(made.roles, lexicon)}
+    roles = frozenset({*made.roles, *_general(made), *_wider(made.roles, lexicon)})
     head = "president" in made.roles and any(
         (c := lexicon.concept(owner)) is not None and c.contrast == "country" for owner in made.owners
     )
+    roles |= {_tier(made, lexicon)}
     found = {calling for calling, offices in table()["callings"].items() if not roles.isdisjoint(offices)}
     bench = "president" in made.roles and not made.words.isdisjoint(listed("apart", "benches"))
     return frozenset({*found, *(["head"] if head else ()), *(["court"] if bench else ())})

@@ -68,7 +68,12 @@ def office(text: str, lang: str, lexicon: Lexicon) -> Office:
     readings = lexicon.read(lang, texts)
     read = _Reader(readings, lexicon, texts)
     read.look_inside(texts, lang)
-    named = [] if read.owners or read.loose else _named(texts, readings, read.phrased, lexicon)
+    if read.portfolio:  # "ministra de Empleo y Seguridad Social": what it is over besides is not whose it is
+        read.owners = {key for key in read.owners if (c := lexicon.concept(key)) and c.kind == "place"}
+    placed = not read.roles.isdisjoint(listed("owned", "placed"))
+    named = [] if read.owners or read.loose else _named(texts, readings, read.phrased, lexicon, placed=placed)
+    if read.portfolio:
+        named = [at for at in named if at < min(read.phrased)]
     if read.owned or named:
         # "ministre ukrainien de la Défense": without the owner, the words of the office stand together
         rest = [t for at, t in enumerate(texts) if at not in read.owned and at not in named]
@@ -159,13 +164,19 @@ def chancellor(owners: Iterable[str], lang: str = "") -> str:
     return found[0] if found else table()["chancellor_elsewhere"].get(lang, "chancellor") if owners else "chancellor"
 
 
-def _named(texts: Sequence[str], readings: Sequence[Reading], phrased: set[int], lexicon: Lexicon) -> list[int]:
-    """The capitalised words that the table does not know, outside the offices that it knows."""
+def _named(
+    texts: Sequence[str], readings: Sequence[Reading], phrased: set[int], lexicon: Lexicon, *, placed: bool
+) -> list[int]:
+    """The capitalised words that the table does not know, outside the offices that it knows; where they name a place
+    (`placed`), all but offices ("the mayor of Amatrice")."""
     covered = {n for at, reading in enumerate(readings) if reading.phrase for n in range(at, at + reading.length)} | phrased
     return [
         at for at, (text, reading) in enumerate(zip(texts, readings, strict=True))
         if text[:1].isupper() and not reading.function and len(text) > 1 and len(texts) > 1 and at not in covered
-        and not any(key[0] not in "*=#@" and (key[0] == "!" or lexicon.concept(key)) for key in reading.keys)
+        and not any(
+            key[0] not in "*=#@" and (key[0] == "!" or ((c := lexicon.concept(key)) and not (placed and c.kind != "role")))
+            for key in reading.keys
+        )
     ]
 
 
@@ -203,7 +214,7 @@ class _Reader:
         self.order: list[str] = []
         self.owned: set[int] = set()
         self.phrased: set[int] = set()
-        self.lower = self.boss = False
+        self.lower = self.boss = self.portfolio = False
         self._inside = -1
         self._nested = False
         for at, reading in enumerate(readings):
@@ -225,6 +236,7 @@ class _Reader:
         strict = [key for key in keys if key[0] != "~" and self.lexicon.is_entity(key)]
         if reading.length > 1 and any((c := self.lexicon.concept(key)) and c.contrast == "portfolio" for key in reading.phrase):
             strict = [key for key in strict if (c := self.lexicon.concept(key)) and c.kind == "place"]  # "Labour minister"
+            self.portfolio = True
         place = self.texts[at][:1].isupper()  # Paris may stand for France; "the metropolis" does not
         loose = [key.lstrip("~") for key in keys if key[0] == "~" and self.lexicon.is_entity(key)] if place else []
         role = [key for key in keys if key[0] != "~" and (c := self.lexicon.concept(key)) and c.kind == "role"]
@@ -243,6 +255,10 @@ class _Reader:
             self._nested = True
         if "chancellor" in role:
             role = ["chancellor"]
+        if role and families().get(role[-1]) == "president" and role[-1] in listed("owned", "alone") and (
+            reading.length > 1 and "".join(self.texts[at : at + reading.length]).islower()
+        ):
+            role = ["president"]  # "président de la commission des Finances"
         if strict and reading.length > 1 and self.boss:
             role = []  # "head of the national prosecutor's office": a body that an office is named by
         if role and at >= self._inside:
@@ -253,6 +269,7 @@ class _Reader:
                 self.phrased.update(range(at, at + reading.length))
         elif not reading.function and at >= self._inside and at not in self.owned:
             plain = [key for key in keys if key[0] != "~"]
+            self.words.update(reading.phrase[:1] if plain else ())
             self.words.add(plain[0] if plain else next((k for k in reading.keys if k[0] in "*="), ""))
 
 

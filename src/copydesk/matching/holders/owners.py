@@ -35,6 +35,8 @@ def means(index: Index, mention: Mention, wanted: Office, *, whole: bool = False
             return sentence != here and bool(wanted.names) and _leads(index, wanted)
         if fitting and _placed(index, wanted) and not (sentence in index.topics and len(fitting) == len(found)):
             return _most(index, wanted)
+        if fitting and sentence != here and "place" not in kinds and _headed_by_another(index, wanted):
+            return _most(index, wanted)
         if fitting:
             return len(fitting) == len(found) or fitting[0] == found[0] or _most(index, wanted)
     return False
@@ -65,27 +67,38 @@ def body_near(index: Index, mention: Mention) -> bool:
     """Whether the sentences before an office, or the headline, name a body that may have it: "the president, Jane Smith"."""
     here = index.sentence_of[min(index.word_at(mention.start), len(index.sentence_of) - 1)]
     return any(
-        entity.kind != "place" and not _personal(index, entity.at)
+        entity.kind != "place" and not personal(index, entity.at)
         for sentence in _sentences(index, here) for entity in index.entities[sentence]
     ) or any(_unknown(index, index.first_word[sentence]) for sentence in _sentences(index, here))
 
 
 def _unknown(index: Index, at: int) -> bool:
     """Whether the first word of a sentence is none that a table knows: it may be a name."""
-    if at >= len(index.keys) or index.function[at] or not index.capital[at] or _personal(index, at):
+    if at >= len(index.keys) or index.function[at] or not index.capital[at] or personal(index, at):
         return False
     return all(key[0] in "*=@" for key in index.keys[at])
 
 
-def _personal(index: Index, at: int) -> bool:
+def personal(index: Index, at: int) -> bool:
     """Whether a word is in the name of a person."""
     start = index.starts[at]
     return any(m.person_span is not None and m.person_span[0] <= start < m.person_span[1] for m in index.annotated.mentions)
 
 
 def _leads(index: Index, wanted: Office) -> bool:
-    """Whether a name stands in the headline or the lead."""
-    return any(_named(index, at, wanted) for number in sorted(index.topics) for at in range(*index.words(number)))
+    """Whether a name is the first that the headline or the lead gives."""
+    for number in sorted(index.topics):
+        named = next((at for at in range(*index.words(number)) if _named(index, at, wanted)), None)
+        if named is not None and not any(entity.at < named and entity.kind != "place" for entity in index.entities[number]):
+            return True
+    return False
+
+
+def _headed_by_another(index: Index, wanted: Office) -> bool:
+    """Whether the headline names a body, and not the claim's."""
+    first = min(index.topics, default=-1)
+    bodies = [entity.at for entity in index.entities[first] if entity.kind == "org"] if first >= 0 else []
+    return bool(bodies) and not any(_is(index, at, wanted) for at in bodies)
 
 
 def _sentences(index: Index, here: int) -> Iterator[int]:

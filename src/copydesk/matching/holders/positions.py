@@ -4,15 +4,18 @@ Offices are compared by what their words mean, in any language (`offices`); whos
 say with it ("its chief executive") is told from what stands before (`owners`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ... import terms
 from ...assertions.model import Assertion
 from ...findings import Finding, Statement, Verdict
 from ...kinds.leader import leads, office_of
 from ...kinds.portfolio import holds
 from ...languages import data
 from ...mentions import Mention
+from ...names import akin
 from ...terms import Lexicon
 from ...text import Span
 from ..article import told
@@ -22,6 +25,9 @@ from .compared import Match
 from .offices import Office
 from .people import same
 
+BETWEEN = 2
+"""How many small words stand between a place and an office behind it at most."""
+_BRACKETED = re.compile(r"(?P<head>[^(]*? )(?P<long>[^\W\d_a-zà-ÿ][^(]*) \((?P<short>[^\W\d_][\w-]+)\)")
 COUNTERPARTS = 2
 """How many sentences behind an office its counterpart may be named."""
 FIELD_REACH = 2
@@ -65,7 +71,7 @@ def _held(index: Index) -> Iterator[tuple[Mention, Office, bool]]:
         if leads(mention):
             yield mention, office, True
             continue
-        office = _premodified(index, mention, office)
+        office = _located(index, mention, _premodified(index, mention, office))
         if _counterpart(index, mention):
             near = last is not None and _sentence(index, mention) - last[1] <= COUNTERPARTS
             if last is None or not near or not (office.owners or office.names):
@@ -75,6 +81,38 @@ def _held(index: Index) -> Iterator[tuple[Mention, Office, bool]]:
         if office.roles or office.boss:
             last = office, _sentence(index, mention)
         yield mention, office, True
+        for worded in _shortened(mention.position):
+            yield mention, offices.office(worded, _lang(index, mention.start) or article.lang, index.lexicon), False
+
+
+def _shortened(position: str) -> tuple[str, ...]:
+    """An office whose body has its abbreviation in brackets, with the one and with the other: "head of the Institute of
+    Civil Protection (ICP)"."""
+    found = _BRACKETED.fullmatch(position)
+    return (f"{found['head']}{found['short']}", f"{found['head']}{found['long']}") if found else ()
+
+
+def _located(index: Index, mention: Mention, office: Office) -> Office:
+    """With the place that a town's office stands right behind: "In Gabès, the mayor", "reached Gabès, whose mayor"."""
+    place = mention.position_span
+    if place is None or office.owners or office.names or office.roles.isdisjoint(offices.listed("owned", "placed")):
+        return office
+    behind = index.word_at(place.start)
+    at = behind - 1
+    while at > 0 and behind - at <= BETWEEN and index.function[at] and not index.capital[at]:
+        at -= 1
+    text = index.annotated.article.text
+    if at < 1 or not index.capital[at] or text[index.ends[at] : index.starts[at + 1]] != ", ":
+        return office
+    first = at
+    while first > 1 and index.capital[first - 1] and text[index.ends[first - 1] : index.starts[first]] in (" ", "-"):
+        first -= 1
+    keys = {key for word in range(first, at + 1) for key in index.keys[word]}
+    tied = index.function[first - 1] or (index.function[first] and first < at)
+    if not tied or owners.personal(index, at) or any(c and c.contrast == "country" for c in map(index.lexicon.concept, keys)):
+        return office
+    words = text[index.starts[first if index.function[first - 1] else first + 1] : index.ends[at]]
+    return replace(office, names=frozenset(terms.simple(word.lower()) for word in terms.words(words)))
 
 
 def _premodified(index: Index, mention: Mention, office: Office) -> Office:
@@ -176,6 +214,10 @@ class _Found:
             self.others.append((mention, "may come after one who only fills in"))
         elif (self.assertion.person or "").split()[:1] == (mention.person or "").split():
             self.others.append((mention, "names only a first name"))
+        elif akin(self.assertion.person or "", mention.person or ""):
+            self.others.append((mention, "may be the same person"))
+        elif leads(mention) and wanted.words and not office.words and not wanted.boss:
+            self.others.append((mention, "leads all of it"))
         elif not (wanted.owners or wanted.names) and compared.alone(wanted) and wanted.roles & office.roles:
             self._contradict(mention)
         elif wanted.boss and "mayor" in office.roles:
@@ -235,9 +277,15 @@ class _Found:
         return any(
             mention.position_span is not None and mention.position_span.start < place.end
             and place.start < mention.position_span.end and same(self.assertion.person or "", mention.person or "")
-            and self.wanted.roles & office.words
+            and (self.wanted.roles & office.words or self._misplaced(office))
             for mention, office, surely in self.index.held or () if surely
         )
+
+    def _misplaced(self, office: Office) -> bool:
+        """Whether an article's office is of a town, and not known to be of the claim's."""
+        told = office.names and (self.wanted.owners or self.wanted.names)
+        placed = self.wanted.roles & office.roles & offices.listed("owned", "placed")
+        return bool(told and placed) and compared.compare(self.wanted, office, self.index.lexicon) != "same"
 
     def _elsewhere(self) -> bool:
         """Whether the article gives the claim's person another office now: then it speaks of these very people."""
@@ -282,7 +330,10 @@ def _head_of_state(mention: Mention, office: Office) -> bool:
 
 def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
     """Whether the article only names the office more loosely: "the minister"."""
-    return not wanted.ranks and office.roles == {"minister"} and any(
+    fields = {word for role in wanted.roles for word in role.split("-")} | wanted.words
+    return not wanted.ranks and office.roles == {"minister"} and (
+        bool(office.words & fields) or all(word[0] in "*=" for word in office.words)
+    ) and any(
         "minister" in lexicon.ancestors(role) for role in wanted.roles
     )
 
