@@ -36,7 +36,7 @@ _KEYS = {
         "noun_last", "capital_nouns", "stops", "links", "articles", "skips", "elliptic", "of_measure", "coordination",
         "agreement", "again", "scales_linked", "verb_endings", "verb_first_endings", "compared", "trailing", "parts",
         "parts_behind", "wholes",
-        "participles", "plurals", "names", "streets", "adverb_endings",
+        "participles", "plurals", "singulars_in_s", "names", "streets", "adverb_endings",
     },
 }
 _FILES = [(lang, name) for lang in _LANGUAGES for name in _KEYS]

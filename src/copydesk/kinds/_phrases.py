@@ -340,7 +340,9 @@ def _rate(view: View, at: int, limit: int, tables: Tables) -> tuple[str | None, 
 
 def is_plural(word: str, tables: Tables) -> bool:
     """Whether the word looks like a plural (in a language that ends them in "s")."""
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in tables.plurals
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in tables.singulars_in_s) or (
+        word in tables.plurals
+    )
 
 
 def elided(view: View, counted: Counted | None, tables: Tables) -> Counted | None:

@@ -167,7 +167,7 @@ class Tables(NumberTables):
         over, whose = any_of(sorted(self.of_measure)), any_of(sorted(self.link_articles))
         many = _trie.pattern(self.numeral_words)
         self.of_number = re.compile(rf" (?:{over})(?:(?<=')| )(?:(?:{whose}) )?(?=\d|{many}(?!\w))")
-        self.plurals = listed(counted, "plurals")
+        self.plurals, self.singulars_in_s = listed(counted, "plurals"), listed(counted, "singulars_in_s")
         self.adverb_endings: tuple[str, ...] = tuple(counted.get("adverb_endings", ())) or ("\0",)
         self.verb_first_endings: tuple[str, ...] = tuple(counted.get("verb_first_endings", ()))
         self.verb_endings: tuple[str, ...] = tuple(counted.get("verb_endings", ()))

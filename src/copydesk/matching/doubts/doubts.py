@@ -63,6 +63,8 @@ TWO_DIGITS = 10
 
 ROUNDED = 3
 """How many digits of another a rounded number has at most."""
+FEW_DEGREES, TIMES_AS_MANY = 5, 3
+"""So few degrees are a difference, where a claim has so many times as many."""
 LACKS, BESIDE_ASKED = "lacks what the claim speaks of", "stands beside the asserted number"
 """Two doubts that mean little where the asserted number is told to be out of date."""
 
@@ -103,6 +105,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return dated
     if figure.family == "count" and of_several(within, figure, spots):
         return "is of several together"
+    if _by_degrees(figure.mention, expected):
+        return "says by how many degrees"
     if of_opponent(within, figure, expected, spots):
         return "is another's, who is compared with the claim's"
     if any(not other.miscounted and not told_together(within, other.figure, figure) for other in agreeing) and (
@@ -133,6 +137,13 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
     if _said(within, link, expected):
         return "is tied no closer than one that says it and is out"
     return None
+
+
+def _by_degrees(mention: Mention, expected: Mention) -> bool:
+    """Whether so few degrees are a difference, where the claim has many times as many: "a record by two degrees"."""
+    if mention.kind != "temperature" or mention.high is None or expected.low is None:
+        return False
+    return 0 < mention.high <= FEW_DEGREES and expected.low >= FEW_DEGREES * TIMES_AS_MANY
 
 
 def rounds(figure: Figure, exact: Figure) -> bool:

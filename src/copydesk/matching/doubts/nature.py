@@ -43,7 +43,6 @@ BESIDE = 5
 """How far from a figure the word stands that says which dimension it is."""
 AIM = 6
 """How many words before a figure a word of aiming stands at most."""
-
 WORLD = "world"
 """What all countries lie in."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...mentions import Mention
+from ..article.layout import Figure
 from ..claims.model import GENERIC, WEIGHTS
 from ..judge import REACH, Comparison
 from ..links import when as _when
@@ -107,8 +108,19 @@ def of_that_day(within: Field, link: Link, other: Link) -> bool:
     """Whether the claim asks for a day and a figure is of it that is tied well enough, and what agrees is not: "1.3 million
     on 16 February", where the headline has a number of today."""
     return (
-        within.query.day is not None and link.beside > 0 and link.score >= OF_DAY
+        within.query.day is not None and link.beside > 0 and link.score >= OF_DAY and "part" not in link.figure.cues
         and of_day(within, link.figure) and not of_day(within, other.figure)
+        and (timely(within, link.figure) or not _told_with_day(within, other.figure))
+    )
+
+
+def _told_with_day(within: Field, figure: Figure) -> bool:
+    """Whether a sentence that names the claim's day says the same as a figure: "eleven dead, by a count of Tuesday"."""
+    index, asked, mention = within.index, within.query.day, figure.mention
+    return asked is not None and any(
+        (other.mention.low, other.mention.high) == (mention.low, mention.high)
+        and any(day.days == 1 and day.meets(asked) for _, day in index.dates.get(other.sentence, ()))
+        for other in within.figures
     )
 
 

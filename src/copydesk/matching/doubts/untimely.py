@@ -28,7 +28,7 @@ def untimely(within: Field, figure: Figure, spots: Spots) -> bool:
         _unread(within, spots) or _of_other_month(within, figure) or _undated(within, figure)
         or _of_other_part(within, figure) or _of_now(within, figure) or _in_all(within, figure)
         or _named_elsewhere(within, figure) or _of_other_day(within, figure)
-        or _at_once(within, figure)
+        or _at_once(within, figure) or _of_no_month(within, figure)
     )
 
 
@@ -87,6 +87,18 @@ def _at_once(within: Field, figure: Figure) -> bool:
     return not any(
         not ADDING.isdisjoint(index.keys[at]) for at in range(index.first_word[here[0]], index.words(figure.sentence)[1])
     ) and not any((day.days or YEAR) > MONTH[1] for day in _around(within, figure, BEFORE))
+
+
+def _of_no_month(within: Field, figure: Figure) -> bool:
+    """Whether the claim asks for a month that is not the article's own, and the article names it nowhere."""
+    index, month = within.index, within.query.month
+    published = index.published
+    if month is None or published is None or published.first is None or figure.mention.kind == "date":
+        return False
+    if published.first.month == month or "cumulative" in within.query.cues:
+        return False
+    named = (day for days in index.dates.values() for _, day in days)
+    return not any(month in (day.first and day.first.month, day.last and day.last.month) for day in named)
 
 
 def _named_elsewhere(within: Field, figure: Figure) -> bool:
