@@ -19,7 +19,7 @@ CUES = (
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted", "pronouns", "forecasts", "bases", "averages",
     "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions",
     "replaced", "that_day", "beating", "surpassed",
-    "outranked", "having", "beginning", "capacities", "relatives", "totals", "been",
+    "outranked", "having", "beginning", "capacities", "relatives", "totals", "been", "abilities",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""
 _PERSONS = frozenset({"person", "role"})

@@ -7,8 +7,8 @@ from .layout import Figure, Index
 
 CLOSE = 3
 """How many words may part the two: "26 of the 35 seats"."""
-LONG = 5
-"""How many words may stand before the whole that opens a sentence."""
+LONG = 6
+"""How many words may stand before the whole that opens a sentence, or between two with a total."""
 
 
 def mark(made: Index, figures: Sequence[Figure]) -> None:
@@ -17,12 +17,14 @@ def mark(made: Index, figures: Sequence[Figure]) -> None:
     for left, right in pairwise(figures):
         between = range(left.last, right.first)
         of = next((at for at in reversed(between) if "!shares" in made.keys[at]), -1)
-        if of >= 0 and len(between) <= CLOSE and not any(
+        total = next((at for at in between if "total" in made.keys[at]), -1)  # "800,000 ducks, out of a total of"
+        if of >= 0 and (len(between) <= CLOSE or 0 < right.first - total <= CLOSE < len(between) <= LONG) and not any(
             "!part" in made.keys[at] for at in between  # "300 million, of which 120 million"
         ) and not any(
             "!earlier" in made.keys[at] for at in range(of + 1, right.first)  # "41% of votes, against 27%"
         ) and all(
-            made.function[at] or "!shares" in made.keys[at] or (left.counted is not None and at < left.counted[1])
+            made.function[at] or "!shares" in made.keys[at] or at == total
+            or (left.counted is not None and at < left.counted[1])
             for at in between  # "two contracts worth", no "two of"
         ):
             # both count seats, and the first is what is said
@@ -60,8 +62,10 @@ def _opens(made: Index, figure: Figure) -> bool:
     return "!before" not in made.keys[before[0]] or any("!pointing" in made.keys[at] for at in before[1:])
 
 
-def of_agreeing(figure: Figure, agreeing: Iterable[Figure]) -> bool:
-    """Whether a figure is so many of a whole that agrees and is told first."""
+def of_agreeing(figure: Figure, agreeing: Iterable[Figure], bare: bool) -> bool:
+    """Whether a figure is so many of a whole that agrees and is told first, or that is a total, where a claim is `bare` of
+    names and deeds."""
     return "share" in figure.cues and any(
-        "whole" in other.cues and other.sentence == figure.sentence and other.first < figure.first for other in agreeing
+        "whole" in other.cues and other.sentence == figure.sentence
+        and (other.first < figure.first or (bare and other.counted is None)) for other in agreeing
     )

@@ -11,7 +11,7 @@ from ...languages import data
 from ...mentions import Mention
 from ...periods import Period
 from ...terms import Lexicon, Reading
-from ...text import Article, fold
+from ...text import Article, Span, fold
 from .. import attribution as _attribution
 from . import asked as _asked
 from . import called, phrases
@@ -229,12 +229,24 @@ class _Builder:
         last = at + length - 1 if expected and expected.kind == "count" else at
         span = expected.counted_span if expected else None
         within = span is not None and hits[at].start() < span.end and hits[last].end() > span.start
-        if within and term.kind == "word":
+        if within and term.kind == "word" and not self._behind_people(hits, readings, at, span):
             term.counted = True
             if term.weight >= WEIGHTS["word"]:
                 term.weight += WEIGHTS["counted"] - WEIGHTS["word"]
         elif term.entity == "place":
             term.qualifies = within
+
+    def _behind_people(
+        self, hits: Sequence[re.Match[str]], readings: Sequence[Reading], at: int, span: Span | None
+    ) -> bool:
+        """Whether a number counts people by their country, and a word stands behind a preposition: "209 Frenchmen evacuated
+        from the islands", in languages that put what qualifies a noun behind it."""
+        if span is None or data(self.lang, "match").get("head_last"):
+            return False
+        first = next((n for n in range(at) if hits[n].end() > span.start), at)
+        if not any("!prepositions" in readings[n].keys for n in range(first + 1, at)):
+            return False
+        return called.entity(self.lexicon, called.keys(self.lexicon, readings[first])[1]) == "place"
 
     def _numbered(self, text: str, hits: Sequence[re.Match[str]], free: Sequence[bool], at: int) -> str:
         """The number that a hyphen ties to a name before it ("Vega-1"), or ""."""
@@ -288,9 +300,8 @@ class _Builder:
         if at:
             return False
         following = text[hits[at].end() : hits[at].end() + 3].lstrip()
-        return not following.startswith((":", ",")) and not hits[at].group().isupper() and not any(
-            c.isdigit() for c in hits[at].group()
-        )
+        word = hits[at].group()
+        return not following.startswith((":", ",")) and not any(c.isdigit() or c.isupper() for c in word[1:])
 
     def _name_group(
         self, text: str, hits: Sequence[re.Match[str]], readings: Sequence[Reading], free: Sequence[bool], at: int,

@@ -40,8 +40,8 @@ from .elsewhere import (
     together,
 )
 from .lacking import lacks, lacks_part, nameless, resumed, undone, unheard, wordless
-from .nature import HERE, Spots, aimed, among_some, changed, needed, of_candidate, of_world, other_nature
-from .reckoned import reckoned
+from .nature import HERE, Spots, aimed, among_some, changed, held, needed, of_candidate, of_world, other_nature
+from .reckoned import one_of_two, reckoned
 from .several import of_measure, of_opponent, of_several, polled, relayed, told_together
 from .untimely import of_day, untimely
 from .wider import broader, of_other_base, of_relatives, of_some, summed, sums_up
@@ -89,7 +89,8 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is another sum than one that agrees"
     if any(picked(within, other.figure, figure) for other in agreeing):
         return "counts the claim's things less than one that agrees"
-    if shares.of_agreeing(figure, (other.figure for other in agreeing)) or any(
+    bare = not within.query.names and not any(term.verb for term in within.query.words)
+    if shares.of_agreeing(figure, (other.figure for other in agreeing), bare) or any(
         summed(within, figure, other.figure) for other in agreeing
     ):
         return "is a part of what agrees"
@@ -132,7 +133,7 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return "is brought up to date by one that agrees"
     if any(rounds(figure, other.figure) for other in agreeing):
         return "rounds one that agrees"
-    if reckoned(within, figure, expected):
+    if one_of_two(within, figure) or reckoned(within, figure, expected):
         return "is only a part of what the claim reckons"
     if _said(within, link, expected):
         return "is tied no closer than one that says it and is out"
@@ -335,6 +336,8 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is another number of the claim"
     if aimed(within, figure):
         return "is what is aimed at"
+    if held(within, figure):
+        return "says how many there were, not how many there can be"
     if changed(within, figure, spots):
         return "says how many, not how many more"
     if earlier.of_background(within, figure) or earlier.of_bygone(within, figure):

@@ -46,6 +46,11 @@ AIM = 6
 WORLD = "world"
 """What all countries lie in."""
 
+ABILITIES = frozenset({"!abilities", "!capacities", "capacity", "production-capacity"})
+"""Words and cues of what something can hold or do."""
+SEATS = frozenset({"seat-place", "place-capacity", "hospital-bed"})
+"""What is counted of something that can hold so many."""
+
 Spots = Sequence[tuple[Term, Places, Tie]]
 """Where each term of a claim is nearest to a figure."""
 
@@ -334,6 +339,19 @@ def needed(within: Field, figure: Figure, spots: Spots) -> bool:
     index = within.index
     thresholds = [at for at in index.segment(figure) if "!thresholds" in index.keys[at]]
     return bool(thresholds) and not any(tie[1] in thresholds for _, _, tie in spots)
+
+
+def held(within: Field, figure: Figure) -> bool:
+    """Whether the claim says how many something can hold or do, and the figure how many it did: "carried 60 passengers", where
+    it asks how many it can carry."""
+    index = within.index
+    if "abilities" not in within.query.cues or figure.family != "count" or figure.mention.modifier == "at_most":
+        return False
+    here = range(*index.words(figure.sentence))
+    counted = range(*figure.counted or (0, 0))
+    return ABILITIES.isdisjoint(key for at in here for key in index.keys[at]) and SEATS.isdisjoint(
+        key for at in counted for key in index.keys[at]
+    )
 
 
 def aimed(within: Field, figure: Figure) -> bool:

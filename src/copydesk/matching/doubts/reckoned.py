@@ -11,7 +11,7 @@ from ..article.layout import Figure
 from ..judge import HEDGED, LOWER, ROUNDING, UPPER, digits
 from ..links.field import Field
 from .changes import said
-from .closer import spots_of
+from .closer import MEANT, spots_of
 
 FEWEST = 10
 """Sums and differences below this come about by chance."""
@@ -61,6 +61,40 @@ def reckoned(within: Field, figure: Figure, expected: Mention) -> bool:
         expected.unit is not None
     ))
     return any(meant(value) for value in sums[bisect_left(sums, least) : bisect_right(sums, most)])
+
+
+def one_of_two(within: Field, figure: Figure) -> bool:
+    """Whether two figures of a sentence, which count things of different kinds, come to just what the article gives elsewhere
+    for the claim's very noun, and this is one of them: "60 passengers, one of them a child, and six crew", where "66 people
+    were on board"."""
+    expected = within.query.expected
+    if figure.family != "count" or figure.counted is None or expected is None or not any(t.head for t in within.query.words):
+        return False
+    values = _values(within, expected)
+    return figure.number in values and not _headed(within, figure) and any(
+        other is not figure and other.sentence == figure.sentence and other.number in values and other.counted is not None
+        and not {"part", "share"} & (figure.cues | other.cues)
+        and _coordinated(within, min(figure, other, key=_place), max(figure, other, key=_place))
+        and any(
+            values.get(total.number) == values[figure.number] + values[other.number] and _headed(within, total)
+            for total in within.figures
+        )
+        for other in within.figures
+    )
+
+
+def _headed(within: Field, figure: Figure) -> bool:
+    """Whether a figure counts the very thing that the claim does."""
+    return any(term.head and tie[0] >= MEANT and tie[2] == "own" for term, _, tie in spots_of(within, figure))
+
+
+def _place(figure: Figure) -> int:
+    return figure.first
+
+
+def _coordinated(within: Field, left: Figure, right: Figure) -> bool:
+    """Whether a word that joins two things of one list stands right before the second figure."""
+    return any("!coordinators" in within.index.keys[at] for at in range(max(left.last, right.first - SAID), right.first))
 
 
 def _sums(within: Field, needed: Figure | None, values: Mapping[int, Decimal], apart: bool) -> list[Decimal]:

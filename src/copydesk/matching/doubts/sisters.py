@@ -22,6 +22,7 @@ from .fates import FATES
 from .jobs import of_staff
 from .nature import HERE, Spots
 from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
+from .reckoned import one_of_two
 from .single import Judged, counts_asked
 from .untimely import FORMER, of_day
 from .wider import summed
@@ -72,7 +73,7 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     if not others:
         return False
     if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others) or (
-        of_bygone(within, figure)
+        of_bygone(within, figure) or one_of_two(within, figure)
     ):
         return True
     if figure.family == "date" and any(of_other_deed(within, figure, other.figure) for other in others):

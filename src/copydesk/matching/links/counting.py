@@ -30,6 +30,8 @@ def mentioned(query: Query, index: Index, found: Sequence[Places], figure: Figur
     ]
     if not inside or any(term.counted or term.contrasts for term in inside):
         return None
+    if "part" in figure.cues and all(term.act for term in inside):
+        return None  # "more than 40,000 victims, of whom 4,000 identified"
     counted = [term for term in query.words if term.counted]
     if all(term.weight <= GENERIC for term in counted) and any(
         not PEOPLE.isdisjoint(upward(index.lexicon, term.concepts)) for term in inside

@@ -265,6 +265,7 @@ def _foreign(within: Field, link: Link) -> bool:
         or _fit.governed(query, index, within.found, figure)
         or _ages.of_age(query, index, figure)
         or _ages.is_age(query, index, figure)
+        or _moves.of_any_verb(query, index, within.found, figure)
         or (query.aged and not _ages.aged(index, figure))
         or (query.share and not figure.cues & {"part", "share"})
     )
@@ -388,7 +389,7 @@ def _score(within: Field, link: Link, tied: float) -> None:
     if within.deeds_only:
         link.words = link.names  # "operates 61 Boeing 737s": all but the deed is names
     link.score = (tied + link.score) / (total + names) if total + names else 0.0
-    if "whole" in figure.cues:
+    if "whole" in figure.cues and (figure.counted is not None or any(term.verb and not term.head for term in query.words)):
         link.score *= WHOLE
 
 

@@ -42,6 +42,20 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
     return False
 
 
+def of_any_verb(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a rise or a fall in percent is what the claim asks for by no word but a verb that tells of none: "seized 26
+    tonnes, up by 100%", where it says how pure what was seized is."""
+    if not figure.mention.change or figure.mention.kind != "percent" or figure.mention.modifier == "range":
+        return False
+    if query.change or not query.cues.isdisjoint(("increment", "increments")) or arrived(index, figure):
+        return False
+    begin = max(index.first_word[figure.sentence], figure.first - SHORT)
+    return not any(
+        MOVES in term.contrasts or (term.verb and places.within(figure.sentence, begin, figure.first))
+        for term, places in zip(query.words, found[len(query.names) :], strict=True)
+    )
+
+
 def _by_how_much(index: Index, figure: Figure) -> bool:
     """Whether a figure says by how much something rose or fell, and the next one of the sentence what it came to: "net debt
     fell by 1.1 billion, to 9.2 billion"."""

@@ -8,6 +8,10 @@ from ..article.layout import Figure, Index, holding, of_settled, unclosed, upwar
 from ..claims.model import Query, Term
 from .places import numbered_otherwise
 
+SPEAKERS = frozenset({"lawyer", "spokesperson"})
+"""Those who speak for somebody else."""
+AUTHORITIES = frozenset({"army", "security-forces"})
+"""What acts for a country and is no body of the table."""
 _CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
 """A flight's number, written as one word."""
 HERE = ("own", "shared", "opening", "other")
@@ -66,9 +70,11 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
         not _is_rival(index, figure, at)
     ):
         return True  # "fighting between rival gangs" is no rival of a country
+    if term.entity == "" and place in AFAR and _of_relation(query, index, figure):
+        return True
     head = index.first_word[figure.sentence] + HEAD
     for other, kind, noun in index.entities[figure.sentence]:
-        if not noun or (kind != "place" and of_epithet(index, other)):
+        if not (noun or (place in AFAR and _acts(index, other, figure))) or (kind != "place" and of_epithet(index, other)):
             continue
         if left_out(index, other) or _outranked(index, other, figure):
             continue
@@ -102,6 +108,39 @@ def rival(query: Query, term: Term, index: Index, figure: Figure, at: int, place
             continue
         return True
     return False
+
+
+def _of_relation(query: Query, index: Index, figure: Figure) -> bool:
+    """Whether a sentence opens with somebody who is somebody's, and no lawyer, and whom the claim does not name: "His partner,
+    David Illard, was given five years"."""
+    first, stop = index.words(figure.sentence)
+    if "!possessives" not in index.keys[first] or figure.first - first < 2:
+        return False
+    segment = index.segment_of[first]
+    noun = [at for at in range(first + 1, min(first + 1 + NAMED, figure.first)) if index.segment_of[at] == segment]
+    known = [index.lexicon.concept(key) for at in noun for key in index.keys[at] if key[0] not in "!*=#@~"]
+    if any(key in query.asked for at in noun for key in index.keys[at] if key[0] != "!") or any(
+        concept is not None and concept.id in SPEAKERS for concept in known
+    ):
+        return False
+    if any(concept is not None and concept.kind in ("person", "role") for concept in known):
+        return True
+    behind = next((at for at in range(first, min(stop, figure.first)) if index.segment_of[at] != segment), stop)
+    return any(
+        entity.at == behind and entity.kind == "name" and query.own.isdisjoint(index.keys[behind])
+        for entity in index.entities[figure.sentence]
+    )
+
+
+def _acts(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a country's authorities are the subject of a figure's clause: "where the Belgian police seized 90 tonnes"."""
+    if at >= figure.first or index.segment_of[at] != index.segment_of[figure.first]:
+        return False
+    return any(
+        (concept := index.lexicon.concept(key)) is not None and (concept.kind == "org" or concept.id in AUTHORITIES)
+        for beside in (at - 1, at + 1) if index.sentence_of[beside] == figure.sentence
+        for key in index.keys[beside] if key[0] not in "!*=#@~"
+    )
 
 
 def _is_rival(index: Index, figure: Figure, at: int) -> bool:
