@@ -38,6 +38,8 @@ SPELLED = 10
 """From here on the same number in another unit is a slip of the unit: 17 months, 17 years."""
 SLIP = Decimal("2.5")
 """How many times the smaller the larger of two numbers may be that one is taken for a slip of the other."""
+LONG = 92
+"""How many days a time has at most that bears out a day of it."""
 SECOND, DAY, WEEK = "s", "d", "wk"
 HOUR = 3600
 """So many seconds are what a timer shows, to the second."""
@@ -407,6 +409,8 @@ def _dates(got: Period | None, asked: Period | None) -> Comparison | None:
     if got == asked:
         return _ONE
     if got.holds(asked):
+        if asked.days == 1 and (got.days or LONG + 1) > LONG and asked.first not in (got.first, got.last):
+            return None  # "in 2021" says nothing of 14 February
         # "from 7 September to 18 December" tells the day that it began, and the day that it ended
         return Comparison("consistent", "covers", asked.first == asked.last and asked.first in (got.first, got.last))
     if asked.holds(got):

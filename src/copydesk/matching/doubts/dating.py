@@ -26,8 +26,10 @@ STARTS = BEGUN | {
 }
 """Concepts of what makes a time begin that a claim says has lasted since."""
 _FULL, _MONTH, _BARE = 10, 7, 4
-TOLD = 0.6
+TOLD = 0.7
 """How closely a claim's words must tie a date where what it says happened is told in none of them."""
+HAPPENS = frozenset({"take-place", "hold", "apply-rule"})
+"""Concepts of what only says that something is: "the vote is held", "the ceiling applies"."""
 OF, TIMES = frozenset({"!before", "!shares"}), frozenset({"!since", "!beginning"})
 """Cues of the words that tie a year to a noun, and of those that say when."""
 _NO_YEAR = "XXXX-"
@@ -125,7 +127,8 @@ def of_no_event(within: Field, link: Link, spots: Spots) -> bool:
     if len(said) not in (_BARE, _MONTH) or relative(within.index, link):
         return False
     deeds = [tie for term, _, tie in spots if term.act and term.known]
-    if not any(tie[2] in HERE for tie in deeds or [tie for _, _, tie in spots]):
+    told = [tie for term, _, tie in spots if term.kind == "word" and term.known]
+    if not any(tie[2] in HERE for tie in deeds or told or [tie for _, _, tie in spots]):
         return True
     return len(said) == _BARE and _names_thing(within, figure, bool(deeds))
 
@@ -151,6 +154,10 @@ def _names_thing(within: Field, figure: Figure, deeds: bool) -> bool:
 def untold(link: Link, spots: Spots) -> bool:
     """Whether the article tells in no word what a claim says happened, and the date does not stand by all the rest."""
     deeds = [places for term, places, _ in spots if term.act and term.known]
+    if "/" in (link.figure.mention.date or "") or any(
+        term.act and not HAPPENS.isdisjoint(term.concepts) for term, _, _ in spots
+    ):
+        return False
     return bool(deeds) and link.words < TOLD and not any(places.anything() for places in deeds)
 
 

@@ -20,10 +20,10 @@ from ..links.fit import BY_WORDING, WORDED, of_other_span, of_sum
 from ..links.link import Link
 from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
-from . import earlier, fates
+from . import earlier, fates, misdated
 from .changes import value
 from .closer import AWAY, began, better, moved_on, of_asked_time, of_other_deed, picked, read_otherwise, spots_of
-from .dating import begins_nothing, of_no_event, relative, untold, vaguer
+from .dating import SURE, begins_nothing, in_year, of_no_event, relative, untold, vaguer
 from .elsewhere import (
     ahead_of_other,
     behind,
@@ -177,7 +177,32 @@ def _by_date(within: Field, link: Link, expected: Mention, agreeing: Iterable[Li
         for other in within.figures if other is not figure and "replaced" not in other.cues
     ):
         return "stands beside the asserted date"
+    if _strange(within, link, expected):
+        return "is quite another date"
+    if any(_itself_told(within, other) for other in agreeing):
+        return "stands farther from the claim's words than one that agrees"
     return None
+
+
+def _itself_told(within: Field, other: Link) -> bool:
+    """Whether a day that agrees stands in one clause with every word of the claim but its names and those of the headline."""
+    spots = [(term, places, tie) for term, places, tie in spots_of(within, other.figure) if term.kind == "word"]
+    return other.beside > 0 and len(other.figure.mention.date or "") == FULL and all(
+        tie[2] in HERE or places.topic[0] for _, places, tie in spots
+    )
+
+
+def _strange(within: Field, link: Link, expected: Mention) -> bool:
+    """Whether a date is by nothing like the asserted one, which the article does not tell, and not tied by all that the claim
+    says: of another event, most likely."""
+    asked = in_year(expected, within.index.published).date or ""
+    if misdated.akin(link.figure.mention.date or "", asked) or misdated.stands(within, expected) or (
+        misdated.anniversary(within, asked)
+    ):
+        return False
+    return link.score < SURE or any(
+        tie[0] < 1.0 or tie[2] not in HERE for _, _, tie in spots_of(within, link.figure)
+    ) or any(term.act and not places.anything() for term, places in zip(within.query.terms, within.found, strict=True))
 
 
 def _beside_another(link: Link, other: Link) -> bool:
@@ -216,6 +241,8 @@ def _apart(within: Field, figure: Figure, other: Figure) -> bool:
     index = within.index
     if index.segment_of[other.first] == index.segment_of[figure.first] or not within.query.telling:
         return False
+    if any(not places.anything() for term, places, _ in spots_of(within, figure) if term.kind == "word"):
+        return False  # "recorded on 3 May, the concert came out on 8 June", where a claim says when it was taped
     if of_other_deed(within, other, figure):
         return True
     here, there = (

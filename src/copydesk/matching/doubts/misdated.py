@@ -1,6 +1,7 @@
 """A claim's date that is one of an article's but for a slip: another year, another month, a digit of the day more or less."""
 
 import re
+from datetime import date
 
 from ...mentions import Mention
 from ...periods import Period
@@ -9,8 +10,8 @@ from ..claims.times import period
 from ..links.field import Field
 from . import dating as _dating
 
-DAY, MONTH = 10, 7
-"""How many characters a day has that is told in full, and a month of a year."""
+DAY, MONTH, YEAR = 10, 7, 4
+"""How many characters a day has that is told in full, a month of a year, and a year."""
 YEARLY, MONTHLY, OF_MONTHS, DAILY = 1 / 365, 1 / 30, 1 / 12, 1 / 20
 """How often a day is by mere chance that of another year, and of another month; a month that of another year; and a day of the
 same month the other with a digit more, or with its digits turned round."""
@@ -21,6 +22,26 @@ EDGES = frozenset({1, 28, 29, 30, 31})
 NEAR = 15
 """How many days from the article's own a day is that may be the anniversary it speaks of."""
 _YEAR = re.compile(r"\d{4}")
+DAYS = 7
+"""How many days apart two days are at most that somebody may take one for the other."""
+
+
+def akin(got: str, asked: str) -> bool:
+    """Whether one date may have been written for the other: but for one of year, month and day they are the same, and years
+    are alike in all digits but one."""
+    return any(_akin(one[:DAY], other) for one in got.split("/") for other in asked.split("/"))
+
+
+def _akin(got: str, asked: str) -> bool:
+    size = min(len(got), len(asked))
+    if size not in (YEAR, MONTH, DAY) or not (got + asked).replace("-", "").isdigit():
+        return True
+    if size == DAY and abs((date.fromisoformat(got) - date.fromisoformat(asked)).days) <= DAYS:
+        return True
+    same = [one == other for one, other in zip(got[:size].split("-"), asked[:size].split("-"), strict=True)]
+    digits = sum(one != other for one, other in zip(got[:YEAR], asked[:YEAR], strict=True))
+    same[0] = digits <= 1 or sorted(got[:YEAR]) == sorted(asked[:YEAR])
+    return sum(same) >= max(1, len(same) - 1)
 
 
 def likeness(got: str, asked: str) -> float | None:
@@ -42,7 +63,7 @@ def _alike(one: str, other: str) -> float | None:
         return None
     year, month, day = one[:4] == other[:4], one[5:7] == other[5:7], one[8:] == other[8:]
     if not (len(one) == len(other) == DAY):
-        edges = all(len(date) == MONTH or int(date[8:]) in EDGES for date in (one, other))
+        edges = all(len(day) == MONTH or int(day[8:]) in EDGES for day in (one, other))
         return OF_MONTHS if month and not year and edges else None
     if (year, month, day) == (False, True, True):
         return YEARLY
@@ -85,6 +106,14 @@ def stands(within: Field, expected: Mention) -> bool:
     return any(
         day.meets(asked) and (day.days or longest + 1) <= longest for days in within.index.dates.values() for _, day in days
     )
+
+
+def anniversary(within: Field, asked: str) -> bool:
+    """Whether the article tells an asserted day of about its own year as that of another year."""
+    published = within.index.published
+    return len(asked) == DAY and published is not None and published.first is not None and (
+        abs(published.first.year - int(asked[:YEAR])) <= 1
+    ) and any((other.mention.date or "")[YEAR:] == asked[YEAR:] for other in within.figures)
 
 
 def _figured(index: Index, figure: Figure) -> bool:

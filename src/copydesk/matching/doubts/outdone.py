@@ -11,6 +11,7 @@ from ..links.field import Field
 from ..links.link import Link
 from ..links.match import RIVAL, doubtful
 from ..links.places import nearest
+from .agree import telling
 from .closer import gapped, moved_on, particular, timely
 from .earlier import of_background
 from .fates import FATES
@@ -151,7 +152,7 @@ def nameless(agreeing: Sequence[tuple[float, Link, Comparison]], judged: Sequenc
     named = [link for link, _ in judged if link.weakest >= NAMED and not link.miscounted]
     return [
         link for score, link, _ in agreeing
-        if link.weakest <= RIVAL
+        if link.weakest <= RIVAL and not (link.figure.family == "date" and telling(link) and link.words >= NAMED)
         and any(other.score >= score and not (link.names > FAR and link.tells(other)) for other in named)
     ]
 

@@ -9,7 +9,7 @@ from ..article.epithets import GENITIVE
 from ..article.layout import Figure, Index
 from ..claims.model import BROADER, GENERIC, Query, Term
 from . import averages, deeds, wholes
-from .moves import PER_TIME
+from .moves import MOVES, PER_TIME
 from .places import Places
 from .when import dateline, dates, of_time, of_year_before, other_time
 
@@ -185,6 +185,8 @@ def contrasted(query: Query, index: Index, figure: Figure) -> str | None:
     spots: tuple[range, ...] | None = None
     for term in query.words:
         for contrast in term.contrasts:
+            if contrast == MOVES and figure.family == "date":
+                continue  # "it goes back to 21 May, when the ferry went down"
             rivals = index.rivals.get(contrast)
             if rivals is None:
                 rivals = index.rivals[contrast] = frozenset(index.where.keys() & index.lexicon.contrast(contrast))
