@@ -14,6 +14,7 @@ from ..links.fit import of_other_span
 from ..links.link import Link
 from ..links.match import unlike
 from . import doubts as _doubts
+from .agree import telling
 from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spots_of, timely
 from .dating import relative
 from .doubts import SEVERAL
@@ -57,7 +58,9 @@ def astray(
     return [
         link for _, link, _ in agreeing
         if link in far
-        or any(outdoes(within, other, link) and not _doubts.yields(within, other, link) for other in against)
+        or any(outdoes(within, other, link) and not _doubts.yields(within, other, link) for other in against if not (
+            _day(within, link) and (link.words == 1.0 > other.words or _told_in_part(within, link, other))
+        ))
         or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
         or any(began(within, link.figure, other.figure) for other in rivals)
         or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
@@ -65,6 +68,19 @@ def astray(
         or any(of_that_day(within, other, link) for other in against)
         or _strays(within, link, others)
     ]
+
+
+def _day(within: Field, link: Link) -> bool:
+    """Whether a figure is a day that is told in figures."""
+    return link.figure.family == "date" and telling(link) and not relative(within.index, link)
+
+
+def _told_in_part(within: Field, link: Link, other: Link) -> bool:
+    """Whether two are of one sentence, and the article has for a word of the claim none of its own: what is said of the one may
+    be that."""
+    return other.figure.sentence == link.figure.sentence and any(
+        term.kind == "word" and not places.anything() for term, places, _ in spots_of(within, link.figure)
+    )
 
 
 def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
@@ -76,7 +92,10 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
         of_bygone(within, figure) or one_of_two(within, figure)
     ):
         return True
-    if figure.family == "date" and any(of_other_deed(within, figure, other.figure) for other in others):
+    if figure.family == "date" and any(
+        of_other_deed(within, figure, other.figure) for other in others
+        if relative(within.index, link) or not relative(within.index, other)  # "announced on Monday a cull by 20 January"
+    ):
         return True
     if link.miscounted and any(_counts(within, other, link) for other in others):
         return True
