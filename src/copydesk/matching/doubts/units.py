@@ -24,9 +24,9 @@ def mistaken(
 ) -> Finding | None:
     """What an article that has nothing on a claim says where the very number is asked for in the unit that it has there."""
     expected = assertion.claim.expected
-    if finding.verdict != "not_mentioned" or expected is None or expected.low is None or expected.low != expected.high or (
-        digits(expected.low) < LEAST
-    ):
+    if finding.verdict != "not_mentioned" or expected is None or not (expected.kind == "money" or expected.per):
+        return None
+    if expected.low is None or expected.low != expected.high or digits(expected.low) < LEAST:
         return None
     alike = [m for m in annotated.mentions if m.kind == expected.kind and m.low == m.high == expected.low]
     if any(not _paid_otherwise(mention, expected) and not _told_otherwise(mention, expected) for mention in alike):
