@@ -114,7 +114,12 @@ def _dimension(within: Field, figure: Figure, spots: Spots) -> bool:
     if not named or named & asked or asked & SIZES:
         return False
     here = [tie[2] in HERE for term, _, tie in spots if term.kind == "word"]
-    return bool(asked & dimensions) or 2 * sum(here) < len(here) or not here
+    # "a high-speed line" asks for no height
+    asks = any(
+        not dimensions.isdisjoint(part.keys) for term in within.query.words
+        for part in ((term,) if term.known else (term, *term.parts))
+    )
+    return asks or 2 * sum(here) < len(here) or not here
 
 
 def _of_all(within: Field, figure: Figure, spots: Spots) -> bool:

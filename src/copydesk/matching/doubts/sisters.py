@@ -56,11 +56,12 @@ def astray(
     far = nameless(agreeing, judged)
     others = [link for link, found in judged if link.lost is None and found is not None and found.verdict == "contradicted"]
     return [
-        link for _, link, _ in agreeing
+        link for _, link, comparison in agreeing
         if link in far
         or any(outdoes(within, other, link) and not _doubts.yields(within, other, link) for other in against if not (
             _day(within, link) and (link.words == 1.0 > other.words or _told_in_part(within, link, other))
         ))
+        or (not comparison.same and any(_doubts.rounds(link.figure, other.figure) for other in against))
         or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
         or any(began(within, link.figure, other.figure) for other in rivals)
         or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)

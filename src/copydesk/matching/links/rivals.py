@@ -320,9 +320,22 @@ def part_of(query: Query, term: Term, index: Index, figure: Figure) -> bool:
     low, high = figure.region
     return any(
         entity.kind == "place" and low <= entity.at < high and query.own.isdisjoint(index.keys[entity.at])
+        and not _of_aside(index, entity.at, figure)
         and any(_within(key, term, index) for key in index.keys[entity.at])
         for entity in index.entities[figure.sentence]
     )
+
+
+def _of_aside(index: Index, at: int, figure: Figure) -> bool:
+    """Whether a place only says where something else happened, in an aside that a verb opens: "The epidemic, declared in the
+    north, has killed 1,600"."""
+    begin, segment = at, index.segment_of
+    while begin > 0 and segment[begin - 1] == segment[at]:
+        begin -= 1
+    if at > figure.first or begin <= index.first_word[figure.sentence] or segment[at] == segment[figure.first]:
+        return False
+    known = [index.lexicon.concept(key) for key in index.keys[begin] if key[0] not in "!*=#@~"]
+    return any(concept is not None and concept.kind == "verb" for concept in known)
 
 
 def _within(key: str, term: Term, index: Index) -> bool:
