@@ -1,6 +1,7 @@
 """Who says it: whether a place of a text is inside a quotation, and who a sentence gives it to."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from .. import _trie, terms
@@ -90,7 +91,7 @@ class _Words:
         self.named = re.compile(rf"(?<![\w'-])(?:{sources})(?<=[\w' ])(?![\w-])(?! ?(?:{others})(?!\w))")
         self.that = re.compile(
             rf"(?<!\w)(?:{says})(?!\w)(?: [\w'.-]+){{0,4}}?(?: ?(?:{_trie.pattern(table['that'])})(?!\w)| ?:)"
-            rf"|(?<!\w)(?:{_trie.pattern(table['reports'])})(?!\w)"
+            rf"|(?<!\w)(?:{_trie.pattern([*_with_asides(table['reports'], table['asides'])])})(?!\w)"
         )
         self.said = re.compile(rf"[,\"–—-] ?(?:[\w'.-]+ ){{0,6}}?(?:{says})(?!\w)")
 
@@ -116,6 +117,15 @@ class _Words:
         """Whether another figure stands right before the source: "31 000, et 270 000 selon les syndicats"."""
         begin = max(folded.rfind(mark, end, place) for mark in (", ", "; ", ": ", "("))
         return begin >= end and any(char.isdigit() for char in folded[begin:place])
+
+
+def _with_asides(phrases: Iterable[str], asides: Sequence[str]) -> Iterator[str]:
+    """Phrases, and the same with an aside before their last word: "parle, pour sa part, de"."""
+    for phrase in phrases:
+        yield phrase
+        head, _, last = phrase.rpartition(" ")
+        if head:
+            yield from (f"{head}{mark} {aside}{mark} {last}" for aside in asides for mark in ("", ","))
 
 
 def _begin(folded: str, at: int) -> int:

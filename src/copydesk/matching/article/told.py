@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...mentions import Mention
-from ..attribution import quoted, source
+from .. import attribution
 from .layout import Figure, Index, Told
 
 
@@ -26,16 +26,20 @@ def by_others(sources: frozenset[str], index: Index, figure: Figure, figures: It
 
 def _by(sources: frozenset[str], index: Index, figure: Figure) -> bool | None:
     """Whether those say a figure whom the claim names; None where the article does not tell who says it."""
+    words = source(index, figure)
+    return any(key in sources for at in words for key in index.keys[at]) if words else None
+
+
+def source(index: Index, figure: Figure) -> range:
+    """The words that say who gives a figure; none where the article does not tell."""
     said_by = of(index, figure.mention).said_by
-    if said_by is None:
-        return None
-    words = range(index.word_at(said_by.start), index.word_at(said_by.end - 1) + 1)
-    return any(key in sources for at in words for key in index.keys[at])
+    return range(0) if said_by is None else range(index.word_at(said_by.start), index.word_at(said_by.end - 1) + 1)
 
 
 def _of(index: Index, mention: Mention) -> Told:
     text, at = index.annotated.article.text, min(index.word_at(mention.start), len(index.starts) - 1)
     sentence = index.spans[index.sentence_of[at]]
     return Told(
-        quoted(text, mention.start), source(text, sentence, mention.start, mention.end, index.lang_of(at))
+        attribution.quoted(text, mention.start),
+        attribution.source(text, sentence, mention.start, mention.end, index.lang_of(at)),
     )

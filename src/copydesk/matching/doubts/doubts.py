@@ -148,8 +148,10 @@ def _by_degrees(mention: Mention, expected: Mention) -> bool:
 
 
 def rounds(figure: Figure, exact: Figure) -> bool:
-    """Whether a figure is another in fewer digits: "six tonnes" in the headline, 6.3 in the text."""
+    """Whether a figure is another in fewer digits: "six tonnes" in the headline, 6.3 in the text; not beside it."""
     one, other = figure.mention, exact.mention
+    if figure.sentence == exact.sentence:
+        return False
     if one.unit != other.unit or one.low != one.high or other.low != other.high or not one.low or not other.low:
         return False
     count = digits(one.low)

@@ -4,6 +4,7 @@ year, of other jobs. They confirm nothing; the figure that the claim is of may s
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from ..article import told
 from ..article.layout import Figure
 from ..claims.model import GENERIC
 from ..judge import Comparison
@@ -13,6 +14,7 @@ from ..links.field import Field
 from ..links.fit import of_other_span
 from ..links.link import Link
 from ..links.match import unlike
+from ..links.places import Places
 from . import doubts as _doubts
 from .agree import telling
 from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spots_of, timely
@@ -106,8 +108,36 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     ):
         return True
     return _of_another(within, link, others) or _of_other_day(within, link, others) or any(
+        _of_source(within, link, other) for other in others
+    ) or any(
         _of_year(within, link, other) or _of_time(within, link, other) or _of_then(within, link, other)
         for other in others
+    )
+
+
+def _of_source(within: Field, link: Link, other: Link) -> bool:
+    """Whether somebody else says the figure than the claim names as its source, and the other figure is theirs: "a magnitude of
+    7 according to the USGS, of 6.6 according to the Turkish authorities"."""
+    figure, index = link.figure, within.index
+    if abs(other.figure.sentence - figure.sentence) > NEAR or other.miscounted or figure.family == "date":
+        return False
+    mine, theirs = told.source(index, figure), told.source(index, other.figure)
+    return bool(mine) and bool(theirs) and mine != theirs and any(
+        places.within(other.figure.sentence, theirs.start, theirs.stop)
+        and not places.within(figure.sentence, mine.start, mine.stop)
+        and (not within.query.sources.isdisjoint(term.keys) if term.kind != "name" else _only_tells(within, places))
+        for term, places in zip(within.query.terms, within.found, strict=True) if term.entity != "place"
+    )
+
+
+def _only_tells(within: Field, places: Places) -> bool:
+    """Whether an article names somebody only as the source of its figures."""
+    index = within.index
+    return all(
+        any(
+            (said := told.source(index, figure)) and places.within(number, said.start, said.stop)
+            for figure in index.figures[number]
+        ) for number in places.sentences
     )
 
 
