@@ -147,7 +147,7 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
         return mistaken
     if faint:
         return Decision("consistent", faint[0][1], faint[0][2])
-    if first := foremost(judged):
+    if first := foremost(judged, expected):
         return Decision("consistent", *first)
     return Decision("not_mentioned")
 

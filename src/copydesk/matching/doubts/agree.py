@@ -49,12 +49,15 @@ def agrees(link: Link, comparison: Comparison, expected: Mention, grade: Grade) 
     return meets(link, grade.telling if telling(link) else grade.agree)
 
 
-def foremost(judged: Sequence[Judged]) -> tuple[Link, Comparison] | None:
-    """The figure that says what the claim asserts, where it is the closest tied of all that may answer, loosely as it is."""
+def foremost(judged: Sequence[Judged], expected: Mention) -> tuple[Link, Comparison] | None:
+    """The figure that says what the claim asserts, where it is the closest tied of all that may answer, loosely as it is; a
+    share only in the very number."""
     live = [(link, comparison) for link, comparison in judged if link.lost is None]
     link, comparison = max(live, key=lambda entry: entry[0].score, default=(None, None))
     if link is None or comparison is None or not comparison.same or comparison.verdict != "consistent" or link.rivalled:
         return None
+    if expected.kind == "percent" and expected.low != link.figure.mention.low:
+        return None  # 32% is no 31.7% of who knows what
     return link, comparison
 
 
