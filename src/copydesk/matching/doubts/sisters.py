@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from ..article import told
-from ..article.layout import Figure
+from ..article.layout import Figure, concepts
 from ..claims.model import GENERIC
 from ..judge import Comparison
 from ..links import when as _when
 from ..links import wholes
 from ..links.field import Field
-from ..links.fit import of_other_span
+from ..links.fit import foreseen, of_other_span
 from ..links.link import Link
 from ..links.match import unlike
 from ..links.places import Places
@@ -20,7 +20,7 @@ from .agree import telling
 from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spots_of, timely
 from .dating import relative
 from .doubts import SEVERAL
-from .earlier import of_bygone
+from .earlier import NOW, of_bygone
 from .fates import FATES
 from .jobs import of_staff
 from .nature import HERE, Spots
@@ -111,6 +111,7 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
         _of_source(within, link, other) for other in others
     ) or any(
         _of_year(within, link, other) or _of_time(within, link, other) or _of_then(within, link, other)
+        or _of_now(within, link, other)
         for other in others
     )
 
@@ -165,6 +166,17 @@ def _of_then(within: Field, link: Link, other: Link) -> bool:
     if _when.dates(index, figure) or any(asked.meets(day) for number in index.topics for _, day in index.dates.get(number, ())):
         return False
     return abs(other.figure.sentence - figure.sentence) <= FAR_BEHIND and timely(within, other.figure)
+
+
+def _of_now(within: Field, link: Link, other: Link) -> bool:
+    """Whether the claim asks for what is to come, and this figure is by its own words of now, the other of the sentence beside
+    it not: "it has 6,000 troops for now. It is due to have 12,600"."""
+    index, figure = within.index, link.figure
+    if figure.family != other.figure.family or figure.family == "date" or other.unsure or other.beside <= link.beside:
+        return False
+    if abs(other.figure.sentence - figure.sentence) > 1 or NOW in within.query.asked or not foreseen(within.query, index):
+        return False
+    return NOW in concepts(index, index.segment(figure)) and NOW not in concepts(index, range(*index.words(other.figure.sentence)))
 
 
 def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:

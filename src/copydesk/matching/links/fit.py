@@ -25,7 +25,7 @@ NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 OFTEN = {"h": "per-hour", "d": "per-day", "wk": "per-week", "mo": "per-month", "a": "per-year"}
 """How often, by the unit that a figure is a rate over."""
-FORESIGHT = frozenset({"expect", "forecast", "forecast-raised", "forecast-cut"})
+FORESIGHT = frozenset({"expect", "planned", "forecast", "forecast-raised", "forecast-cut"})
 """What a claim says of a number that is foreseen."""
 CAPACITIES = frozenset({"capacity", "megawatt-capacity", "power-output", "production-capacity"})
 """What a claim says of what something can hold or make."""
@@ -80,7 +80,7 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
                 continue
             if cue == "supposed" and "initials" in figure.cues and "initials" in query.cues:
                 continue
-            if cue == "forecasts" and _foreseen(query, index):
+            if cue == "forecasts" and foreseen(query, index):
                 continue  # "growth of 1.2% expected in 2024"
             if cue == "earlier" and averages.asked(query) and averages.averaged(index, figure):
                 continue  # "against a five-year average of 34.9 million" is what a claim of the average asks for
@@ -100,7 +100,7 @@ def unfit(query: Query, index: Index, figure: Figure) -> str | None:
     return other_time(query, index, figure)
 
 
-def _foreseen(query: Query, index: Index) -> bool:
+def foreseen(query: Query, index: Index) -> bool:
     """Whether a claim speaks of what is expected, or of a time that is not over yet."""
     if not query.asked.isdisjoint(FORESIGHT):
         return True
