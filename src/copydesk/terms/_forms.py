@@ -18,7 +18,7 @@ CUES = (
     "aging", "ages", "demands", "bosses", "cumulative", "others", "among", "definite", "since", "summits", "sums", "thresholds",
     "locatives", "versus", "levels", "scales", "copula", "aims", "excepted", "pronouns", "forecasts", "bases", "averages",
     "demonstratives", "proforms", "idioms", "sides", "initials", "elapsed", "possessives", "pointing", "additions",
-    "replaced", "that_day", "beating", "surpassed",
+    "replaced", "that_day", "beating", "surpassed", "resuming",
     "outranked", "having", "beginning", "capacities", "relatives", "totals", "been", "abilities",
 )
 """The lists of `match.toml` that steer matching; their words get the key `!cue`."""

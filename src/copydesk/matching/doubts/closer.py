@@ -6,7 +6,7 @@ from ..claims.model import GENERIC
 from ..links import when as _when
 from ..links.field import Field, levels, near_to
 from ..links.fit import employs
-from ..links.moves import arrived
+from ..links.moves import PER_TIME, arrived
 from .nature import HERE, NEARBY, Spots
 
 AWAY = ("", "apart", "topic", "before2", "before3")
@@ -208,6 +208,20 @@ def moved_on(within: Field, before: Figure, after: Figure) -> bool:
     return (
         before.sentence == after.sentence and before.first < after.first and "moved" in after.cues
         and "moved" not in before.cues and arrived(within.index, after)
+    )
+
+
+def taken_up(within: Field, before: Figure, after: Figure) -> bool:
+    """Whether a noun takes a figure up and brings it to another, which is all that is said of the first too, but for what
+    stands behind it: "had 4,000 workers, a number since fallen to 650"; not where the claim has of that: "50,000 people before
+    the war, a number that fell to 12,000"."""
+    index = within.index
+    if not moved_on(within, before, after) or not any("!resuming" in index.keys[at] for at in range(before.last, after.first)):
+        return False
+    behind = before.counted[1] if before.counted else before.last
+    return not any(
+        tie[2] == "own" and tie[1] >= behind and term.kind == "word" and not term.counted and PER_TIME not in term.contrasts
+        for term, _, tie in spots_of(within, before)
     )
 
 

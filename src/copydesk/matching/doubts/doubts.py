@@ -22,7 +22,7 @@ from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
 from . import earlier, fates, misdated
 from .changes import value
-from .closer import AWAY, began, better, moved_on, of_asked_time, of_other_deed, picked, read_otherwise, spots_of
+from .closer import AWAY, began, better, moved_on, of_asked_time, of_other_deed, picked, read_otherwise, spots_of, taken_up
 from .dating import SURE, begins_nothing, in_year, of_no_event, relative, untold, vaguer
 from .elsewhere import (
     ahead_of_other,
@@ -292,7 +292,7 @@ def yields(within: Field, link: Link, other: Link) -> bool:
     figure = link.figure
     if began(within, figure, other.figure) or of_other_span(within.index, within.found, figure, other.figure) or (
         moved_on(within, figure, other.figure) and _historic(within, figure)
-    ):
+    ) or taken_up(within, figure, other.figure):
         return True
     return of_asked_time(within, other.figure, figure) or earlier.overtaken(within, link, other) or any(
         term.entity == "place" and together(within, term, tie[1]) and sited(within, other, at)

@@ -17,7 +17,7 @@ from ..links.match import unlike
 from ..links.places import Places
 from . import doubts as _doubts
 from .agree import telling
-from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spots_of, timely
+from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spots_of, taken_up, timely
 from .dating import relative
 from .doubts import SEVERAL
 from .earlier import NOW, of_bygone
@@ -66,6 +66,9 @@ def astray(
         or (not comparison.same and any(_doubts.rounds(link.figure, other.figure) for other in against))
         or any(other.score >= link.score and particular(within, other.figure, link.figure) for other in rivals)
         or any(began(within, link.figure, other.figure) for other in rivals)
+        or any(
+            other.tells(link) and not other.unsure and taken_up(within, link.figure, other.figure) for other in rivals
+        )
         or any(displaces(within, other, link) and not _doubts.yields(within, other, link) for other in rivals)
         or any(far_behind(within, other, link) for other in rivals)
         or any(of_that_day(within, other, link) for other in against)
@@ -176,7 +179,8 @@ def _of_now(within: Field, link: Link, other: Link) -> bool:
         return False
     if abs(other.figure.sentence - figure.sentence) > 1 or NOW in within.query.asked or not foreseen(within.query, index):
         return False
-    return NOW in concepts(index, index.segment(figure)) and NOW not in concepts(index, range(*index.words(other.figure.sentence)))
+    theirs = range(*index.words(other.figure.sentence))
+    return NOW in concepts(index, index.segment(figure)) and NOW not in concepts(index, theirs)
 
 
 def _of_another(within: Field, link: Link, others: Iterable[Link]) -> bool:
