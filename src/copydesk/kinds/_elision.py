@@ -70,7 +70,9 @@ def carried_unit(view: View, figure: Figure, begin: int, words: Tables) -> str |
     if earlier.kind == "percent" and _share_goes_on(view, figure, earlier, begin, words):
         return earlier.unit
     gap = gap.rstrip(" ")
-    fewer = earlier.kind == "money" and numeral.grouped and earlier.high is not None and figure.high < earlier.high
+    fewer = earlier.kind == "money" and numeral.grouped and earlier.high is not None and (
+        earlier.high / _MILLION < figure.high < earlier.high  # "5.400 millones, de los que 1.900"
+    )
     return earlier.unit if gap.endswith(words.compared) or (fewer and gap.endswith(words.parts)) else None
 
 

@@ -116,7 +116,9 @@ def cues(made: Index, figure: Figure, after: int) -> frozenset[str]:
             ("!earlier" in keys or "!levels" in keys) and _bracketed(made, at, figure)
         ) or (not COMPARING.isdisjoint(keys) and here and _of_forecast(made, at, figure)):
             found.add("earlier")
-        if "!part" in keys and (here or at == low) and figure.mention.kind != "date" and not _relative(made, at, figure):
+        if "!part" in keys and (here or at == low or _of_which(made, at, low)) and (
+            figure.mention.kind != "date" and not _relative(made, at, figure)
+        ):
             found.add("part")
         if "!supposed" in keys and figure.first - at <= 8:
             found.add("supposed")
@@ -180,6 +182,11 @@ def _opened(made: Index, figure: Figure) -> frozenset[str]:
             between = (word for word in range(at, figure.first) if made.segment_of[word] != made.segment_of[at])
             return told if told is _PRIOR or all(made.function[word] for word in between) else frozenset()
     return frozenset()
+
+
+def _of_which(made: Index, at: int, low: int) -> bool:
+    """Whether a word that names a part is the preposition before the pronoun that a clause begins with: "of which 40"."""
+    return at == low - 1 and "!relatives" in made.keys[low] and "!prepositions" in made.keys[at]
 
 
 def _relative(made: Index, at: int, figure: Figure) -> bool:

@@ -21,6 +21,8 @@ CARRIED = frozenset({"area", "mass", "volume", "length"})
 """Kinds of measures of which parts are told without their unit."""
 SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
 _LEADING = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)(?:[.,](\d{1,2})(?!\d))?")
+_GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?(?=[^\W\d_ ]* ?[^\W\d_])")
+"""A number in thousands of a scale: "5.400 millones"."""
 
 
 def with_sums(made: Index) -> Iterable[Mention]:
@@ -108,7 +110,7 @@ def _paid(query: Query, currency: str | None) -> Query:
 def _in_units_of(text: str, before: Mention, bare: Mention) -> Mention | None:
     """A bare number as so many of what the sum before it is counted in, where the two are of one size."""
     written = text[before.start : before.end].strip("$€£¥ ")
-    number = _LEADING.match(written)
+    number = (_GROUPED.match(written) if (before.low or 0) >= MILLION else None) or _LEADING.match(written)
     if number is None or before.low is None or not before.low or bare.low is None or bare.high is None:
         return None
     whole = "".join(c for c in number.group(1) if c.isdigit())

@@ -132,7 +132,11 @@ def better(within: Field, other: Figure, figure: Figure, spots: Spots) -> bool:
 def particular(within: Field, part: Figure, whole: Figure) -> bool:
     """Whether a figure is a part of another, and the claim names what it is a part by: "30,000 homes damaged, 12,000 of them
     destroyed". What the whole is and where, and what became of it, is told of the part too."""
-    if "part" not in part.cues or part.sentence != whole.sentence or not whole.first < part.first or "part" in whole.cues:
+    if "part" not in part.cues or "part" in whole.cues:
+        return False
+    if part.sentence != whole.sentence:
+        return _told_again(within, part, whole)
+    if not whole.first < part.first:
         return False
     if any(whole.first < other.first < part.first and "part" not in other.cues for other in within.figures):
         return False
@@ -146,12 +150,31 @@ def particular(within: Field, part: Figure, whole: Figure) -> bool:
         if here[1] in clause and here[2] == "own" and here[0] >= MEANT and (
             there[2] not in HERE or (term.act and not term.parts and _event(within, whole, there[1]))
         ):
-            if term.kind == "name" and places.topic[0] and min(places.sentences, default=0) < part.sentence:
+            first = min(places.sentences, default=0)
+            if term.kind == "name" and places.topic[0] and first < part.sentence and not any(
+                other.mention.low == part.mention.low for other in within.index.figures[first]
+            ):
                 return False  # what the article is about, and so the whole too
             by.add("counted" if term.counted else term.kind)
         elif there[2] == "own" and term.kind == "word":
             lost = lost or not (whole.counted is not None and whole.counted[0] <= there[1] < whole.counted[1])
     return not by.isdisjoint(("name", "counted")) or (bool(by) and not lost)
+
+
+def _told_again(within: Field, part: Figure, again: Figure) -> bool:
+    """Whether a figure is told in another sentence, without what the part is by, of which a part is: "to cut 3,400 jobs", says
+    the headline, and the lead "3,400 jobs, 1,150 of them in France"."""
+    low, high = again.mention.low, again.mention.high
+    whole = next((
+        figure for figure in reversed(within.figures)
+        if figure.sentence == part.sentence and figure.first < part.first and figure.family == again.family
+        and (figure.mention.low, figure.mention.high) == (low, high)
+    ), None)
+    return whole is not None and particular(within, part, whole) and not any(
+        here[2] == "own" and there[2] == "own"
+        for (term, _, here), (_, _, there) in zip(spots_of(within, part), spots_of(within, again), strict=True)
+        if term.kind == "name"
+    )
 
 
 def _event(within: Field, figure: Figure, at: int) -> bool:

@@ -103,6 +103,8 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
         if relative(within.index, link) or not relative(within.index, other)  # "announced on Monday a cull by 20 January"
     ):
         return True
+    if figure.family == "count" and wholes.only_part(within.query, within.index, within.found, figure):
+        return True
     if link.miscounted and any(_counts(within, other, link) for other in others):
         return True
     if any(

@@ -10,6 +10,9 @@ from .places import Places
 
 SAID = 0.85
 """How well a word must answer one of the claim to say it."""
+FEW, LARGE = 2, 1_000_000
+"""How many small words may part a number and those of whom it is so many; and a number
+from which on languages join it to its noun by the same word."""
 
 
 def spoken(index: Index, figure: Figure) -> tuple[range, ...]:
@@ -67,3 +70,39 @@ def of_all(query: Query, index: Index, found: Sequence[Places], figure: Figure) 
         places.within(figure.sentence, low, behind.start) or places.within(figure.sentence, behind.stop, high)
         for places in deeds
     )
+
+
+def only_part(query: Query, index: Index, found: Sequence[Places], figure: Figure) -> bool:
+    """Whether a figure is so many of those whom its sentence speaks of, and the claim says nothing of what it says of these:
+    "Eight of the injured are in a serious condition", where the claim has eight injured."""
+    if query.share or figure.counted is None or not {"part", "among"}.isdisjoint(query.cues) or any(
+        term.act and not term.counted for term in query.words
+    ):
+        return False
+    noun = _of_those(index, figure)
+    if not noun:
+        return False
+    counted = False
+    for term, places in zip(query.terms, found, strict=True):
+        spots = places.sentences.get(figure.sentence, ())
+        inside = max((strength for at, strength in spots if at in noun), default=0.0)
+        if term.weight > GENERIC and any(strength > inside for _, strength in spots):
+            return False
+        counted = counted or (term.counted and inside > 0.0)
+    return counted
+
+
+def _of_those(index: Index, figure: Figure) -> range:
+    """The noun of those of whom a figure is so many, where no number says how many they are."""
+    assert figure.counted is not None
+    first, end = figure.counted
+    if figure.cues & {"share", "whole"}:
+        return range(0)
+    between = range(figure.last, first)
+    if not 0 < len(between) <= FEW or not all(index.function[at] for at in between):
+        return range(0)
+    of = index.keys[figure.last]
+    low = figure.mention.low
+    alone = len(between) == 1 and "!shares" in of and low is not None and low < LARGE  # "1,2 millones de hogares"
+    known = "!shares" in of and any("!pointing" in index.keys[at] for at in between[1:])
+    return range(first, end) if alone or known else range(0)
