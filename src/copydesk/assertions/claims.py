@@ -23,6 +23,7 @@ from .model import Claim
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _TITLE = re.compile(r"[\"'«“‘][^\"'»”’:]*\Z")
 _TITLE_END = re.compile(r"[^\"'«“‘:]*[\"'»”’]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_ID = 80
 _NO_FIGURE = frozenset({"date", "ordinal", "position", "name"})
 # Letters that decomposition leaves alone; the rest of the Latin alphabet loses its accents.
@@ -119,6 +120,8 @@ def _weight(mention: Mention, folded: str, lang: str, timed: bool, figures: tupl
             weight -= 32
         elif _TITLE.search(folded, 0, mention.start) and _TITLE_END.match(folded, mention.end):
             weight -= 16
+        elif _YEAR.fullmatch(folded[mention.start:mention.end]):
+            weight -= 12  # "the 2019 budget passed by 182 votes", "Budget 2019 adopté par 182 voix"
     if mention.unit is not None:
         weight += 4
     if mention.modifier != "exact":

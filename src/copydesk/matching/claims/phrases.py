@@ -16,11 +16,18 @@ def extent(
     lexicon: Lexicon, expected: Mention | None, hits: Sequence[re.Match[str]], readings: Sequence[Reading],
     free: Sequence[bool], at: int,
 ) -> int:
-    """How many words the phrase has that begins at a word; 1 without one, and where its last word only leads a verb that
-    says what rose or fell to the value: "sube al 47%" is no "subir al autobús"."""
+    """How many words the phrase has that begins at a word; 1 without one, where its last word only leads a verb that says
+    what rose or fell to the value ("sube al 47%" is no "subir al autobús"), and where it only sets the other side of a vote
+    beside the value ("203 voix contre 101" are not against)."""
     reading = readings[at]
     end = at + reading.length
     if not reading.phrase or not all(free[at:end]):
+        return 1
+    counted = expected.counted_span if expected else None
+    if (
+        counted and reading.length > 1 and counted.start == hits[at].start() and "!sides" in readings[end - 1].keys
+        and end < len(hits) and hits[end].group()[:1].isdigit()
+    ):
         return 1
     leads = expected is not None and reading.length > 1 and readings[end - 1].function and (
         hits[end - 1].end() < expected.start and (end == len(hits) or hits[end].end() > expected.start)
