@@ -20,6 +20,8 @@ CARRIED, OPENING = 3, 5
 """How many sentences a day that opens one is carried on, and how many words it may stand behind the head."""
 ASIDE = 5
 """How many words an aside has before "since" at most: "the first in the city since 2019"."""
+ORIGIN = frozenset({"create", "birth", "build", "open", "launch", "set-up"})
+"""Concepts of how something began."""
 SPOKEN = 2
 """A sentence with so many of a claim's words speaks of what the claim does."""
 HISTORIC = timedelta(days=330)
@@ -319,19 +321,23 @@ def _lasting(index: Index, figure: Figure) -> bool:
 
 
 def _aside(index: Index, figure: Figure) -> bool:
-    """Whether the dates before a figure all stand in asides: "the firm, wound up in October 2014, was fined 2 million"."""
+    """Whether the dates before a figure all stand in asides ("the firm, wound up in October 2014, was fined 2 million"), or
+    tell first since when there is what the sentence goes on about: "Founded in 1947, the firm employs 860"."""
     text, low = index.annotated.folded, index.first_word[figure.sentence]
     placed = [date for date, _ in index.dates.get(figure.sentence, ()) if date is not figure]
     for date in placed:
         first, last = date.first, date.last
-        if first > figure.first or index.segment_of[first] in (index.segment_of[low], index.segment_of[figure.first]):
+        opening = not ORIGIN.isdisjoint(index.keys[low]) and first - low <= OPENING
+        if first > figure.first or index.segment_of[first] == index.segment_of[figure.first] or (
+            index.segment_of[first] == index.segment_of[low] and not opening
+        ):
             return False
-        while index.segment_of[first - 1] == index.segment_of[date.first]:
+        while first > low and index.segment_of[first - 1] == index.segment_of[date.first]:
             first -= 1
         while last < figure.first and index.segment_of[last] == index.segment_of[date.first]:
             last += 1
         opened, closed = text[index.ends[first - 1] : index.starts[first]], text[index.ends[last - 1] : index.starts[last]]
-        if last >= figure.first or "," not in opened or "," not in closed:
+        if last >= figure.first or "," not in closed or ("," not in opened and first > low):
             return False
         if all(index.function[at] for at in range(first, last) if not date.first <= at < date.last):
             return False  # "In the worst, in 2014, a ferry with 250 aboard": nothing but a time
