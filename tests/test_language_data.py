@@ -23,7 +23,8 @@ _KEYS = {
         "portion_rules", "fraction_rules", "homographs", "negative", "ratios", "ranges", "ordinals", "ordinal_rules",
     },
     "units": {
-        "linkers", "fraction_linkers", "compound_joins", "hundredths", "lasting", "lasting_behind", "timer_not_behind",
+        "linkers", "fraction_linkers", "compound_joins", "hundredths", "lasting", "lasting_behind", "apart",
+        "apart_from", "timer_not_behind",
         "words_not_symbols", "hyphen_nouns",
         "names", "shared", "symbols", "currencies",
         "cent_symbols", "cents", "shared_cents", "scaled_units", "point_parts", "per",

@@ -24,6 +24,7 @@ _SPORT: Final = re.compile(r'(\d{1,2})"(\d\d)(?!\d)')
 _CLOCKED: Final = re.compile(r"(\d{1,3})h([0-5]\d)(?:'([0-5]\d)(?:''|\"|″)?)?(?![\w'])")
 _TIMER: Final = re.compile(r"(\d{1,2})(h|:)([0-5]\d):([0-5]\d)(?:[.,](\d{1,2}))?(?![\w:]|[.,]\d| ?[ap]\.?m\b)")
 _LASTING: Final = 24
+_NEAR: Final = "4"
 _MARKED: Final = 4  # letters of the longest sign or country mark before a sign
 _BRACKET: Final = re.compile(r"[^\S\n]\((?:[^\W\d]{1,8} ){0,2}\d[\d., ]{0,12}(?<=\d)")
 _CHAIN: Final = re.compile(r"-(?:,|(?= ))(?: ?[^\W_]+-,?){0,3}(?: [^\W\d_]{2,3})? [^\W_]+[ -](?=[^\W\d_]{3})")
@@ -121,7 +122,17 @@ def _lasts(view: View, start: int, end: int, words: Tables) -> bool:
     """Whether hours and minutes are how long something lasts, and no time of the day."""
     return view.folded.endswith(words.lasting, max(view.start - 1, 0, start - _LASTING), start) or (
         view.folded.startswith(words.lasting_behind, end)
-    )
+    ) or _apart(view, start, end, words)
+
+
+def _apart(view: View, start: int, end: int, words: Tables) -> bool:
+    """Whether a few hours are how far one place is from another: "la ligne met Rennes à 1H25 de Paris"."""
+    if not "1" <= view.folded[start] <= _NEAR or view.folded[start + 1] != "h":
+        return False
+    if not view.folded.endswith(words.apart, max(view.start - 1, 0, start - _LASTING), start):
+        return False
+    cue = next((cue for cue in words.apart_from if view.folded.startswith(cue, end)), None)
+    return cue is not None and view.text[end + len(cue) : end + len(cue) + 1].isupper()
 
 
 def timer(view: View, start: int, words: Tables) -> re.Match[str] | None:

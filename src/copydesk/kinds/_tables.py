@@ -45,6 +45,8 @@ class Tables(NumberTables):
         self.lasting: tuple[str, ...] = tuple(f" {cue} " for cue in units.get("lasting", ())) or ("\0",)
         self.timer_not_behind = frozenset(fold(word) for word in units.get("timer_not_behind", ()))
         self.lasting_behind: tuple[str, ...] = tuple(f" {cue}" for cue in units.get("lasting_behind", ())) or ("\0",)
+        self.apart: tuple[str, ...] = tuple(f" {cue} " for cue in units.get("apart", ())) or ("\0",)
+        self.apart_from: tuple[str, ...] = tuple(f" {cue}" for cue in units.get("apart_from", ())) or ("\0",)
         self.hyphen_nouns: bool = units.get("hyphen_nouns", False)
         self.hyphen_noun = re.compile(r"-([^\W\d_]{3,})" if self.hyphen_nouns else NEVER)
         self.hyphen_chain = re.compile(
