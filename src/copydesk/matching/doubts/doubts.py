@@ -20,7 +20,7 @@ from ..links.fit import BY_WORDING, WORDED, of_other_span, of_sum
 from ..links.link import Link
 from ..links.match import link_of, other_number, tied
 from ..links.places import NEAR
-from . import earlier, fates, misdated
+from . import earlier, fates, misdated, standards
 from .changes import value
 from .closer import AWAY, began, better, moved_on, of_asked_time, of_other_deed, picked, read_otherwise, spots_of, taken_up
 from .dating import SURE, begins_nothing, in_year, of_no_event, relative, untold, vaguer
@@ -31,16 +31,18 @@ from .elsewhere import (
     compounded,
     continues_named,
     continues_other,
+    heads_described,
     heads_named,
     heads_other,
     joined,
     misplaced,
     nearer,
+    of_twin,
     sited,
     together,
 )
 from .lacking import lacks, lacks_part, nameless, resumed, undone, unheard, wordless
-from .nature import HERE, Spots, aimed, among_some, changed, held, needed, of_candidate, of_world, other_nature
+from .nature import HERE, Spots, aimed, among_some, changed, held, needed, of_candidate, of_world, other_nature, worldwide
 from .reckoned import one_of_two, reckoned
 from .several import of_measure, of_opponent, of_several, polled, relayed, told_together
 from .untimely import of_day, untimely
@@ -106,6 +108,14 @@ def doubt(within: Field, link: Link, expected: Mention, agreeing: Iterable[Link]
         return dated
     if figure.family == "count" and of_several(within, figure, spots):
         return "is of several together"
+    if not any(term.entity == "place" for term, _, _ in spots) and not worldwide(within, figure) and any(
+        worldwide(within, other.figure) and other.figure.sentence == figure.sentence for other in agreeing
+    ):
+        return "is of one place, and one that agrees of the world"
+    if within.query.aged and figure.mention.kind == "duration" and any(
+        other.figure.mention.kind == "age" for other in agreeing
+    ):
+        return "is a span of time, and no age"
     if _by_degrees(figure.mention, expected):
         return "says by how many degrees"
     if of_opponent(within, figure, expected, spots):
@@ -367,6 +377,10 @@ def _standing(within: Field, link: Link) -> str | None:
         return "is what is aimed at"
     if held(within, figure):
         return "says how many there were, not how many there can be"
+    if standards.is_standard(within, figure):
+        return "is what others are measured by"
+    if standards.elliptical(within, figure, spots):
+        return "is another's, in a clause of its own"
     if changed(within, figure, spots):
         return "says how many, not how many more"
     if earlier.of_background(within, figure) or earlier.of_bygone(within, figure):
@@ -395,7 +409,7 @@ def _by_name(within: Field, figure: Figure, spots: Spots) -> str | None:
     """Whether another place or name than the claim's speaks against a figure."""
     if continues_other(within, figure, spots):
         return "goes on about another place, named before"
-    if heads_named(within, figure, spots):
+    if heads_named(within, figure, spots) or heads_described(within, figure, spots):
         return "is of another thing"
     if heads_other(within, figure, spots) or of_world(within, figure, spots):
         return "is of another place"
@@ -403,7 +417,7 @@ def _by_name(within: Field, figure: Figure, spots: Spots) -> str | None:
         return "goes on about another, named before"
     if beside_other(within, figure, spots) or behind(within, figure, spots):
         return "stands beside another name"
-    return "is about another of that name" if compounded(within, spots) else None
+    return "is about another of that name" if compounded(within, spots) or of_twin(within, figure) else None
 
 
 def _meant(within: Field, figure: Figure, spots: Spots) -> bool:

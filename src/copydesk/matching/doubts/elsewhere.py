@@ -9,6 +9,7 @@ from ..judge import MEASURED
 from ..links.field import Field, always_name
 from ..links.link import Link
 from ..links.places import Places
+from ..links.rivals import BUSINESSES
 from ..links.rivals import HERE as INSIDE
 from .closer import spots_of
 from .nature import HERE, Spots
@@ -197,6 +198,18 @@ def compounded(within: Field, spots: Spots) -> bool:
     )
 
 
+def of_twin(within: Field, figure: Figure) -> bool:
+    """Whether the last name before a figure in its sentence shares a word with the claim's, and is another: "the Tubbs Fire
+    destroyed 5,600 homes", where the claim asks for the Camp Fire."""
+    index = within.index
+    twin = max((at for at in within.twins if index.first_word[figure.sentence] <= at < figure.first), default=-1)
+    return twin >= 0 and not any(
+        index.capital[at] and twin < at < figure.first
+        for term, places in zip(within.query.terms, within.found, strict=True)
+        for there in (places, *places.parts) for at, _ in there.sentences.get(figure.sentence, ())
+    )
+
+
 def _joined(within: Field, at: int) -> bool:
     """Whether a hyphen, or nothing but a space where no preposition stands before, ties a name to another behind it."""
     index = within.index
@@ -248,6 +261,23 @@ def continues_named(within: Field, figure: Figure, spots: Spots) -> bool:
     ahead = [entity for entity in index.entities[figure.sentence - 1] if entity.kind != "place" and entity.noun]
     return any(entity.at <= head for entity in ahead) and all(
         within.query.own.isdisjoint(index.keys[entity.at]) for entity in ahead
+    )
+
+
+def heads_described(within: Field, figure: Figure, spots: Spots) -> bool:
+    """Whether a figure's sentence opens with a company that is only said to be of some country, and the claim's is another
+    than the news is about: "The Irish airline lost 815 million", where it asks for a rival's loss."""
+    index, first = within.index, within.index.first_word[figure.sentence]
+    if first + 2 >= figure.first or "!pointing" not in index.keys[first]:
+        return False
+    described = any(BUSINESSES.intersection(index.keys[at]) for at in (first + 1, first + 2)) and any(
+        entity.at in (first + 1, first + 2) and entity.kind == "place" and not entity.noun
+        for entity in index.entities[figure.sentence]
+    )
+    return described and any(
+        term.kind == "name" and term.entity != "place" and tie[2] not in INSIDE
+        and places.sentences and 0 not in places.sentences
+        for term, places, tie in spots
     )
 
 

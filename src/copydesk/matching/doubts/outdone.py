@@ -12,7 +12,7 @@ from ..links.link import Link
 from ..links.match import RIVAL, doubtful
 from ..links.places import nearest
 from .agree import telling
-from .closer import gapped, moved_on, particular, timely
+from .closer import gapped, moved_on, particular, spots_of, timely
 from .earlier import of_background
 from .fates import FATES
 from .several import sourced
@@ -35,6 +35,8 @@ BEHIND = 0.3
 """How much less closely a figure may be tied than another to be meant."""
 LISTED = ("count", "ratio", "calendar")
 """The families of figures that sentences list by name."""
+PHRASE = 3
+"""How many words a name has at most with the noun before it."""
 AS_WELL = 0.1
 """How much less than a figure of long ago one of the article's own time may be tied to outdo it."""
 
@@ -77,11 +79,31 @@ def _is_rest(within: Field, link: Link) -> bool:
 def displaces(within: Field, link: Link, other: Link) -> bool:
     """Whether a word of the claim stands beside a figure of the sentence, and none beside the one that agrees: "net profit
     rose to 11 billion, sales to 53 billion"."""
-    return (
+    return _told_of(within, link, other) or (
         link.figure.sentence == other.figure.sentence and link.figure.family != "date"
         and other.beside == 0 and any(term.weight >= WEIGHTS["word"] for term in link.own) and not doubtful(within, link)
         and link.score >= other.score + CLEARLY and link.words >= other.words + MORE and not other.tells(link)
         and not _of_time(within, other, link)
+    )
+
+
+def _told_of(within: Field, link: Link, other: Link) -> bool:
+    """Whether a figure stands in a clause about a name of the claim right before it, with a word of the claim, and one that
+    agrees before all that by none: "the craft of 577 kilos left its mother ship TGO, which weighs 3.7 tonnes"."""
+    index, figure = within.index, link.figure
+    opening = figure.first
+    while opening > index.first_word[figure.sentence] and index.segment_of[opening - 1] == index.segment_of[figure.first]:
+        opening -= 1
+    if "part" in other.figure.cues or link.words < other.words + MORE or doubtful(within, link):
+        return False
+    if other.figure.sentence != figure.sentence or other.figure.last >= opening or any(
+        term.kind == "word" and tie[2] == "own" and not opening - PHRASE <= tie[1] < opening
+        for term, _, tie in spots_of(within, other.figure)
+    ):
+        return False
+    return "!relatives" in index.keys[opening] and link.beside > 0 and any(
+        places.within(figure.sentence, opening - 1, opening)
+        for term, places in zip(within.query.terms, within.found, strict=True) if term.kind == "name"
     )
 
 

@@ -21,12 +21,14 @@ from .closer import AWAY, MEANT, began, of_kind, of_other_deed, particular, spot
 from .dating import relative
 from .doubts import SEVERAL
 from .earlier import NOW, of_bygone
+from .elsewhere import of_twin
 from .fates import FATES
 from .jobs import of_staff
-from .nature import HERE, Spots
+from .nature import HERE, Spots, of_world
 from .outdone import FAR, displaces, far_behind, nameless, of_that_day, outdoes
 from .reckoned import one_of_two
 from .single import Judged, counts_asked
+from .standards import elliptical, is_standard, of_standard
 from .untimely import FORMER, of_day
 from .wider import summed
 
@@ -49,7 +51,9 @@ def astray(
     """The figures that agree by their number only: one of `against`, `rivals` or the others that do not agree is tied to the
     claim as they are not, or is what the claim is of."""
     if within.query.day is not None:  # "32 bodies on Tuesday and 16 today", where the claim asks for those of that day
-        agreeing = [entry for entry in agreeing if not of_day(within, entry[1].figure)]
+        agreeing = [entry for entry in agreeing if not of_day(within, entry[1].figure) or (
+            is_standard(within, entry[1].figure)
+        )]
     agreeing = [entry for entry in agreeing if not any(_doubts.rounds(other.figure, entry[1].figure) for other in against)]
     if not agreeing:
         return []
@@ -96,7 +100,7 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
         return False
     if of_staff(within, figure) or _of_forerunner(within, figure) or _of_fate(within, figure, others) or (
         of_bygone(within, figure) or one_of_two(within, figure)
-    ):
+    ) or of_standard(within, link, others):
         return True
     if figure.family == "date" and any(
         of_other_deed(within, figure, other.figure) for other in others
@@ -106,6 +110,9 @@ def _strays(within: Field, link: Link, others: Sequence[Link]) -> bool:
     if figure.family == "count" and wholes.only_part(within.query, within.index, within.found, figure):
         return True
     if link.miscounted and any(_counts(within, other, link) for other in others):
+        return True
+    spots = spots_of(within, figure)
+    if elliptical(within, figure, spots) or of_world(within, figure, spots) or of_twin(within, figure):
         return True
     if any(
         of_kind(within, other.figure, figure) or of_other_span(within.index, within.found, figure, other.figure)

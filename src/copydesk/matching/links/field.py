@@ -12,6 +12,7 @@ from ..article.layout import Figure, Index, family
 from ..claims import query as _query
 from ..claims.model import GENERIC, LOOSE, METONYM, WEIGHTS, Query, Term
 from ..judge import MEASURED, days
+from . import compounds
 from . import places as _places
 from .places import NEAR, Places, Tie, nearest
 
@@ -67,11 +68,15 @@ class Field:
 
     __slots__ = (
         "absent", "candidates", "deeds_only", "figures", "found", "index", "known", "live", "names", "near", "of_names",
-        "of_words", "query", "spots", "sums", "values", "words",
+        "of_words", "query", "spots", "sums", "twins", "values", "words",
     )
 
-    def __init__(self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure]) -> None:
+    def __init__(
+        self, query: Query, index: Index, found: list[Places], figures: Sequence[Figure], twins: frozenset[int]
+    ) -> None:
         self.query, self.index, self.found, self.figures = query, index, found, figures
+        self.twins = twins
+        """The words of names that share a word with one of the claim's, and are others."""
         self.known: dict[int, Link] = {}
         """Figures looked at so far, by their numbers, and how each is tied, whatever the others say of it."""
         self.live: list[Link] | None = None
@@ -261,7 +266,10 @@ def _field(query: Query, index: Index) -> Field | None:
     found = _find(query, index)
     if found is None:
         return None
-    return Field(query, index, found, figures)
+    twins = compounds.of_others(query, index, found)
+    if twins:
+        found = [_places.outside(places, twins, index) for places in found]
+    return Field(query, index, found, figures, twins)
 
 
 def _find(query: Query, index: Index) -> list[Places] | None:

@@ -21,6 +21,8 @@ COPULA = 4
 """How many words there are at most between a counted noun and the participle that is said of it."""
 SHORT_PART = 2
 """How many words behind a figure it may be said that it is a part."""
+NAMED = 4
+"""How many words behind "last year's" the name stands at most of what that is of."""
 NEARBY = 2
 """How many sentences apart an earlier and a later toll stand at most."""
 OFTEN = {"h": "per-hour", "d": "per-day", "wk": "per-week", "mo": "per-month", "a": "per-year"}
@@ -131,6 +133,13 @@ def _latest(query: Query, index: Index, figure: Figure) -> bool:
     asked = query.period
     if asked is not None:
         return any(day.meets(asked) for day in dates(index, figure))
+    first = index.first_word[figure.sentence]
+    if any(  # "last year's Tubbs Fire killed 22"
+        not query.own.isdisjoint(index.keys[word])
+        for at in range(first, figure.first) if "!prior" in index.keys[at]
+        for word in range(at + 1, min(at + NAMED, figure.first))
+    ):
+        return True
     return not any(
         other is not figure and (other.sentence == figure.sentence or _updates(index, other, figure))
         for other in index.families.get(figure.family, ())

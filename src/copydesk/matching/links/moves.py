@@ -26,6 +26,8 @@ def change_named(query: Query, index: Index, found: Sequence[Places], figure: Fi
         return True
     if figure.mention.modifier == "range" and "moved" in figure.cues:
         return True
+    if figure.mention.kind == "duration" and figure.last < len(index.keys) and "!elapsed" in index.keys[figure.last]:
+        return True  # "crashed six minutes after take-off"
     if arrived(index, figure) or _earned(index, figure):
         return True
     if "arrived" in query.cues:

@@ -12,6 +12,8 @@ SPEAKERS = frozenset({"lawyer", "spokesperson"})
 """Those who speak for somebody else."""
 AUTHORITIES = frozenset({"army", "security-forces"})
 """What acts for a country and is no body of the table."""
+BUSINESSES = frozenset({"company", "airline", "league", "publisher", "organisation", "ngo"})
+"""What a country's adjective only says more of: "the Irish airline" is whom the news is about."""
 _CODE = re.compile(r"[A-Za-z]{2}\d{2,4}")
 """A flight's number, written as one word."""
 HERE = ("own", "shared", "opening", "other")
@@ -137,7 +139,8 @@ def _acts(index: Index, at: int, figure: Figure) -> bool:
     if at >= figure.first or index.segment_of[at] != index.segment_of[figure.first]:
         return False
     return any(
-        (concept := index.lexicon.concept(key)) is not None and (concept.kind == "org" or concept.id in AUTHORITIES)
+        (concept := index.lexicon.concept(key)) is not None and concept.id not in BUSINESSES
+        and (concept.kind == "org" or concept.id in AUTHORITIES)
         for beside in (at - 1, at + 1) if index.sentence_of[beside] == figure.sentence
         for key in index.keys[beside] if key[0] not in "!*=#@~"
     )
@@ -218,8 +221,18 @@ def _takes(index: Index, at: int, other: int, figure: Figure) -> bool:
     if other >= figure.first:
         return False
     if at < figure.first:
-        return at < other and segment[at] != segment[other] and not _adjunct(index, other)
+        return at < other and segment[at] != segment[other] and not _adjunct(index, other) and not _own(index, at, other)
     return segment[at] != segment[figure.last - 1]
+
+
+def _own(index: Index, at: int, other: int) -> bool:
+    """Whether a name is joined to the claim's as something of it: "will buy Norvik and its brand Vestal for 1.3 billion"."""
+    first = other
+    while first > at and index.segment_of[first - 1] == index.segment_of[other]:
+        first -= 1
+    return "!coordinators" in index.keys[first] and "!possessives" in index.keys[first + 1] and (
+        index.segment_of[first - 1] == index.segment_of[at]
+    )
 
 
 def _beats(index: Index, at: int, other: int, figure: Figure) -> bool:
