@@ -13,7 +13,7 @@ from .doubts.agree import ALONE, FIRM, agrees, foremost, telling
 from .doubts.agree import LEAST as LEAST_TO_AGREE
 from .doubts.nature import aimed
 from .doubts.outdone import ROOM, bygone, counts_there, is_part, told_exactly
-from .doubts.several import sourced
+from .doubts.several import sourced, told_otherwise
 from .doubts.single import ONLY, SOLE, Judged, Needs, compared, meets, only, sole
 from .doubts.sisters import astray
 from .doubts.slips import is_slip, slipped, superseded
@@ -115,6 +115,8 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
         judged = [entry for entry in judged if entry[0] not in outdone]
     best = max(agreeing, key=_first, default=None)
     worst = next((entry for entry in against if _sound(within, entry[1], expected, judged)), None)
+    if not best and not faint and (others := told_otherwise(within, Value(expected))):
+        return Decision("contradicted", *others)
     if best and worst and _dating.better_dated(index, best[1], worst[1], expected):
         return Decision("contradicted", worst[1], worst[2])
     if best and worst and _dating.vaguer(worst[1], expected):

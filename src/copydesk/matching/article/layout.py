@@ -117,7 +117,7 @@ class Index:
     __slots__ = (
         "annotated", "bases", "capital", "cued", "dates", "ends", "entities", "families", "figures", "first_word", "found",
         "function", "held", "keys", "langs", "lengths", "lexicon", "people", "phrases", "published", "rivals", "segment_of",
-        "sentence_of", "spans", "spelled", "starts", "told", "topics", "where",
+        "sentence_of", "spans", "spelled", "starts", "tellers", "told", "topics", "where",
     )
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, words: Words, published: Period | None) -> None:
@@ -141,6 +141,8 @@ class Index:
         """For each contrast asked for so far, its concepts that the article has."""
         self.told: dict[tuple[int, int], Told] = {}
         """For each mention asked for so far, by its place, who says it."""
+        self.tellers: frozenset[int] | None = None
+        """The words that say who gives a figure, once asked for."""
         self.held: list[tuple[Mention, Office, bool]] | None = None
         """The offices that it gives people, once asked for."""
         self.people: list[tuple[int, int, str]] | None = None

@@ -163,8 +163,10 @@ class Query:
     """The quarter or half of a year that it speaks of; the year is no part of it."""
     numbers: tuple[tuple[Decimal, str | None], ...] = ()
     """The claim's other numbers, each with its unit."""
-    sources: frozenset[str] = frozenset()
-    """Every key of who says it: "according to the police"."""
+    sources: tuple[frozenset[str], ...] = ()
+    """The keys of each word of who says it: "according to the police"."""
+    label: tuple[frozenset[str], ...] = ()
+    """The keys of each word of what may be who says it: "Fire service: 74 killed"."""
     dated: bool = False
     """Whether it names a day that only an article's date can place: "on 31 January", "on Saturday"."""
     day: Period | None = None

@@ -123,7 +123,8 @@ class _Builder:
                 (m.low, m.unit) for m in mentions
                 if m.kind != "ordinal" and (m.start, m.end) in self.numbers and m.low is not None and m.low == m.high
             ),
-            _attribution.sources(claim, self.lang, self.lexicon),
+            sources := _attribution.sources(claim, self.lang, self.lexicon),
+            () if sources else _attribution.label(claim, self.lang, self.lexicon),
             period is None and _times.names_day(undated or _times.undated(claim, self.lang)),
         )
 

@@ -5,11 +5,17 @@ from itertools import pairwise
 from ...mentions import Mention
 from ..article import told
 from ..article.layout import Figure, Index, concepts
+from ..judge import Comparison, Value, compare
 from ..links.field import Field
+from ..links.link import Link
+from ..links.match import link_of
+from .changes import said
 from .nature import HERE, Spots
 
 BEHIND = 4
 """How many words behind an opponent's figure who that is stands at most."""
+TIED, TIMES = 0.6, 12
+"""How closely the claim must tie what its source says, and how many times as much at most it says."""
 LISTED = 3
 """How many small words may part two names of a list."""
 POLLS = frozenset({"opinion-poll", "exit-poll", "vote-intention"})
@@ -102,6 +108,30 @@ def _source(within: Field, figure: Figure) -> range:
     if not 0 <= first - at <= 1 or not (index.function[first] or "!prepositions" in index.keys[first]):
         return range(0)
     return range(first, last + 1)
+
+
+def told_otherwise(within: Field, asked: Value) -> tuple[Link, Comparison] | None:
+    """What the claim's source says, where the claim's number is what another says of the same: "31 dead according to the
+    police, 44 according to the Red Cross"."""
+    query, index = within.query, within.index
+    if not (query.sources or query.label):
+        return None
+    found = []
+    for figure in within.figures:
+        comparison = compare(said(figure), asked)
+        if comparison is None or not comparison.same:
+            continue
+        for other in told.instead(query, index, figure, within.figures):
+            against = compare(said(other), asked)
+            if abs(other.sentence - figure.sentence) > 1 or against is None:
+                continue
+            if against.verdict != "contradicted":
+                return None
+            found.append((link_of(within, other), against))
+    link, comparison = max(found, key=lambda entry: entry[0].score, default=(None, None))
+    if link is None or comparison is None or link.lost or link.score < TIED or comparison.apart > TIMES:
+        return None
+    return link, comparison
 
 
 def of_several(within: Field, figure: Figure, spots: Spots) -> bool:

@@ -138,7 +138,7 @@ def _of_source(within: Field, link: Link, other: Link) -> bool:
     return bool(mine) and bool(theirs) and mine != theirs and any(
         places.within(other.figure.sentence, theirs.start, theirs.stop)
         and not places.within(figure.sentence, mine.start, mine.stop)
-        and (not within.query.sources.isdisjoint(term.keys) if term.kind != "name" else _only_tells(within, places))
+        and (any(not keys.isdisjoint(term.keys) for keys in within.query.sources) or _only_tells(within, places))
         for term, places in zip(within.query.terms, within.found, strict=True) if term.entity != "place"
     )
 

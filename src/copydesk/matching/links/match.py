@@ -168,7 +168,7 @@ def _link(within: Field, figure: Figure) -> Link:
         link.lost, link.misread = "is the age of another", True
     if link.lost is None and _bearers.of_another(query, index, figure):
         link.lost = "is the age of another"
-    if link.lost is None and query.sources and _told.by_others(query.sources, index, figure, within.figures):
+    if link.lost is None and _told.instead(query, index, figure, within.figures):
         link.lost, link.misread = "is told by another source", True
     return link
 
