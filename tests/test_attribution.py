@@ -38,6 +38,7 @@ PLAIN = [
     "Back in the '90s the town had 31 inhabitants, the '80s fewer.",
 ]
 SOURCES = [
+    ("fr", "La police a dénombré 31 manifestants, 270 000 selon les organisateurs.", "La police a dénombré"),
     ("fr", "Selon la police, 31 personnes ont défilé.", "Selon la police"),
     ("fr", "31 personnes ont défilé, selon la préfecture de police.", "selon la préfecture de police"),
     ("fr", "Le bilan est, d'après les secours, de 31 morts.", "d'après les secours"),
@@ -60,7 +61,6 @@ UNSOURCED = [
     ("fr", "L'usine emploie 31 personnes."),
     ("fr", "La durée varie selon les cas : 31 personnes attendent."),
     ("fr", "50 000 selon les syndicats, et la route est coupée sur 31 km."),
-    ("fr", "La police a dénombré 31 manifestants, 270 000 selon les organisateurs."),
     ("fr", "Le ministre a déclaré qu'il partait ; 31 élus le suivent."),
     ("fr", "L'après-midi, 31 personnes attendaient."),
     ("en", "The plant employs 31 people."),

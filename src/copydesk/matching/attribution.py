@@ -79,7 +79,8 @@ def source(text: str, sentence: Span, start: int, end: int, lang: str, others: I
         return None
     folded = fold(text[sentence.start : sentence.end])
     first, last = start - sentence.start, end - sentence.start
-    place = words.behind(folded, last, [other - sentence.start for other in others if other > start]) or words.ahead(folded, first)
+    behind = [other - sentence.start for other in others if other > start]
+    place = words.behind(folded, last, behind) or words.ahead(folded, first)
     if place is None:
         return None
     return Span(sentence.start + place[0], sentence.start + place[1])
@@ -99,7 +100,8 @@ class _Words:
         )
         self.valued = re.compile(rf"(?<!\w)(?:{_trie.pattern(table['valued'])})(?!\w)")
         self.by = re.compile(rf"(?: [\w'-]+){{0,3}}? (?:{_trie.pattern(table['by'])}) ")
-        self.speech = re.compile(rf"(?<!\w)(?:{_trie.pattern([*table['sources'], *table['says'], *table['reports'], *table['sets']])})(?:(?<=')|(?!\w))")
+        speech = [*table["sources"], *table["says"], *table["reports"], *table["sets"]]
+        self.speech = re.compile(rf"(?<!\w)(?:{_trie.pattern(speech)})(?:(?<=')|(?!\w))")
         self.tallies = re.compile(rf"(?<!\w)(?:{says}|{_trie.pattern([*table['tallies'], *table['sets']])})(?!\w)")
         self.said = re.compile(rf"[,\"–—-] ?(?:[\w'.-]+ ){{0,6}}?(?:{says})(?!\w)")
 
@@ -114,7 +116,7 @@ class _Words:
         return _trimmed(folded, hit.start(), _stop(folded, hit.end(), others))
 
     def _remark(self, folded: str, end: int, others: Sequence[int]) -> re.Match[str] | None:
-        """Words behind a mention that say who says it, and not who says the next: "18,000, while the students claimed 40,000"."""
+        """Words behind a mention that say who says it, and not who says the next: "18,000, while they claimed 40,000"."""
         for hit in self.said.finditer(folded, end):
             stop = _stop(folded, hit.end())
             if not any(hit.start() < other < stop for other in others):

@@ -1,6 +1,6 @@
 """How a mention of an article is told: in a quotation, by a source; and whether by the source that a claim names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ...mentions import Mention
 from .. import attribution
@@ -47,7 +47,10 @@ def _alike(index: Index, figure: Figure, other: Figure) -> bool:
     """Whether two figures may be of one thing, by the nouns that they count."""
     if figure.counted is None or other.counted is None or figure.generic or other.generic:
         return True
-    one, two = ({key for at in range(*of.counted) for key in index.keys[at] if key[0] != "!"} for of in (figure, other) if of.counted)
+    one, two = (
+        {key for at in range(*counted) for key in index.keys[at] if key[0] != "!"}
+        for counted in (figure.counted, other.counted)
+    )
     return not one.isdisjoint(two)
 
 
@@ -55,7 +58,8 @@ def _tells(index: Index, keys: Iterable[str]) -> bool:
     """Whether words stand in the article mostly as the source of its figures."""
     if index.tellers is None:
         index.tellers = frozenset(
-            at for figures in index.figures for figure in figures if figure.family not in NO_FIGURES for at in source(index, figure)
+            at for figures in index.figures for figure in figures if figure.family not in NO_FIGURES
+            for at in source(index, figure)
         )
     spots = {at for key in keys for at in index.where.get(key, ())}
     return 2 * len(spots & index.tellers) > len(spots)
