@@ -96,8 +96,8 @@ def _whole(text: str, mention: Mention) -> str:
     """The office with what says that it is over, or to come: "former Estonian prime minister"."""
     position = mention.position or ""
     before = text[: mention.position_span.start].rstrip() if mention.position_span else ""
-    if mention.status == "current" or not before:
-        return position
+    if mention.status == "current" or not before or before.endswith((mention.person or ",", ",")):
+        return position  # "Jane Smith, head by interim": said inside
     word = before.rpartition(" ")[2].strip(",;:(")
     return f"{word} {position}" if word else position
 

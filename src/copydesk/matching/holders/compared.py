@@ -97,7 +97,9 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
             _told(one) and _told(other)
         ):
             return "open"  # who presides a chamber or a region is not the country's president
-        return "open" if (fields and not alike) or _over(one, other) else "same"
+        return "open" if (fields and not alike) or _over(one, other) or _inside(one, other, lexicon) else "same"
+    if led and (one.boss or other.boss) and _inside(one, other, lexicon):
+        return "open"
     if led and (one.boss or other.boss):
         leading = listed("leading", "offices")
         if (one.boss and other.boss) or (mine | theirs) <= leading:
@@ -136,6 +138,17 @@ def _fields(one: Office, mine: frozenset[str], other: Office, theirs: frozenset[
     return not (mine & theirs & {"president", "chief-executive", "secretary-general", "prosecutor", "mayor", "governor"})
 
 
+def _inside(one: Office, other: Office, lexicon: Lexicon) -> bool:
+    """Whether one presides something that words name, maybe in a country, and the other the country or a body by its name:
+    "president of the hospitals' federation of France", "the French president"."""
+    for worded, plain in ((one, other), (other, one)):
+        shared = {owner for owner in worded.owners & plain.owners if (c := lexicon.concept(owner)) and c.kind != "place"}
+        heads = _general(worded) & _general(plain) <= {"president", "chief-executive"} or plain.boss or worded.boss
+        if worded.words and not plain.words and _told(plain) and not shared and not worded.names and heads:
+            return bool(worded.owners) or of_body(plain, lexicon)
+    return False
+
+
 def _over(one: Office, other: Office) -> bool:
     """Whether each of two bodies says what it is over that the other does not: "the bakers' federation", "the butchers'"."""
     return bool(one.words - other.words and other.words - one.words) and bool(
@@ -162,6 +175,8 @@ def _wider_of(one: str, other: str, lexicon: Lexicon) -> str | None:
 def delegated(one: Office, other: Office, lexicon: Lexicon) -> bool:
     """Whether one is the minister of a field and the other a delegate for it: newspapers call both the minister."""
     for delegate, minister in ((one, other), (other, one)):
+        if delegate.roles == {"minister"} and LOWER in minister.ranks and delegate.words & minister.roles:
+            return True  # "state secretary under the interior minister"
         if "minister-delegate" in delegate.roles and (not minister.ranks or "minister-delegate" not in minister.roles):
             over = {part for role in minister.roles for part in role.split("-")}
             if delegate.words and delegate.words <= over | minister.words:
@@ -254,7 +269,12 @@ def _callings(made: Office, lexicon: Lexicon) -> frozenset[str]:
         (c := lexicon.concept(owner)) is not None and c.contrast == "country" for owner in made.owners
     )
     roles |= {_tier(made, lexicon)}
-    found = {calling for calling, offices in table()["callings"].items() if not roles.isdisjoint(offices)}
+    found = {
+        calling for calling, offices in table()["callings"].items()
+        if not roles.isdisjoint(offices) and not (calling == "head" and made.ranks)
+    }
+    if "spokesperson" in roles and made.words & listed("apart", "voices"):
+        found.add("voice")
     bench = "president" in made.roles and not made.words.isdisjoint(listed("apart", "benches"))
     return frozenset({*found, *(["head"] if head else ()), *(["court"] if bench else ())})
 

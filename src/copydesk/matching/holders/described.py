@@ -273,15 +273,33 @@ def _means(index: Index, terms: Sequence[Term], window: range) -> bool:
         return False
     if not any(_single(index, at) for at in window) or _past(index, window):
         return False
+    if any(term.kind == "name" and not _within(index, term, window) for term in terms) and _names(index, terms, window):
+        return False
     if not any(_within(index, term, window) for term in terms if term.entity != "place"):
         return False
     indefinite = data(index.lang_of(window.start), "numbers").get("rules", {}).get("articles", ())
     return not any(index.text(at, at + 1).lower() in indefinite for at in window)
 
 
+def _names(index: Index, terms: Sequence[Term], window: range) -> bool:
+    """Whether the words beside a name have a capital that the description does not: another body's name."""
+    said = {at for term in terms for at in _spots(index, term, window)}
+    return any(
+        index.capital[at] and not index.function[at] and at not in said and at != index.first_word[index.sentence_of[at]]
+        and not any(key == "!bosses" or ((c := index.lexicon.concept(key)) and c.kind == "role") for key in index.keys[at])
+        for at in window
+    )
+
+
 def _topic(index: Index, term: Term) -> bool:
-    """Whether a name is a known place, or stands in the headline or the lead: what is told of is of it."""
-    return term.entity == "place" or _places.find(term.look, index).topic[0] > 0
+    """Whether a name is a known place, or stands in the headline or the lead, and the headline names no other body: what is
+    told of is of it."""
+    if term.entity == "place":
+        return True
+    bodies = [entity.at for entity in index.entities[min(index.topics)] if entity.kind == "org"] if index.topics else []
+    return _places.find(term.look, index).topic[0] > 0 and (
+        not bodies or any(not term.keys.keys().isdisjoint(index.keys[at]) for at in bodies)
+    )
 
 
 def _commands(index: Index, term: Term, window: range) -> bool:
@@ -294,8 +312,20 @@ def _commands(index: Index, term: Term, window: range) -> bool:
 
 def _single(index: Index, at: int) -> bool:
     """Whether a word is an office that one person holds in a body."""
+    if "!bosses" in index.keys[at] and _qualified(index, at):
+        return False
     return any(
         key == "!bosses" or key in listed("leading", "offices") or key in listed("described", "one") for key in index.keys[at]
+    )
+
+
+def _qualified(index: Index, at: int) -> bool:
+    """Whether a noun right before a word says what it is over: "sales boss"."""
+    if not at or not data(index.lang_of(at), "match").get("head_last") or not _joined(index, at):
+        return False
+    return not (index.function[at - 1] or index.capital[at - 1]) and any(
+        (c := index.lexicon.concept(key)) is not None and c.kind not in ("adj", "place", "role", "org")
+        for key in index.keys[at - 1]
     )
 
 

@@ -111,6 +111,8 @@ def _located(index: Index, mention: Mention, office: Office) -> Office:
     tied = index.function[first - 1] or (index.function[first] and first < at)
     if not tied or owners.personal(index, at) or any(c and c.contrast == "country" for c in map(index.lexicon.concept, keys)):
         return office
+    if known := {key for key in keys if (c := index.lexicon.concept(key)) and c.kind == "place"}:
+        return replace(office, owners=frozenset(known))
     words = text[index.starts[first if index.function[first - 1] else first + 1] : index.ends[at]]
     return replace(office, names=frozenset(terms.simple(word.lower()) for word in terms.words(words)))
 
@@ -126,7 +128,8 @@ def _premodified(index: Index, mention: Mention, office: Office) -> Office:
     if index.function[before] or not word.islower() or text[index.ends[before] : index.starts[first]] != " ":
         return office
     keys = index.keys[before]
-    if any(key[0] == "!" or ((c := index.lexicon.concept(key)) and c.kind == "verb") for key in keys):
+    kinds = {c.kind for key in keys if (c := index.lexicon.concept(key))}
+    if any(key[0] == "!" for key in keys) or kinds == {"verb"}:
         return office
     return replace(office, words=office.words | {next((key for key in keys if key[0] not in "~@"), word)})
 
