@@ -9,6 +9,7 @@ from ..mentions import Mention
 from .claims.asked import BOUNDS
 from .doubts import dating as _dating
 from .doubts import doubts as _doubts
+from .doubts import misdated
 from .doubts.agree import ALONE, FIRM, agrees, foremost, telling
 from .doubts.agree import LEAST as LEAST_TO_AGREE
 from .doubts.nature import aimed
@@ -51,6 +52,10 @@ EQUALLY = 0.03
 """Within this, two ties are equal, and if they disagree the verdict is unclear."""
 SLIP, OUTDATED = "the two are alike: perhaps a slip", "that was true before, by the same sentence"
 """What a claim's number is mistaken for."""
+MISDATED = "of another year: perhaps a slip"
+"""What is wrong with a claim that has the article's number."""
+OF_YEAR = Needs(0.8, 0.75, 0.7)
+"""How closely a figure is tied that says what a claim does and is of another year."""
 Entry = tuple[float, Link, Comparison]
 """A figure that may decide, with how closely it is tied."""
 
@@ -105,7 +110,7 @@ class Decision(NamedTuple):
 def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decision:
     """The verdict that the figures of a claim give."""
     if not judged:
-        return Decision("not_mentioned")
+        return _misdated(within, expected)
     index = within.index
     agreeing, faint, against, partly, rivals = _sides(within, expected, judged)
     outdone = astray(within, [*agreeing, *faint], [link for _, link, _ in against], rivals, judged)
@@ -151,6 +156,22 @@ def decide(within: Field, expected: Mention, judged: Sequence[Judged]) -> Decisi
         return Decision("consistent", faint[0][1], faint[0][2])
     if first := foremost(judged, expected):
         return Decision("consistent", *first)
+    return _misdated(within, expected)
+
+
+def _misdated(within: Field, expected: Mention) -> Decision:
+    """No verdict, unless a figure that says what the claim does, and is tied by all of it, is of a year that the claim's may be
+    a slip for."""
+    if expected.kind == "date" or within.query.period is None:
+        return Decision("not_mentioned")
+    asked = Value(expected)
+    for _, figure in within.candidates:
+        comparison = compare(Value(figure.mention), asked, None)
+        if comparison is None or not comparison.same or not misdated.of_slipped_year(within, figure):
+            continue
+        link = match.tied(within, figure)
+        if link.beside and meets(link, OF_YEAR) and link.weakest >= OF_YEAR.names and not link.rivalled:
+            return Decision("contradicted", link, comparison._replace(verdict="contradicted"), mistake=MISDATED)
     return Decision("not_mentioned")
 
 

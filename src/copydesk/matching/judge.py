@@ -137,7 +137,7 @@ def compare(got: Value, asked: Value, tolerance: Decimal | None = None) -> Compa
             return compared
     mention, expected = got.mention, asked.mention
     if mention.kind == "date" or expected.kind == "date":
-        compared = _dates(got.period, asked.period)
+        compared = _clock(mention, expected) or _dates(got.period, asked.period)
         return _lasting(mention, expected) if compared and days(expected) else compared
     if got.unit != asked.unit and not comparable(got.unit, asked.unit):
         return None
@@ -399,6 +399,18 @@ def days(mention: Mention) -> bool:
     """Whether a date says from which day to which: "from 6 to 24 May"."""
     first, _, last = (mention.date or "").partition("/")
     return len(first) == len(last) == len("2024-05-06")
+
+
+def clock(mention: Mention) -> str:
+    """The time of day that a date tells, or ""."""
+    return (mention.date or "").partition("T")[2]
+
+
+def _clock(got: Mention, asked: Mention) -> Comparison | None:
+    """Two times of day, where one is asked for and no day; none where the article has a day alone."""
+    if not (asked.date or "").startswith("T") or not clock(got) or "/" in f"{got.date}{asked.date}":
+        return None
+    return _ONE if clock(got) == clock(asked) else _OTHER
 
 
 def _dates(got: Period | None, asked: Period | None) -> Comparison | None:

@@ -6,7 +6,7 @@ from ...mentions import Mention
 from ...periods import Period
 from ..article.layout import Figure, Index
 from ..claims.model import Query
-from ..judge import Value, days
+from ..judge import Value, clock, days
 from ..links import when as _when
 from ..links.field import Field
 from ..links.link import Link
@@ -44,7 +44,9 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
     if mention.kind != "date":
         return mention.several is None or expected.several is not None
     got, asked = mention.date or "", expected.date or ""
-    if not (got[:4].isdigit() and asked[:4].isdigit()):
+    if asked.startswith("T"):
+        return _clocked(link, expected)
+    if clock(mention) or not (got[:4].isdigit() and asked[:4].isdigit()):
         return False
     if days(expected) and not days(mention):
         return False  # "it opens on 9 May" says little of what lasts "from 6 to 8 May"
@@ -60,6 +62,13 @@ def exact_enough(index: Index, link: Link, expected: Mention) -> bool:
         return got[:4] == asked[:4] or (len(got) == len(asked) and got[5:] != asked[5:])
     # "on Monday", "in March": the article's own day tells which, so only where the sentence is clearly the claim's
     return len(got) == len(asked) and _closely(link)
+
+
+def _clocked(link: Link, expected: Mention) -> bool:
+    """Whether a time of day is the asserted one but for a digit, and both name the clock they go by: "12:20 GMT"."""
+    got, asked = clock(link.figure.mention), clock(expected)
+    zoned = any(at == link.figure.last and term.kind == "name" and not term.known for at, term in link.ties)
+    return zoned and sum(one != other for one, other in zip(got, asked, strict=True)) == 1
 
 
 def _closely(link: Link) -> bool:

@@ -7,6 +7,7 @@ from ...mentions import Mention
 from ...periods import Period
 from ..article.layout import Figure, Index
 from ..claims.times import period
+from ..links import when as _when
 from ..links.field import Field
 from . import dating as _dating
 
@@ -22,6 +23,8 @@ EDGES = frozenset({1, 28, 29, 30, 31})
 NEAR = 15
 """How many days from the article's own a day is that may be the anniversary it speaks of."""
 _YEAR = re.compile(r"\d{4}")
+LONG = 400
+"""How many days a time has at least that is longer than a year."""
 DAYS = 7
 """How many days apart two days are at most that somebody may take one for the other."""
 
@@ -39,8 +42,7 @@ def _akin(got: str, asked: str) -> bool:
     if size == DAY and abs((date.fromisoformat(got) - date.fromisoformat(asked)).days) <= DAYS:
         return True
     same = [one == other for one, other in zip(got[:size].split("-"), asked[:size].split("-"), strict=True)]
-    digits = sum(one != other for one, other in zip(got[:YEAR], asked[:YEAR], strict=True))
-    same[0] = digits <= 1 or sorted(got[:YEAR]) == sorted(asked[:YEAR])
+    same[0] = _years(got[:YEAR], asked[:YEAR])
     return sum(same) >= max(1, len(same) - 1)
 
 
@@ -86,7 +88,7 @@ def chances(within: Field, figure: Figure, expected: Mention) -> float | None:
     asked = meant.date or ""
     got = figure.mention.date or ""
     chance = likeness(got, asked)
-    if chance is None:
+    if chance is None or not _figured(index, figure):
         return None
     if got[:4] != asked[:4] and (not _told(index, figure) or expected.date != asked or _of_now(meant, index.published)):
         return None
@@ -105,6 +107,30 @@ def stands(within: Field, expected: Mention) -> bool:
     longest = max(31, 2 * (asked.days or 0))
     return any(
         day.meets(asked) and (day.days or longest + 1) <= longest for days in within.index.dates.values() for _, day in days
+    )
+
+
+def of_slipped_year(within: Field, figure: Figure) -> bool:
+    """Whether a claim names a year or a part of one, and a figure is of another that it may be a slip for: "25 soldiers died in
+    1966", where the article speaks of the claim's year nowhere."""
+    index, asked = within.index, within.query.period
+    if asked is None or asked.first is None or index.published is None or asked.meets(index.published):
+        return False
+    spoken = _when.dates(index, figure)
+    if not spoken or any(
+        day.meets(asked) and (day.days or LONG) < LONG for days in index.dates.values() for _, day in days
+    ):
+        return False
+    year = str(asked.first.year)
+    return all(
+        day.first is not None and (day.days or LONG) < LONG and _years(str(day.first.year), year) for day in spoken
+    )
+
+
+def _years(one: str, other: str) -> bool:
+    """Whether two years are the same but for a digit, or for the order of the last two."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1 or (
+        one[:2] == other[:2] and sorted(one) == sorted(other)
     )
 
 
