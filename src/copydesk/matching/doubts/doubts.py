@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ...mentions import Mention
 from ..article import shares
 from ..article.layout import Figure
-from ..claims.model import GENERIC
+from ..claims.model import GENERIC, NARROWER
 from ..judge import MEASURED, Value, compare, days, digits
 from ..links import ages as _ages
 from ..links import averages
@@ -213,7 +213,7 @@ def _strange(within: Field, link: Link, expected: Mention) -> bool:
     ):
         return False
     return link.score < SURE or any(
-        tie[0] < 1.0 or tie[2] not in HERE for _, _, tie in spots_of(within, link.figure)
+        tie[0] < NARROWER or tie[2] not in HERE for _, _, tie in spots_of(within, link.figure)
     ) or any(term.act and not places.anything() for term, places in zip(within.query.terms, within.found, strict=True))
 
 
