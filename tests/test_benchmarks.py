@@ -21,7 +21,7 @@ from verdicts_mutation import _claim_around  # noqa: E402
 FOLDER = ROOT / "benchmarks" / "verdicts"
 QUOTING = ("tuned", "tuned2", "untouched")
 """The parts whose claims quote their articles and give their values."""
-PARTS = (*QUOTING, "desks", "fresh")
+PARTS = (*QUOTING, "desks", "fresh", "wires", "wires_fresh")
 Row = dict[str, Any]
 
 

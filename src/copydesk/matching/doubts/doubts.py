@@ -213,7 +213,7 @@ def _strange(within: Field, link: Link, expected: Mention) -> bool:
     ):
         return False
     return link.score < SURE or any(
-        tie[0] < NARROWER or tie[2] not in HERE for _, _, tie in spots_of(within, link.figure)
+        tie[0] < (NARROWER if term.verb else 1.0) or tie[2] not in HERE for term, _, tie in spots_of(within, link.figure)
     ) or any(term.act and not places.anything() for term, places in zip(within.query.terms, within.found, strict=True))
 
 
