@@ -11,7 +11,8 @@ FOLDER = ROOT / "benchmarks" / "verdicts"
 VERDICTS = ("consistent", "contradicted", "not_mentioned")
 PARTS = {
     "tuned": "tuned part", "tuned2": "tuned, second set", "desks": "tuned, by seven desks", "untouched": "untouched part",
-    "fresh": "untouched, by another desk", "wires": "tuned, by seven wire desks", "wires_fresh": "untouched, by four wire desks",
+    "fresh": "untouched, by another desk", "wires": "tuned, by seven wire desks",
+    "wires_fresh": "untouched, by four more",
 }
 UNREAD = frozenset({"untouched", "fresh", "wires_fresh"})
 """The parts whose misses nobody looks at while rules are worked on."""
