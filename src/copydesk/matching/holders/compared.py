@@ -125,8 +125,7 @@ def _roles(one: Office, other: Office, led: bool, lexicon: Lexicon) -> Match:
 
 def _other_field(plain: Office, other: Office) -> bool:
     """Whether a minister whose field no table has as an office is of other things than one whose field it has."""
-    fields = {part for role in other.roles for part in role.split("-")} | other.words
-    return plain.roles == {"minister"} and bool(plain.words) and plain.words.isdisjoint(fields) and all(
+    return plain.roles == {"minister"} and bool(plain.words) and plain.words.isdisjoint(other.fields) and all(
         word[0] not in "*=" for word in plain.words
     )
 
@@ -177,10 +176,10 @@ def delegated(one: Office, other: Office, lexicon: Lexicon) -> bool:
     for delegate, minister in ((one, other), (other, one)):
         if delegate.roles == {"minister"} and LOWER in minister.ranks and delegate.words & minister.roles:
             return True  # "state secretary under the interior minister"
-        if "minister-delegate" in delegate.roles and (not minister.ranks or "minister-delegate" not in minister.roles):
-            over = {part for role in minister.roles for part in role.split("-")}
-            if delegate.words and delegate.words <= over | minister.words:
-                return True
+        if "minister-delegate" in delegate.roles and (not minister.ranks or "minister-delegate" not in minister.roles) and (
+            delegate.words and delegate.words <= minister.fields
+        ):
+            return True
     return False
 
 

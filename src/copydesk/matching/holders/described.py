@@ -19,6 +19,7 @@ from ..claims.model import GENERIC, LOOSE, Term
 from ..links import places as _places
 from . import offices
 from .offices import Office, families, listed
+from .owners import headline_bodies
 from .people import parts, same
 
 QUALIFYING = 4
@@ -296,7 +297,7 @@ def _topic(index: Index, term: Term) -> bool:
     told of is of it."""
     if term.entity == "place":
         return True
-    bodies = [entity.at for entity in index.entities[min(index.topics)] if entity.kind == "org"] if index.topics else []
+    bodies = headline_bodies(index)
     return _places.find(term.look, index).topic[0] > 0 and (
         not bodies or any(not term.keys.keys().isdisjoint(index.keys[at]) for at in bodies)
     )

@@ -38,6 +38,11 @@ class Office:
     sent: tuple[str, ...] = ()
     """Of an ambassador whose, and where: "French ambassador to Russia"."""
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """What it is over, by the names of its roles and its other words."""
+        return self.words.union(*(role.split("-") for role in self.roles))
+
 
 @cache
 def table() -> Mapping[str, Mapping[str, Any]]:

@@ -94,10 +94,14 @@ def _leads(index: Index, wanted: Office) -> bool:
     return False
 
 
+def headline_bodies(index: Index) -> list[int]:
+    """Where the headline names bodies."""
+    return [entity.at for entity in index.entities[min(index.topics)] if entity.kind == "org"] if index.topics else []
+
+
 def _headed_by_another(index: Index, wanted: Office) -> bool:
     """Whether the headline names a body, and not the claim's."""
-    first = min(index.topics, default=-1)
-    bodies = [entity.at for entity in index.entities[first] if entity.kind == "org"] if first >= 0 else []
+    bodies = headline_bodies(index)
     return bool(bodies) and not any(_is(index, at, wanted) for at in bodies)
 
 

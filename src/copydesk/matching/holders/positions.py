@@ -304,9 +304,14 @@ class _Found:
         self.against.append((mention, f"{_said(mention)}, not {self.assertion.person}"))
 
 
+def _portfolio(wanted: Office) -> set[str]:
+    """What a minister is over, by the names of the roles."""
+    return {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
+
+
 def _field_in(index: Index, sentence: int, wanted: Office) -> bool:
     """Whether a sentence names what a minister is over."""
-    fields = {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
+    fields = _portfolio(wanted)
     named = {*fields, *wanted.roles, *(f"{field}-ministry" for field in fields)}
     return any(not named.isdisjoint(index.keys[at]) for at in range(*index.words(sentence)))
 
@@ -315,7 +320,7 @@ def _spoken_of(index: Index, mention: Mention, wanted: Office) -> bool:
     """Whether the sentence names what the claim's office is over, outside of the office that it gives the person: "At the
     Culture ministry, MP Jane Smith takes over"."""
     place = mention.position_span
-    fields = {part for role in wanted.roles if "minister" in role for part in role.split("-")} - {"minister", "prime"}
+    fields = _portfolio(wanted)
     if not fields or place is None:
         return False
     return any(
@@ -333,9 +338,8 @@ def _head_of_state(mention: Mention, office: Office) -> bool:
 
 def _wider(wanted: Office, office: Office, lexicon: Lexicon) -> bool:
     """Whether the article only names the office more loosely: "the minister"."""
-    fields = {word for role in wanted.roles for word in role.split("-")} | wanted.words
     return not wanted.ranks and office.roles == {"minister"} and (
-        bool(office.words & fields) or all(word[0] in "*=" for word in office.words)
+        bool(office.words & wanted.fields) or all(word[0] in "*=" for word in office.words)
     ) and any(
         "minister" in lexicon.ancestors(role) for role in wanted.roles
     )
@@ -345,8 +349,7 @@ def _loosely(wanted: Office, office: Office) -> bool:
     """Whether one of two names for a person's office only says less: "minister" for a junior one."""
     if wanted.ranks or not office.ranks or (wanted.owners and office.owners and wanted.owners != office.owners):
         return False
-    fields = {word for role in wanted.roles for word in role.split("-")} | wanted.words
-    return office.roles <= {"minister", "minister-delegate"} and bool(office.words) and office.words <= fields
+    return office.roles <= {"minister", "minister-delegate"} and bool(office.words) and office.words <= wanted.fields
 
 
 def _said(mention: Mention) -> str:
